@@ -1,0 +1,20 @@
+"""mindspore-lint: finds PyTorch-only idioms left in MindSpore code.
+
+One engine (lint_plugin.engine) behind a flake8 plugin, a pylint plugin and the command `mindspore-lint`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pylint.lint import PyLinter
+
+__version__ = "0.1.0"
+
+
+def register(linter: PyLinter) -> None:
+    """Register the checker with pylint: what `pylint --load-plugins=lint_plugin` calls."""
+    from lint_plugin.pylint_plugin import MindSporeChecker
+
+    linter.register_checker(MindSporeChecker(linter))

@@ -1,0 +1,42 @@
+"""What leaves the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lint_plugin.semantics.values import Confidence
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One place where an idiom of PyTorch was left in MindSpore code.
+
+    Lines and columns are 1-based; columns count characters, and the end is the column after the last one.
+    `message` is one line that ends with the address `url` in brackets.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    end_line: int
+    end_column: int
+    symbol: str
+    message: str
+    url: str
+    confidence: Confidence
+    holds_below: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A file, or a rule on a file, that couldn't be checked. Line and column are 1-based, 0 where not known."""
+
+    path: str
+    line: int
+    column: int
+    reason: str
+
+    def __str__(self) -> str:
+        where = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.path}{where}: {self.reason}"

@@ -1,0 +1,60 @@
+"""Which of MindSpore's own classes are Cells, and which torch-like names they really have.
+
+Source: data/cells.json, read from the wheels of MindSpore 1.10.0, 2.0.0, 2.7.0 and 2.10.0. A dotted name counts
+under every path that it can be imported from, in any of these versions.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from importlib import resources
+
+CELL = "mindspore.nn.Cell"
+_LAYER_NAMESPACES = ("mindspore.nn", "mindspore.mint.nn")
+
+
+@functools.cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = resources.files(__package__).joinpath("data", "cells.json").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    return data
+
+
+@functools.cache
+def _cells() -> frozenset[str]:
+    return frozenset(name for names in _data()["cells"].values() for name in names)
+
+
+@functools.cache
+def _torch_modules() -> frozenset[str]:
+    return frozenset(_data()["torch_modules"])
+
+
+@functools.cache
+def _supplied() -> dict[str, frozenset[str]]:
+    return {member: frozenset(names) for member, names in _data()["supplied_by_mindspore"].items()}
+
+
+def is_cell(dotted: str) -> bool:
+    """Return whether the dotted name is `mindspore.nn.Cell` or a MindSpore class that derives from it."""
+    return dotted in _cells()
+
+
+def is_unported_module(dotted: str) -> bool:
+    """Return whether the name is a torch.nn class looked for in MindSpore, which never had it (`mindspore.nn.Module`).
+
+    That is what remains when an import was ported and the base classes were not.
+    """
+    namespace, _, name = dotted.rpartition(".")
+    return namespace in _LAYER_NAMESPACES and name in _torch_modules() and dotted not in _cells()
+
+
+def is_torch_module_name(name: str) -> bool:
+    """Return whether torch.nn (2.13.0) has a Module of this name."""
+    return name in _torch_modules()
+
+
+def supplies(dotted: str, member: str) -> bool:
+    """Return whether this MindSpore class has the torch-like member itself (`forward` on a bijector)."""
+    return dotted in _supplied().get(member, ())

@@ -1,0 +1,40 @@
+"""The rules, one file each. A module of this package that defines a Rule is found by itself."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+
+from lint_plugin.rules.rule import Rule
+
+
+class RuleError(Exception):
+    """Two rules disagree: a code or a symbol is used twice."""
+
+
+@functools.cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, sorted by code. Raises RuleError where a number or a symbol is used twice."""
+    found: list[Rule] = []
+    for info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        found += [
+            member()
+            for member in vars(module).values()
+            if isinstance(member, type) and issubclass(member, Rule) and member.__module__ == module.__name__
+            if "code" in vars(member)
+        ]
+    found.sort(key=lambda rule: rule.code)
+    if len({rule.code[-2:] for rule in found}) < len(found) or len({rule.symbol for rule in found}) < len(found):
+        raise RuleError("a rule's number or symbol is used twice")
+    return tuple(found)
+
+
+def find(name: str) -> Rule | None:
+    """Return the rule of a code (MSP101), a pylint id (E8601) or a symbol, None where there is none."""
+    wanted = name.strip().lower()
+    for rule in all_rules():
+        if wanted in (rule.code.lower(), rule.pylint_id.lower(), rule.symbol):
+            return rule
+    return None

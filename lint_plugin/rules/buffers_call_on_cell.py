@@ -1,0 +1,148 @@
+"""MSP103: `buffers` and `named_buffers` on a Cell, below MindSpore 2.6."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lint_plugin.mindspore import versions
+from lint_plugin.rules.rule import (
+    Documentation,
+    Example,
+    Look,
+    Report,
+    Rule,
+    Text,
+    access_span,
+    receiver_of,
+    written,
+)
+from lint_plugin.semantics import supply
+from lint_plugin.semantics.values import Confidence
+
+BUFFERS = frozenset({"buffers", "named_buffers"})
+
+
+class BuffersCallOnCell(Rule):
+    """A call of, or reference to, `buffers` or `named_buffers` on a Cell that doesn't define it."""
+
+    code = "MSP103"
+    symbol = "buffers-call-on-cell"
+    summary = Text(
+        en="'buffers' or 'named_buffers' is used on a Cell, which has neither before MindSpore 2.6.",
+        zh="在 Cell 上使用了 'buffers' 或 'named_buffers'，MindSpore 2.6 之前的 Cell 没有它们。",
+    )
+    topics = ("buffers",)
+    attributes = BUFFERS
+    below = versions.NATIVE_BUFFERS
+    messages = {
+        "buffers": Text(
+            en="'buffers' does not exist on a Cell before MindSpore 2.6: write {receiver}.untrainable_params(), which "
+            "returns a list of Parameters",
+            zh="MindSpore 2.6 之前的 Cell 没有 'buffers'：请写成 {receiver}.untrainable_params()，它返回参数列表",
+        ),
+        "named_buffers": Text(
+            en="'named_buffers' does not exist on a Cell before MindSpore 2.6: write "
+            "[(p.name, p) for p in {receiver}.untrainable_params()]",
+            zh="MindSpore 2.6 之前的 Cell 没有 'named_buffers'：请写成 "
+            "[(p.name, p) for p in {receiver}.untrainable_params()]",
+        ),
+        "pairs": Text(
+            en="'{method}' does not exist on a Cell before MindSpore 2.6: write "
+            "'for {value} in {receiver}.untrainable_params()', and take the name from {value}.name",
+            zh="MindSpore 2.6 之前的 Cell 没有 '{method}'：请写成 "
+            "'for {value} in {receiver}.untrainable_params()'，名称用 {value}.name 获取",
+        ),
+    }
+    documentation = {
+        "en": Documentation(
+            reports="A call of `.buffers(...)` or `.named_buffers(...)` on a Cell, an access without a call "
+            "(`f = net.named_buffers`), and `getattr(net, 'named_buffers')`. It holds below MindSpore 2.6; from 2.6 on "
+            "`buffers-without-batchnorm-statistics` takes its place.",
+            why="Up to MindSpore 2.5 a Cell has no buffers: the access raises `AttributeError: The 'Net' object has no "
+            "attribute 'buffers'.` What PyTorch registers as a buffer, such as the moving statistics of BatchNorm, is "
+            "a `Parameter` with `requires_grad=False` in MindSpore.",
+            instead="`net.untrainable_params()` returns them as a list. Each `Parameter` carries its name in `.name`.",
+            exceptions="Classes that supply the name themselves, or that get it by a patch such as "
+            "`nn.Cell.buffers = ...` in the same file or a project module that it imports; receivers of another type; "
+            "code guarded by `hasattr`, `getattr` with a default, `try ... except AttributeError` or a test of "
+            "MindSpore's version. Where the receiver can't be typed only `named_buffers(...)` is reported, as a guess, "
+            "and only in files that import MindSpore and neither torch nor a torch-like layer.",
+        ),
+        "zh": Documentation(
+            reports="在 Cell 上调用 `.buffers(...)` 或 `.named_buffers(...)`，或不调用而只访问（`f = net.named_buffers`），"
+            "以及 `getattr(net, 'named_buffers')`。适用于 MindSpore 2.6 之前；2.6 起由 "
+            "`buffers-without-batchnorm-statistics` 代替。",
+            why="MindSpore 2.5 及以前的 Cell 没有 buffer 的概念：访问时抛出 `AttributeError: The 'Net' object has no "
+            "attribute 'buffers'.`。PyTorch 注册为 buffer 的内容（例如 BatchNorm 的滑动统计量）在 MindSpore 中是 "
+            "`requires_grad=False` 的 `Parameter`。",
+            instead="`net.untrainable_params()` 以列表形式返回这些参数，每个 `Parameter` 的名称用 `.name` 获取。",
+            exceptions="类自己提供了该名称，或通过补丁（同一文件或其导入的项目模块中的 `nn.Cell.buffers = ...`）得到；"
+            "其他类型的接收者；由 `hasattr`、带默认值的 `getattr`、`try ... except AttributeError` 或 MindSpore 版本判断"
+            "保护的代码。接收者类型未知时，只报告 `named_buffers(...)`，置信度为 guess，且仅限于导入了 MindSpore、没有导入 "
+            "torch 或类 torch 层的文件。",
+        ),
+    }
+    bad = (
+        Example(
+            "from mindspore import nn\n\nnet = nn.SequentialCell(nn.Dense(4, 4), nn.BatchNorm1d(4))\n"
+            "for name, buffer in net.named_buffers():\n    print(name, buffer.shape)\n",
+            (4,),
+            "raises AttributeError: The 'SequentialCell' object has no attribute 'named_buffers'.",
+        ),
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\ncount = len(list(net.buffers()))\n",
+            (4,),
+            "raises AttributeError: The 'BatchNorm2d' object has no attribute 'buffers'.",
+        ),
+    )
+    good = (
+        Example(
+            "from mindspore import nn\n\nnet = nn.SequentialCell(nn.Dense(4, 4), nn.BatchNorm1d(4))\n"
+            "for p in net.untrainable_params():\n    print(p.name, p.shape)\n",
+            claim="works",
+        ),
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nif hasattr(net, 'named_buffers'):\n"
+            "    print(dict(net.named_buffers()))\n",
+            claim="works",
+        ),
+    )
+
+    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+        """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
+        confidence = buffers_access(node, name, look)
+        if confidence is not None:
+            receiver = receiver_of(node)
+            message, fields = _explain(node, name, look)
+            yield Report(access_span(node), message, confidence, {"receiver": written(receiver), **fields})
+
+
+def buffers_access(node: ast.expr, name: str, look: Look) -> Confidence | None:
+    """Return how surely an access of `buffers` or `named_buffers` is one on a Cell that lacks it, None where not."""
+    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        return None
+    lack = look.lacks(receiver_of(node), name)
+    confidence = lack.confidence
+    if lack.untyped and name == "named_buffers" and is_called(node, look):
+        confidence = Confidence.GUESS if supply.may_guess(look.model, look.module) else None
+    return None if confidence is None or look.guarded(node, name) else confidence
+
+
+def is_called(node: ast.expr, look: Look) -> bool:
+    """Return whether an attribute access is called."""
+    parent = look.places.parents.get(node)
+    return isinstance(parent, ast.Call) and parent.func is node
+
+
+def _explain(node: ast.expr, name: str, look: Look) -> tuple[str, dict[str, str]]:
+    """Return which message fits: inside a loop over pairs it says where the name is found."""
+    call = look.places.parents.get(node)
+    if isinstance(call, ast.Call):
+        parent = look.places.parents.get(call)
+        if isinstance(parent, (ast.For, ast.AsyncFor, ast.comprehension)) and parent.iter is call:
+            target = parent.target
+            if isinstance(target, ast.Tuple) and len(target.elts) == 2 and isinstance(target.elts[1], ast.Name):
+                value = target.elts[1].id
+                return "pairs", {"method": name, "value": "p" if value == "_" else value}
+    return name, {}

@@ -1,0 +1,131 @@
+"""MSP102: `.forward` on a Cell that has no `forward`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lint_plugin.rules.rule import (
+    Documentation,
+    Example,
+    Look,
+    Report,
+    Rule,
+    Text,
+    access_span,
+    receiver_of,
+    written,
+)
+from lint_plugin.semantics import supply
+from lint_plugin.semantics.classes import ProjectClass
+from lint_plugin.semantics.values import ClassValue, External, Instance, members
+
+
+class ForwardCallOnCell(Rule):
+    """A call of, or reference to, `.forward` on a Cell for which no class defines it."""
+
+    code = "MSP102"
+    symbol = "forward-call-on-cell"
+    summary = Text(
+        en="'.forward' is used on a Cell, which has no such method.",
+        zh="在 Cell 上使用了 '.forward'，而 Cell 没有这个方法。",
+    )
+    topics = ("typical_api", "model_and_cell", "model_migration")
+    attributes = frozenset({"forward"})
+    messages = {
+        "call": Text(
+            en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: call the Cell itself, "
+            "{receiver}({arguments})",
+            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError：请直接调用 Cell，即 {receiver}({arguments})",
+        ),
+        "construct": Text(
+            en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: write "
+            "{receiver}.construct({arguments})",
+            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError：请写成 {receiver}.construct({arguments})",
+        ),
+        "reference": Text(
+            en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: write {receiver}.construct, or "
+            "hand over the Cell itself",
+            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError：请写成 {receiver}.construct，或直接传入 "
+            "Cell 本身",
+        ),
+    }
+    documentation = {
+        "en": Documentation(
+            reports="A call of `.forward(...)`, or a reference to `.forward` (handed to a checkpoint function, "
+            "`inspect.signature(net.forward)`), on a Cell for which no class, mixins included, defines `forward`: on "
+            "`self`, `super()`, a local name, an attribute, or the class itself (`Net.forward(net, x)`).",
+            why="No MindSpore version has `Cell.forward`: the access raises `AttributeError: The 'Net' object has no "
+            "attribute 'forward'.`, often in a branch that no test runs (gradient checkpointing, auxiliary losses).",
+            instead="Call the Cell itself, `net(x)`: that runs `construct` with the hooks and in the mode that was "
+            "set. Where a function object is wanted, hand over the Cell or `net.construct`.",
+            exceptions="`forward` supplied by the class, a base or a mixin in any way (a method, an attribute, "
+            "`setattr`, a `__getattr__` that hands on to another object); for `self.forward` also by a subclass in the "
+            "same file; receivers that aren't surely Cells; code guarded by `hasattr(net, 'forward')`.",
+        ),
+        "zh": Documentation(
+            reports="在 Cell 上调用 `.forward(...)`，或引用 `.forward`（传给重计算函数、`inspect.signature(net.forward)` "
+            "等），而包括混入类在内没有任何类定义 `forward`。接收者可以是 `self`、`super()`、局部变量、属性或类本身"
+            "（`Net.forward(net, x)`）。",
+            why="任何 MindSpore 版本的 Cell 都没有 `forward`：访问时抛出 `AttributeError: The 'Net' object has no "
+            "attribute 'forward'.`，而且常常位于测试覆盖不到的分支（梯度检查点、辅助损失）。",
+            instead="直接调用 Cell：`net(x)`，它会按设置的模式执行 `construct` 以及注册的 hook。需要函数对象时，传入 Cell "
+            "本身或 `net.construct`。",
+            exceptions="类、基类或混入类以任何方式提供了 `forward`（方法、属性、`setattr`、转发到其他对象的 "
+            "`__getattr__`）；对 `self.forward`，同一文件中的子类提供了它；无法确定是 Cell 的接收者；由 "
+            "`hasattr(net, 'forward')` 保护的代码。",
+        ),
+    }
+    bad = (
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n        return x\n\n\n"
+            "net = Net()\ny = net.forward(1)\n",
+            (10,),
+            "raises AttributeError: The 'Net' object has no attribute 'forward'.",
+        ),
+    )
+    good = (
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n        return x\n\n\n"
+            "net = Net()\ny = net(1)\n",
+            claim="works",
+        ),
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n"
+            "        return self.forward(x)\n\n    def forward(self, x):\n        return x\n\n\nnet = Net()\ny = net(1)\n",
+            claim="works",
+        ),
+    )
+
+    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+        """Yield a report for a `.forward` that is read on a Cell without one."""
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            return
+        receiver = receiver_of(node)
+        confidence = look.lacks(receiver, name).confidence
+        if confidence is None or _a_subclass_supplies(receiver, name, look) or look.guarded(node, name):
+            return
+        message, fields = _explain(node, receiver, look)
+        yield Report(access_span(node), message, confidence, fields)
+
+
+def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[str, str]]:
+    fields = {"receiver": written(receiver)}
+    parent = look.places.parents.get(node)
+    if not isinstance(parent, ast.Call) or parent.func is not node:
+        return "reference", fields
+    fields["arguments"] = written(ast.Call(func=ast.Name(id="f"), args=parent.args, keywords=parent.keywords))[2:-1]
+    if fields["arguments"].endswith(".."):
+        fields["arguments"] = "..."
+    values = members(look.value(receiver))
+    by_method = any(isinstance(v, (ClassValue, External)) or isinstance(v, Instance) and v.is_super for v in values)
+    return ("construct" if by_method else "call"), fields
+
+
+def _a_subclass_supplies(receiver: ast.expr, name: str, look: Look) -> bool:
+    """Return whether `self` may be an instance of a subclass in the same file that supplies the name."""
+    for value in members(look.value(receiver)):
+        if isinstance(value, Instance) and value.is_self and isinstance(value.cls, ProjectClass):
+            if any(supply.supplies(look.model, other, name) for other in supply.subclasses(look.model, value.cls)):
+                return True
+    return False

@@ -1,0 +1,201 @@
+"""MSP101: a Cell whose computation stands in `forward`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lint_plugin.mindspore import cells, versions
+from lint_plugin.rules.rule import Documentation, Example, Look, Report, Rule, Text, definition_span
+from lint_plugin.semantics import supply
+from lint_plugin.semantics.classes import (
+    ClassKind,
+    ProjectClass,
+    ancestors,
+    decorator_names,
+    kind,
+    own_nodes,
+    project_ancestors,
+)
+from lint_plugin.semantics.scopes import FunctionNode, Kind
+from lint_plugin.semantics.values import External, members
+
+RAISES: versions.Version = (2, 0)
+"""From here on a Cell without construct raises AttributeError; before, it returned None with a warning.
+
+Read from the wheels 1.10.0 and 2.0.0 (Cell.__call__), run with 2.0.0 and 2.10.0.
+"""
+_ABSTRACT = {"Cell", "LossBase", "Module"}
+
+
+class ForwardInCell(Rule):
+    """A Cell that defines `forward` while nothing supplies `construct` for it."""
+
+    code = "MSP101"
+    symbol = "forward-in-cell"
+    summary = Text(
+        en="A Cell defines 'forward', which MindSpore never calls; it calls 'construct'.",
+        zh="Cell 定义了 'forward'，MindSpore 不会调用它；MindSpore 调用的是 'construct'。",
+    )
+    topics = ("typical_api", "model_and_cell", "model_migration")
+    methods = frozenset({"forward"})
+    messages = {
+        "unknown": Text(
+            en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it returns "
+            "None up to MindSpore 1.10 and raises AttributeError from 2.0: rename it to 'construct'",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，缺少它时 MindSpore 1.10 及以前返回 "
+            "None，2.0 起抛出 AttributeError：请改名为 'construct'",
+        ),
+        "raises": Text(
+            en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it raises "
+            "AttributeError: rename it to 'construct'",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，缺少它时抛出 AttributeError："
+            "请改名为 'construct'",
+        ),
+        "silent": Text(
+            en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it only warns "
+            "and returns None (up to MindSpore 1.10): rename it to 'construct'",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，缺少它时只打印警告并返回 None"
+            "（MindSpore 1.10 及以前）：请改名为 'construct'",
+        ),
+        "layer": Text(
+            en="MindSpore never calls '{cls}.forward': calling a '{cls}' silently runs the 'construct' of "
+            "{layer}: rename it to 'construct'",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 '{cls}' 时会静默执行 {layer} 的 'construct'：请改名为 'construct'",
+        ),
+        "autograd": Text(
+            en="MindSpore never calls '{cls}.forward': '{cls}' is a Cell, not an autograd function: write 'construct' "
+            "and 'bprop', or derive from mindspore.common._Function (from MindSpore 2.6)",
+            zh="MindSpore 不会调用 '{cls}.forward'：'{cls}' 是 Cell，不是自动微分函数：请实现 'construct' 和 'bprop'，"
+            "或继承 mindspore.common._Function（MindSpore 2.6 起）",
+        ),
+    }
+    documentation = {
+        "en": Documentation(
+            reports="A class that derives from `mindspore.nn.Cell`, in this file or through any number of others, and "
+            "defines `forward` while neither it nor any base in the project supplies `construct`.",
+            why="In PyTorch calling a module runs `forward`. MindSpore runs `construct`, and `forward` is a method like "
+            "any other. Up to MindSpore 1.10 such a Cell only logs a warning and returns `None`; from 2.0 on calling "
+            "it raises `AttributeError: For 'Cell', the method 'construct' is not defined.` A subclass of a concrete "
+            "layer (`nn.Dense`, `nn.SequentialCell`) silently runs that layer's own `construct`.",
+            instead="Rename `forward` to `construct`. A static `forward(ctx, ...)` that was ported from "
+            "`torch.autograd.Function` becomes a Cell's `construct` and `bprop`, or a subclass of "
+            "`mindspore.common._Function` (from MindSpore 2.6).",
+            exceptions="`construct` in any base of the project, as a method, an assignment (`construct = forward`), on "
+            "`self`, or patched onto the class; a `__call__` that doesn't end in Cell's own; a base class all of whose "
+            "subclasses in the same file supply `construct`; a `forward` that a mixin or one of MindSpore's own classes "
+            "(the bijectors) supplies or calls; classes whose bases can't be resolved; real `torch.nn.Module`s.",
+        ),
+        "zh": Documentation(
+            reports="直接或经由其他文件继承自 `mindspore.nn.Cell` 的类定义了 `forward`，而该类及其在项目中的基类都没有提供 "
+            "`construct`。",
+            why="在 PyTorch 中，调用网络时执行 `forward`；MindSpore 执行的是 `construct`，`forward` 只是一个普通方法。"
+            "MindSpore 1.10 及以前，这样的 Cell 只打印警告并返回 `None`；2.0 起调用时抛出 "
+            "`AttributeError: For 'Cell', the method 'construct' is not defined.`。如果基类是具体的网络层"
+            "（`nn.Dense`、`nn.SequentialCell`），则会静默执行该层自己的 `construct`。",
+            instead="将 `forward` 改名为 `construct`。由 `torch.autograd.Function` 移植来的静态方法 `forward(ctx, ...)` "
+            "应改写为 Cell 的 `construct` 和 `bprop`，或继承 `mindspore.common._Function`（MindSpore 2.6 起）。",
+            exceptions="项目中的任一基类以方法、赋值（`construct = forward`）、`self` 属性或补丁的方式提供了 `construct`；"
+            "`__call__` 没有转到 Cell 自己的实现；基类在同一文件中的所有子类都提供了 `construct`；`forward` 由混入类或 "
+            "MindSpore 自己的类（bijector）提供或调用；基类无法解析的类；真正的 `torch.nn.Module`。",
+        ),
+    }
+    bad = (
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
+            "        self.dense = nn.Dense(4, 2)\n\n    def forward(self, x):\n        return self.dense(x)\n",
+            (9,),
+            "raises AttributeError: For 'Cell', the method 'construct' is not defined.",
+        ),
+        Example(
+            "import mindspore.nn as nn\n\n\nclass Scale(nn.Dense):\n    def forward(self, x):\n        return 2 * x\n",
+            (5,),
+            "silently runs the construct of nn.Dense",
+        ),
+    )
+    good = (
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
+            "        self.dense = nn.Dense(4, 2)\n\n    def construct(self, x):\n        return self.dense(x)\n",
+            claim="works",
+        ),
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def forward(self, x):\n        return x\n\n"
+            "    construct = forward\n",
+            claim="works",
+        ),
+    )
+
+    def check_class(self, cls: ProjectClass, look: Look) -> Iterator[Report]:
+        """Yield a report for each `forward` of a Cell that lacks `construct`."""
+        is_a, confidence = kind(look.model, cls)
+        if is_a is not ClassKind.CELL or _is_called(cls, look):
+            return
+        for definition in dict.fromkeys(cls.body_names()["forward"]):
+            node = definition.node
+            if definition.kind is Kind.FUNCTION and isinstance(node, FunctionNode):
+                if decorator_names(node).isdisjoint({"overload", "property"}) and not look.guarded(node, "forward"):
+                    message, fields = _explain(cls, node, look)
+                    yield Report(definition_span(node, look.module), message, confidence, fields)
+
+
+def _explain(cls: ProjectClass, node: FunctionNode, look: Look) -> tuple[str, dict[str, str]]:
+    fields = {"cls": cls.name}
+    if [argument.arg for argument in node.args.args[:1]] == ["ctx"]:
+        return "autograd", fields
+    for value in ancestors(look.model, cls):
+        for part in members(value):
+            if isinstance(part, External) and cells.is_cell(part.path) and part.path.rpartition(".")[2] not in _ABSTRACT:
+                return "layer", {**fields, "layer": part.path.removeprefix("mindspore.")}
+    version = look.settings.mindspore_version
+    if version is None:
+        return "unknown", fields
+    return ("raises" if version >= RAISES else "silent"), fields
+
+
+def _is_called(cls: ProjectClass, look: Look) -> bool:
+    """Return whether something calls the class's `forward`, or supplies what MindSpore calls instead."""
+    model = look.model
+    if supply.supplies(model, cls, "construct") or supply.is_patched(model, "construct", look.module):
+        return True
+    if any(_calls_its_own_way(base) for base in project_ancestors(model, cls)):
+        return True
+    if any(_is_hook_of(base, cls, look) for base in ancestors(model, cls)):
+        return True
+    subclasses = supply.subclasses(model, cls)
+    direct = [other for other in subclasses if cls in _direct_bases(other, look)]
+    return bool(direct) and all(_completed(other, look) for other in direct)
+
+
+def _direct_bases(cls: ProjectClass, look: Look) -> list[object]:
+    values = [look.model.evaluate(base, cls.outside) for base in cls.bases]
+    return [getattr(part, "cls", None) for value in values for part in members(value)]
+
+
+def _completed(cls: ProjectClass, look: Look, seen: frozenset[ProjectClass] = frozenset()) -> bool:
+    """Return whether a subclass supplies `construct`, itself or through all of its own subclasses."""
+    if supply.supplies(look.model, cls, "construct"):
+        return True
+    below = [other for other in supply.subclasses(look.model, cls) if cls in _direct_bases(other, look)]
+    return cls not in seen and bool(below) and all(_completed(other, look, seen | {cls}) for other in below)
+
+
+def _calls_its_own_way(cls: ProjectClass) -> bool:
+    """Return whether a class has a `__call__` that doesn't end in Cell's own."""
+    definitions = cls.body_names().get("__call__", [])
+    functions = [d.node for d in definitions if d.kind is Kind.FUNCTION and isinstance(d.node, FunctionNode)]
+    return bool(definitions) and not any(
+        isinstance(node, ast.Attribute) and node.attr == "__call__" for function in functions for node in own_nodes(function)
+    )
+
+
+def _is_hook_of(base: object, cls: ProjectClass, look: Look) -> bool:
+    """Return whether a base of another kind than Cell supplies or calls `forward`: the class's own one is its hook."""
+    for part in members(base):  # type: ignore[arg-type]
+        if isinstance(part, External) and cells.supplies(part.path, "forward"):
+            return True
+        mixin = getattr(part, "cls", None)
+        if isinstance(mixin, ProjectClass) and mixin is not cls and kind(look.model, mixin)[0] is not ClassKind.CELL:
+            if supply.defines(look.model, mixin, "forward") or supply.dispatches(mixin, "forward", None):
+                return True
+    return False

@@ -1,0 +1,119 @@
+"""MSP104: `register_buffer` on a Cell, below MindSpore 2.6."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lint_plugin.mindspore import versions
+from lint_plugin.rules.buffers_call_on_cell import is_called
+from lint_plugin.rules.rule import Documentation, Example, Look, Report, Rule, Text, name_span, written
+from lint_plugin.semantics import supply
+from lint_plugin.semantics.values import Confidence
+
+
+class RegisterBufferOnCell(Rule):
+    """A call of `register_buffer` on a Cell that doesn't define it."""
+
+    code = "MSP104"
+    symbol = "register-buffer-on-cell"
+    summary = Text(
+        en="'register_buffer' is called on a Cell, which has no such method before MindSpore 2.6.",
+        zh="在 Cell 上调用了 'register_buffer'，MindSpore 2.6 之前的 Cell 没有这个方法。",
+    )
+    topics = ("buffers",)
+    attributes = frozenset({"register_buffer"})
+    below = versions.NATIVE_BUFFERS
+    messages = {
+        "write": Text(
+            en="'register_buffer' does not exist on a Cell before MindSpore 2.6: write {code}",
+            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'：请写成 {code}",
+        ),
+        "plain": Text(
+            en="'register_buffer' does not exist on a Cell before MindSpore 2.6: a buffer that isn't persistent becomes "
+            "a plain attribute: write {code}",
+            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'：不需要保存的 buffer 用普通属性即可，请写成 {code}",
+        ),
+    }
+    documentation = {
+        "en": Documentation(
+            reports="A call of `.register_buffer(...)` on a Cell. It holds below MindSpore 2.6.",
+            why="Up to MindSpore 2.5 the call raises `AttributeError: The 'Net' object has no attribute "
+            "'register_buffer'.` MindSpore 2.6 has the method.",
+            instead="A buffer that belongs into the checkpoint becomes a `Parameter` with `requires_grad=False`: "
+            "`self.mask = Parameter(mask, name='mask', requires_grad=False)`. A buffer with `persistent=False` becomes "
+            "a plain attribute, `self.mask = mask`, and a buffer of `None` `self.mask = None`.",
+            exceptions="Classes that supply `register_buffer` themselves, or that get it by a patch such as "
+            "`nn.Cell.register_buffer = ...` in the same file or a project module that it imports; receivers of another "
+            "type; guarded code (`hasattr`, `try`, a test of MindSpore's version). Where the receiver can't be typed "
+            "the finding is a guess, and made only in files that import MindSpore and neither torch nor a torch-like "
+            "layer.",
+        ),
+        "zh": Documentation(
+            reports="在 Cell 上调用 `.register_buffer(...)`。适用于 MindSpore 2.6 之前。",
+            why="MindSpore 2.5 及以前，该调用抛出 `AttributeError: The 'Net' object has no attribute "
+            "'register_buffer'.`；MindSpore 2.6 起才有这个方法。",
+            instead="需要保存到 checkpoint 的 buffer 改为 `requires_grad=False` 的 `Parameter`："
+            "`self.mask = Parameter(mask, name='mask', requires_grad=False)`。`persistent=False` 的 buffer 改为普通属性 "
+            "`self.mask = mask`，值为 `None` 的 buffer 改为 `self.mask = None`。",
+            exceptions="类自己提供了 `register_buffer`，或通过补丁（同一文件或其导入的项目模块中的 "
+            "`nn.Cell.register_buffer = ...`）得到；其他类型的接收者；有保护的代码（`hasattr`、`try`、MindSpore 版本判断）。"
+            "接收者类型未知时置信度为 guess，且仅限于导入了 MindSpore、没有导入 torch 或类 torch 层的文件。",
+        ),
+    }
+    bad = (
+        Example(
+            "import mindspore as ms\nfrom mindspore import nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
+            "        super().__init__()\n        self.register_buffer('mask', ops.ones((2, 2), ms.float32))\n\n"
+            "    def construct(self, x):\n        return x * self.mask\n\n\nnet = Net()\n",
+            (8,),
+            "raises AttributeError: The 'Net' object has no attribute 'register_buffer'.",
+        ),
+    )
+    good = (
+        Example(
+            "import mindspore as ms\nfrom mindspore import Parameter, nn, ops\n\n\nclass Net(nn.Cell):\n"
+            "    def __init__(self):\n        super().__init__()\n        mask = ops.ones((2, 2), ms.float32)\n"
+            "        self.mask = Parameter(mask, name='mask', requires_grad=False)\n\n"
+            "    def construct(self, x):\n        return x * self.mask\n\n\nnet = Net()\n",
+            claim="works",
+        ),
+    )
+
+    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+        """Yield a report for a call on a Cell, or on a receiver that only the file speaks for."""
+        if not isinstance(node, ast.Attribute) or not is_called(node, look):
+            return
+        lack = look.lacks(node.value, name)
+        confidence = lack.confidence
+        if lack.untyped and supply.may_guess(look.model, look.module):
+            confidence = Confidence.GUESS
+        if confidence is None or look.guarded(node, name):
+            return
+        call = look.places.parents[node]
+        assert isinstance(call, ast.Call)
+        message, code = _replacement(call, written(node.value))
+        yield Report(name_span(node), message, confidence, {"code": code})
+
+
+def _replacement(call: ast.Call, receiver: str) -> tuple[str, str]:
+    """Return which message fits, and the code to write instead of the call."""
+    keywords = {keyword.arg: keyword.value for keyword in call.keywords}
+    given = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
+    name = given[0] if given else keywords.get("name")
+    tensor = given[1] if len(given) > 1 else keywords.get("tensor")
+    persistent = given[2] if len(given) > 2 else keywords.get("persistent")
+    if receiver == "super()":
+        receiver = "self"
+    value = "..." if tensor is None else written(tensor)
+    plain = isinstance(persistent, ast.Constant) and persistent.value is False
+    null = isinstance(tensor, ast.Constant) and tensor.value is None
+    if not isinstance(name, ast.Constant) or not isinstance(name.value, str) or not name.value.isidentifier():
+        spelled = "name" if name is None else written(name)
+        if plain or null:
+            return "plain" if plain else "write", f"setattr({receiver}, {spelled}, {value})"
+        parameter = f"Parameter({value}, name={spelled}, requires_grad=False)"
+        return "write", f"{receiver}.insert_param_to_cell({spelled}, {parameter})"
+    if plain or null:
+        return "plain" if plain else "write", f"{receiver}.{name.value} = {value}"
+    return "write", f'{receiver}.{name.value} = Parameter({value}, name="{name.value}", requires_grad=False)'

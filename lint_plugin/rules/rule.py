@@ -1,0 +1,210 @@
+"""What a rule is: its code, its texts in both languages, its examples, and what it looks at.
+
+To add a rule, write one file beside this one; the rule list, its page, pylint's messages and its tests come from it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from lint_plugin.mindspore import versions
+from lint_plugin.semantics import guards, supply
+from lint_plugin.semantics.classes import ProjectClass
+from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.modules import Module
+from lint_plugin.semantics.places import Places
+from lint_plugin.semantics.scopes import Scope
+from lint_plugin.semantics.values import Confidence, Value
+from lint_plugin.settings import Settings
+
+_PYLINT_LETTERS = {"1": "E", "2": "W", "3": "R", "9": "C"}
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence in both languages; `{name}` stands for what `format` is given."""
+
+    en: str
+    zh: str
+
+    def format(self, language: str, **fields: str) -> str:
+        """Return the text in the language (`en` or `zh`), its fields filled in."""
+        return (self.zh if language == "zh" else self.en).format(**fields)
+
+
+@dataclass(frozen=True)
+class Documentation:
+    """A rule's documentation in one language, a paragraph or more of Markdown for each heading."""
+
+    reports: str
+    why: str
+    instead: str
+    exceptions: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small file, and the lines (1-based) of it where the rule must report; `claim` is what running it shows.
+
+    A claim begins with `raises`, `returns`, `silently` or `works`.
+    """
+
+    code: str
+    lines: tuple[int, ...] = ()
+    claim: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of the tree's text: lines 1-based, columns 0-based in UTF-8 bytes, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a rule says of a place: which of its messages, and what to fill in."""
+
+    span: Span
+    message: str
+    confidence: Confidence
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a rule sees: a file, where its nodes stand, and the semantic model."""
+
+    places: Places
+    settings: Settings
+
+    @property
+    def model(self) -> Model:
+        """The semantic model."""
+        return self.places.model
+
+    @property
+    def module(self) -> Module:
+        """The file under check."""
+        return self.places.module
+
+    def scope(self, node: ast.AST) -> Scope:
+        """Return the scope whose own code a node is."""
+        return self.places.scope(node)
+
+    def value(self, node: ast.expr) -> Value:
+        """Return what an expression of the file under check is."""
+        return self.model.evaluate(node, self.scope(node))
+
+    def guarded(self, node: ast.AST, name: str) -> bool:
+        """Return whether the node runs only where `name` exists."""
+        return guards.guarded(self.places, node, name)
+
+    def lacks(self, receiver: ast.expr, name: str) -> supply.Lack:
+        """Return whether the receiver is a Cell that nothing supplies `name` for."""
+        return supply.lacks(self.model, self.value(receiver), name, self.module)
+
+
+class Rule:
+    """A rule. Subclasses set the class attributes and override the `check_...` methods for what they look at."""
+
+    code: ClassVar[str]
+    symbol: ClassVar[str]
+    summary: ClassVar[Text]
+    topics: ClassVar[tuple[str, ...]]
+    """The documents to cite (lint_plugin.mindspore.documents), in order of preference."""
+    messages: ClassVar[dict[str, Text]]
+    documentation: ClassVar[dict[str, Documentation]]
+    bad: ClassVar[tuple[Example, ...]]
+    good: ClassVar[tuple[Example, ...]]
+    attributes: ClassVar[frozenset[str]] = frozenset()
+    """Attribute names (`forward` in `net.forward`) that `check_attribute` wants to see."""
+    scope_attributes: ClassVar[frozenset[str]] = frozenset()
+    """Attribute names; `check_scope` sees each scope in whose own code one of them stands."""
+    methods: ClassVar[frozenset[str]] = frozenset()
+    """Method names; `check_class` sees each class that defines one of them."""
+    since: ClassVar[versions.Version | None] = None
+    below: ClassVar[versions.Version | None] = None
+    """The rule holds from MindSpore `since` on, and below MindSpore `below`."""
+    on_by_default: ClassVar[bool] = True
+
+    @property
+    def pylint_id(self) -> str:
+        """The message id in pylint: E8601 for MSP101."""
+        return f"{_PYLINT_LETTERS[self.code[3]]}86{self.code[4:]}"
+
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Identifiers of which a file must contain one for the rule to find anything."""
+        return self.attributes | self.scope_attributes | self.methods
+
+    def holds(self, version: versions.Version | None) -> bool:
+        """Return whether the rule holds for a project that supports MindSpore from `version` on (None: not known)."""
+        if version is None:
+            return self.since is None
+        known = versions.known(version)
+        return (self.since is None or known >= self.since) and (self.below is None or known < self.below)
+
+    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+        """Yield what is wrong with an attribute access: `x.name`, or `getattr(x, "name")` as an ast.Call."""
+        return iter(())
+
+    def check_class(self, cls: ProjectClass, look: Look) -> Iterator[Report]:
+        """Yield what is wrong with a class."""
+        return iter(())
+
+    def check_scope(self, scope: Scope, nodes: list[ast.AST], look: Look) -> Iterator[Report]:
+        """Yield what is wrong in a scope's own code, given as its nodes."""
+        return iter(())
+
+
+def name_span(node: ast.Attribute) -> Span:
+    """Return where the name of an attribute access stands."""
+    line, end = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return Span(line, max(0, end - len(node.attr.encode())), line, end)
+
+
+def span_of(node: ast.expr) -> Span:
+    """Return where an expression stands."""
+    line = node.end_lineno or node.lineno
+    return Span(node.lineno, node.col_offset, line, node.end_col_offset or node.col_offset)
+
+
+def definition_span(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, module: Module) -> Span:
+    """Return where the name of a function or class statement stands."""
+    line = module.text.line(node.lineno).encode("utf-8", "surrogatepass")
+    start = line.find(node.name.encode(), node.col_offset + len("def"))
+    if start < 0:  # the name stands on another line, behind a backslash
+        return Span(node.lineno, node.col_offset, node.lineno, node.col_offset + len("def"))
+    return Span(node.lineno, start, node.lineno, start + len(node.name.encode()))
+
+
+def receiver_of(node: ast.expr) -> ast.expr:
+    """Return the receiver of an attribute access, written `x.name` or `getattr(x, "name")`."""
+    if isinstance(node, ast.Attribute):
+        return node.value
+    assert isinstance(node, ast.Call)
+    return node.args[0]
+
+
+def access_span(node: ast.expr) -> Span:
+    """Return where the name of an attribute access stands, written `x.name` or `getattr(x, "name")`."""
+    if isinstance(node, ast.Attribute):
+        return name_span(node)
+    assert isinstance(node, ast.Call)
+    return span_of(node.args[1])
+
+
+def written(node: ast.expr) -> str:
+    """Return an expression's text for a message: on one line, long ones cut."""
+    try:
+        text = " ".join(ast.unparse(node).split())
+    except RecursionError:
+        return "..."
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,160 @@
+"""MSP106: the list of `untrainable_params()` used as (name, parameter) pairs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lint_plugin.rules.rule import (
+    Documentation,
+    Example,
+    Look,
+    Report,
+    Rule,
+    Span,
+    Text,
+    name_span,
+    span_of,
+    written,
+)
+from lint_plugin.semantics.calls import PARAMETER_LISTS
+from lint_plugin.semantics.scopes import Scope
+from lint_plugin.semantics.values import External, Parameters
+
+
+class UntrainableParamsAsPairs(Rule):
+    """The list that `untrainable_params()` or `trainable_params()` returns, used as pairs."""
+
+    code = "MSP106"
+    symbol = "untrainable-params-as-pairs"
+    summary = Text(
+        en="The list of 'untrainable_params()' is used as (name, parameter) pairs; it holds Parameters.",
+        zh="将 'untrainable_params()' 返回的列表当作（名称, 参数）对使用；列表中的元素是参数。",
+    )
+    topics = ("buffers",)
+    scope_attributes = PARAMETER_LISTS
+    messages = {
+        "loop": Text(
+            en="{call} holds Parameters, not (name, parameter) pairs, and a parameter whose first dimension is 2 splits "
+            "in two without an error: write 'for {value} in {source}', and take the name from {value}.name",
+            zh="{call} 中是参数，不是（名称, 参数）对，第一维为 2 的参数会被静默拆成两半：请写成 "
+            "'for {value} in {source}'，名称用 {value}.name 获取",
+        ),
+        "dict": Text(
+            en="{call} holds Parameters, not (name, parameter) pairs, and a parameter whose first dimension is 2 splits "
+            "in two without an error: write {{p.name: p for p in {source}}}",
+            zh="{call} 中是参数，不是（名称, 参数）对，第一维为 2 的参数会被静默拆成两半：请写成 "
+            "{{p.name: p for p in {source}}}",
+        ),
+    }
+    documentation = {
+        "en": Documentation(
+            reports="The list that `untrainable_params()` (or `trainable_params()`) returns, used as (name, parameter) "
+            "pairs: `for name, p in ...`, the same in comprehensions and under `enumerate`, `dict(...)`, "
+            "`OrderedDict(...)`, `zip(*...)`; also when it went through a local name, `list()`, `tuple()`, `sorted()` "
+            "or `reversed()`.",
+            why="PyTorch's `named_buffers()` yields pairs; MindSpore's list holds Parameters, which are tensors and can "
+            "be unpacked themselves. A parameter whose first dimension is 2 silently splits into two tensors; any "
+            "other raises `ValueError: too many values to unpack (expected 2)` or `not enough values to unpack`. "
+            "`dict(...)` of such a list raises, or gives `{Tensor: Tensor}`.",
+            instead="Loop over the Parameters and take the name from `.name`: `for p in net.untrainable_params()`, "
+            "`{p.name: p for p in net.untrainable_params()}`.",
+            exceptions="`for p in ...`, `enumerate(...)` with two targets, `zip(names, ...)`, a list of exactly two that "
+            "is unpacked on purpose (`a, b = net.untrainable_params()`), generators of pairs "
+            "(`parameters_and_names()`), classes that override the method.",
+        ),
+        "zh": Documentation(
+            reports="将 `untrainable_params()`（或 `trainable_params()`）返回的列表当作（名称, 参数）对使用："
+            "`for name, p in ...`、推导式和 `enumerate` 中的同类写法、`dict(...)`、`OrderedDict(...)`、`zip(*...)`；"
+            "包括先赋给局部变量，或经过 `list()`、`tuple()`、`sorted()`、`reversed()` 的情形。",
+            why="PyTorch 的 `named_buffers()` 产生（名称, 张量）对；MindSpore 的列表中是参数，而参数是张量，本身可以被拆包。"
+            "第一维为 2 的参数会被静默拆成两个张量；其他参数抛出 `ValueError: too many values to unpack (expected 2)` 或 "
+            "`not enough values to unpack`。对它调用 `dict(...)` 会抛出异常，或得到 `{Tensor: Tensor}`。",
+            instead="遍历参数，名称用 `.name` 获取：`for p in net.untrainable_params()`、"
+            "`{p.name: p for p in net.untrainable_params()}`。",
+            exceptions="`for p in ...`、两个目标的 `enumerate(...)`、`zip(names, ...)`、有意拆开恰有两个元素的列表"
+            "（`a, b = net.untrainable_params()`）、产生对的生成器（`parameters_and_names()`）、重写了该方法的类。",
+        ),
+    }
+    bad = (
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(2)\nfor name, p in net.untrainable_params():\n"
+            "    assert name.shape == () and p.shape == ()\n",
+            (4,),
+            "silently splits each parameter in two",
+        ),
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nbuffers = net.untrainable_params()\n"
+            "table = dict(buffers)\n",
+            (5,),
+            "raises",
+        ),
+    )
+    good = (
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(2)\nfor p in net.untrainable_params():\n"
+            "    print(p.name, p.shape)\ntable = {p.name: p for p in net.untrainable_params()}\n"
+            "mean, variance = net.untrainable_params()\n",
+            claim="works",
+        ),
+    )
+
+    def check_scope(self, scope: Scope, nodes: list[ast.AST], look: Look) -> Iterator[Report]:
+        """Yield a report for each place of a scope that takes the list apart as pairs."""
+        for node in nodes:
+            for source, value, message in _taken_apart(node, scope, look):
+                parameters = look.model.evaluate(source, scope)
+                if isinstance(parameters, Parameters) and not look.guarded(source, parameters.method):
+                    fields = {"call": parameters.call, "source": written(source), "value": value}
+                    yield Report(list_span(source), message, parameters.confidence, fields)
+
+
+def list_span(source: ast.expr) -> Span:
+    """Return where a finding on a list stands: at the method's name where it is called there, else at the value."""
+    inner = source
+    while isinstance(inner, ast.Call):
+        if isinstance(inner.func, ast.Attribute) and inner.func.attr in PARAMETER_LISTS:
+            return name_span(inner.func)
+        arguments = inner.args[-1:]  # list(...), filter(..., ...)
+        if not arguments:
+            break
+        inner = arguments[0]
+    return span_of(source)
+
+
+def _taken_apart(node: ast.AST, scope: Scope, look: Look) -> Iterator[tuple[ast.expr, str, str]]:
+    """Yield (list, name of the second target, message) where a node would take a list of pairs apart."""
+    if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+        second = _second_of_two(node.target)
+        if second is not None:
+            yield node.iter, second, "loop"
+        elif isinstance(node.target, (ast.Tuple, ast.List)) and len(node.target.elts) == 2:
+            inner = _second_of_two(node.target.elts[1])
+            if inner is not None and _calls(node.iter, "enumerate", scope, look):
+                assert isinstance(node.iter, ast.Call)
+                yield from ((argument, inner, "loop") for argument in node.iter.args[:1])
+    elif isinstance(node, ast.Call) and len(node.args) == 1:
+        argument = node.args[0]
+        if isinstance(argument, ast.Starred):
+            if _calls(node, "zip", scope, look):
+                yield argument.value, "p", "loop"
+        elif _calls(node, "dict", scope, look) or _calls(node, "OrderedDict", scope, look):
+            yield argument, "p", "dict"
+
+
+def _second_of_two(target: ast.expr) -> str | None:
+    """Return the name of the second of exactly two targets that are names, None for any other target."""
+    if not isinstance(target, (ast.Tuple, ast.List)) or len(target.elts) != 2:
+        return None
+    second = target.elts[1]
+    if any(isinstance(part, (ast.Starred, ast.Tuple, ast.List)) for part in target.elts):
+        return None
+    return second.id if isinstance(second, ast.Name) and second.id != "_" else "p"
+
+
+def _calls(node: ast.expr, name: str, scope: Scope, look: Look) -> bool:
+    """Return whether a node is a call of a builtin, or of collections.OrderedDict, by this name."""
+    if not isinstance(node, ast.Call):
+        return False
+    value = look.model.evaluate(node.func, scope)
+    return isinstance(value, External) and value.path in (f"builtins.{name}", f"collections.{name}", f"typing.{name}")

@@ -1,0 +1,112 @@
+"""What a type annotation says an object is an instance of; always inferred, never proven."""
+
+from __future__ import annotations
+
+import ast
+
+from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.scopes import Scope
+from lint_plugin.semantics.values import (
+    NULL,
+    UNKNOWN,
+    ClassValue,
+    Confidence,
+    Container,
+    External,
+    Instance,
+    Mapping,
+    Value,
+    inferred,
+    join,
+)
+
+_WRAPPERS = {"Optional", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly"}
+_CONTAINERS = {
+    *("list", "List", "set", "Set", "frozenset", "FrozenSet", "deque", "Deque", "Sequence", "MutableSequence"),
+    *("Iterable", "Iterator", "Collection", "Generator", "AbstractSet"),
+}
+_MAPPINGS = {"dict", "Dict", "OrderedDict", "defaultdict", "DefaultDict", "Mapping", "MutableMapping"}
+
+
+def instance(model: Model, node: ast.expr | None, scope: Scope) -> Value:
+    """Return an instance of what an annotation names; the annotation stands in, or at the head of, the scope."""
+    if node is None:
+        return UNKNOWN
+    if isinstance(node, ast.Constant):
+        if node.value is None:
+            return NULL
+        return _from_string(model, node, scope) if isinstance(node.value, str) else UNKNOWN
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return join([instance(model, node.left, scope), instance(model, node.right, scope)])
+    if isinstance(node, ast.Subscript):
+        return _subscripted(model, node, scope)
+    value = model.evaluate(node, scope)
+    if isinstance(value, ClassValue):
+        return Instance(value.cls, Confidence.INFERRED)
+    if isinstance(value, External):
+        if value.path.rpartition(".")[2] == "Self":
+            cls = model.enclosing_class(scope)
+            return UNKNOWN if cls is None else Instance(cls, Confidence.INFERRED, is_self=True)
+        return Instance(value, Confidence.INFERRED) if _names_a_class(value.path) else UNKNOWN
+    return UNKNOWN
+
+
+def _names_a_class(path: str) -> bool:
+    """Return whether a dotted name outside the project reads as a class; `Any` and `object` may be anything."""
+    leaf = path.rpartition(".")[2]
+    return leaf not in ("Any", "object", "Callable", "TypeVar") and (leaf[:1].isupper() or path.startswith("builtins."))
+
+
+def _from_string(model: Model, node: ast.Constant, scope: Scope) -> Value:
+    try:
+        parsed = ast.parse(str(node.value), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return UNKNOWN
+    return model.once(("annotation", node), lambda: _late(model, parsed, scope))
+
+
+def _late(model: Model, node: ast.expr, scope: Scope) -> Value:
+    """Evaluate a quoted annotation: its names mean what they mean when the module has run."""
+    if isinstance(node, ast.Name):
+        from lint_plugin.semantics.expressions import named
+
+        value = named(model, node.id, scope)
+        if isinstance(value, ClassValue):
+            return Instance(value.cls, Confidence.INFERRED)
+        if isinstance(value, External) and _names_a_class(value.path):
+            return Instance(value, Confidence.INFERRED)
+        return UNKNOWN
+    if isinstance(node, ast.BinOp):
+        return join([_late(model, node.left, scope), _late(model, node.right, scope)])
+    if isinstance(node, ast.Subscript):
+        return _subscripted(model, node, scope, late=True)
+    if isinstance(node, ast.Constant) and node.value is None:
+        return NULL
+    return instance(model, node, scope)
+
+
+def _subscripted(model: Model, node: ast.Subscript, scope: Scope, late: bool = False) -> Value:
+    read = _late if late else instance
+    name = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+    arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if name in _WRAPPERS:
+        return read(model, arguments[0], scope)
+    if name == "Union":
+        return join(read(model, argument, scope) for argument in arguments)
+    if name in _CONTAINERS:
+        return Container(read(model, arguments[0], scope))
+    if name in ("tuple", "Tuple"):
+        items = tuple(read(model, a, scope) for a in arguments if not _is_ellipsis(a))
+        return Container(join(items), None if len(items) < len(arguments) else items)
+    if name in _MAPPINGS and len(arguments) == 2:
+        return Mapping(read(model, arguments[0], scope), read(model, arguments[1], scope))
+    if name in ("type", "Type"):
+        value = read(model, arguments[0], scope)
+        if isinstance(value, Instance):
+            return inferred(ClassValue(value.cls)) if not isinstance(value.cls, External) else value.cls
+        return UNKNOWN
+    return read(model, node.value, scope)
+
+
+def _is_ellipsis(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is Ellipsis

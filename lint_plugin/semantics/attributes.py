@@ -1,0 +1,124 @@
+"""What an attribute of a value is: class bodies, what methods assign to `self`, modules, MindSpore's own methods."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from lint_plugin.semantics import annotations
+from lint_plugin.semantics.classes import (
+    ProjectClass,
+    decorator_names,
+    is_static,
+    project_ancestors,
+)
+from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.scopes import FunctionNode, Kind
+from lint_plugin.semantics.values import (
+    NOTHING,
+    NULL,
+    UNKNOWN,
+    BuiltinMethod,
+    ClassValue,
+    Container,
+    External,
+    Foreign,
+    Function,
+    Instance,
+    Mapping,
+    Nothing,
+    Null,
+    Parameters,
+    ProjectModule,
+    Union,
+    Unknown,
+    Value,
+    join,
+)
+
+_PROPERTIES = {"property", "cached_property", "lazy_property"}
+
+
+def attribute(model: Model, value: Value, name: str) -> Value:
+    """Return what `value.name` is, UNKNOWN where nothing tells."""
+    match value:
+        case Union():
+            return join(attribute(model, member, name) for member in value.members)
+        case ProjectModule():
+            from lint_plugin.semantics import imports
+
+            found = imports.member(model, value, name)
+            return UNKNOWN if found is NOTHING else found
+        case External():
+            from lint_plugin.semantics import imports
+
+            found = imports.member(model, value, name)
+            return UNKNOWN if found is NOTHING else found
+        case Foreign():
+            return Foreign(f"{value.path}.{name}")
+        case Instance() | ClassValue():
+            return _of_class(model, value, name)
+        case Container() | Mapping() | Parameters():
+            return BuiltinMethod(value, name)
+        case Nothing():
+            return NOTHING
+        case Null():
+            return NULL
+    return UNKNOWN
+
+
+def _of_class(model: Model, value: Instance | ClassValue, name: str) -> Value:
+    if name == "__class__" and isinstance(value, Instance):
+        return value.cls if isinstance(value.cls, External) else ClassValue(value.cls, value.confidence)
+    if isinstance(value.cls, External):
+        return BuiltinMethod(value, name)
+    owners = project_ancestors(model, value.cls)
+    if isinstance(value, Instance) and value.is_super:
+        owners = owners[1:]
+    for owner in owners:
+        found = _in_class(model, owner, value, name)
+        if not isinstance(found, Nothing):
+            return found
+    return BuiltinMethod(value, name) if isinstance(value, Instance) else UNKNOWN
+
+
+def _in_class(model: Model, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value:
+    """Return what one class gives the attribute: its body, and what its methods assign; NOTHING where neither does."""
+    from lint_plugin.semantics.expressions import define, extended
+
+    body = owner.scope
+    found: list[Value] = []
+    declared: Value = NOTHING
+    if body is not None:
+        for definition in body.defined().get(name, ()):
+            if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
+                return _method(model, definition.node, owner, value)
+            if definition.kind is Kind.ANNOTATED and isinstance(definition.node, ast.AnnAssign):
+                declared = annotations.instance(model, definition.node.annotation, body)
+                if definition.node.value is None:
+                    continue
+            found.append(model.once(definition, lambda d=definition: define(model, d, body)))  # type: ignore[misc]
+    if isinstance(value, Instance):
+        for given in owner.attributes().get(name, ()):
+            found.append(model.once(given, lambda g=given: define(model, g.definition, g.scope)))  # type: ignore[misc]
+    joined = join(found)
+    if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Nothing, Null)):
+        return declared
+    additions = owner.additions(name)
+    return extended(model, joined, additions) if additions and found else joined
+
+
+def _method(model: Model, node: FunctionNode, owner: ProjectClass, value: Instance | ClassValue) -> Value:
+    from lint_plugin.semantics import calls
+
+    names = decorator_names(node)
+    assert owner.scope is not None
+    if is_static(node):
+        return Function(node, owner.scope)
+    if "classmethod" in names:
+        bound = value if isinstance(value, ClassValue) else ClassValue(value.cls, value.confidence)  # type: ignore[arg-type]
+        return Function(node, owner.scope, bound)
+    if isinstance(value, ClassValue):
+        return Function(node, owner.scope)
+    function = Function(node, owner.scope, replace(value, is_super=False))
+    return calls.result(model, function) if names & _PROPERTIES else function

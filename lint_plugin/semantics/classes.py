@@ -1,0 +1,281 @@
+"""Classes of the project: what they derive from, whether they are Cells, and which names they supply.
+
+A class is a Cell when one of its bases, however far up, is one of MindSpore's Cells, whatever the other bases are.
+It is of unknown kind when none is and some base can't be resolved.
+"""
+
+from __future__ import annotations
+
+import ast
+import enum
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
+from lint_plugin.semantics.values import ClassValue, Confidence, External, Union, Value, members
+
+if TYPE_CHECKING:
+    from lint_plugin.semantics.model import Model
+    from lint_plugin.semantics.modules import Module
+
+MAX_ANCESTORS = 200
+"""A class with more ancestors than this is of unknown kind: no real hierarchy is that deep."""
+
+
+class ClassKind(enum.Enum):
+    """What a class is a kind of."""
+
+    CELL = "Cell"
+    TORCH = "torch Module"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One place where a method gives an attribute of `self` its value."""
+
+    definition: Definition
+    scope: Scope
+
+
+@dataclass(eq=False)
+class ProjectClass:
+    """A class statement, or a call `type(name, bases, {})`, in a file of the project.
+
+    `outside` is the scope that the statement stands in; `bases` are the expressions of its bases.
+    """
+
+    name: str
+    node: ast.ClassDef | ast.Call
+    outside: Scope
+    bases: list[ast.expr] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._attributes: dict[str, list[Attribute]] | None = None
+        self._additions: dict[str, list[tuple[ast.expr, bool, Scope]]] = {}
+
+    @property
+    def module(self) -> Module:
+        """The file that the class stands in."""
+        return self.outside.module
+
+    @property
+    def scope(self) -> Scope | None:
+        """The scope of the class's body; None for a class that `type(...)` made."""
+        return self.outside.child(self.node) if isinstance(self.node, ast.ClassDef) else None
+
+    def body_names(self) -> dict[str, list[Definition]]:
+        """Return every name that the class's body binds, under conditions too, with its definitions."""
+        if self.scope is None:
+            return {}
+        self.scope.defined()
+        return self.scope.everywhere
+
+    def methods(self) -> Iterator[FunctionNode]:
+        """Yield every function that stands in the class's body, under conditions too."""
+        for definitions in self.body_names().values():
+            for definition in dict.fromkeys(definitions):
+                if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
+                    yield definition.node
+
+    def attributes(self) -> dict[str, list[Attribute]]:
+        """Return the attributes that the class's methods give to `self`, with every value."""
+        if self._attributes is None:
+            self._attributes = {}
+            for method in self.methods():
+                parameters = [*method.args.posonlyargs, *method.args.args]
+                if self.scope is not None and parameters and not is_static(method):
+                    self._collect(method, parameters[0].arg, self.scope.child(method))
+        return self._attributes
+
+    def additions(self, attribute: str) -> list[tuple[ast.expr, bool, Scope]]:
+        """Return what methods append to `self.<attribute>`: expression, whether it is itself iterated, its scope."""
+        self.attributes()
+        return self._additions.get(attribute, [])
+
+    def _collect(self, function: FunctionNode, this: str, scope: Scope) -> None:
+        assert self._attributes is not None
+        for node in own_nodes(function):
+            if isinstance(node, FunctionNode):
+                if this not in {argument.arg for argument in node.args.args}:
+                    self._collect(node, this, scope.child(node))
+                continue
+            for target, kind, value in _targets(node):
+                if isinstance(target, ast.Attribute) and _is_name(target.value, this):
+                    attribute = Attribute(Definition(kind, value), scope)
+                    self._attributes.setdefault(target.attr, []).append(attribute)
+            if isinstance(node, ast.Call):
+                self._collect_call(node, this, scope)
+
+    def _collect_call(self, node: ast.Call, this: str, scope: Scope) -> None:
+        assert self._attributes is not None
+        named: tuple[ast.expr, ast.expr] | None = None
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and len(node.args) == 3:
+            named = (node.args[1], node.args[2]) if _is_name(node.args[0], this) else None
+        elif isinstance(node.func, ast.Attribute) and len(node.args) == 2 and _is_name(node.func.value, this):
+            if node.func.attr in ("insert_child_to_cell", "__setattr__"):
+                named = (node.args[0], node.args[1])
+        if named is not None and isinstance(named[0], ast.Constant) and isinstance(named[0].value, str):
+            attribute = Attribute(Definition(Kind.VALUE, named[1]), scope)
+            self._attributes.setdefault(named[0].value, []).append(attribute)
+        owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+        if isinstance(owner, ast.Attribute) and _is_name(owner.value, this):
+            addition = added_by(node)
+            if addition is not None:
+                self._additions.setdefault(owner.attr, []).append((*addition, scope))
+
+
+def _is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _targets(node: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.AST]]:
+    """Yield (target, kind, node of its definition) of a statement that assigns."""
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            if isinstance(target, (ast.Tuple, ast.List)):
+                values = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else []
+                for position, part in enumerate(target.elts):
+                    matched = len(values) == len(target.elts)
+                    yield part, Kind.VALUE if matched else Kind.OPAQUE, values[position] if matched else node
+            else:
+                yield target, Kind.VALUE, node.value
+    elif isinstance(node, ast.AnnAssign):
+        yield node.target, Kind.ANNOTATED, node
+    elif isinstance(node, ast.AugAssign):
+        yield node.target, Kind.AUGMENTED, node
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield node.target, Kind.ELEMENT, node.iter
+    elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+        yield node.optional_vars, Kind.ENTERED, node.context_expr
+
+
+def added_by(call: ast.Call) -> tuple[ast.expr, bool] | None:
+    """Return what a call of `append`, `insert` or `extend` puts into a list, and whether its elements are meant."""
+    if isinstance(call.func, ast.Attribute) and call.args and not call.keywords:
+        if call.func.attr in ("append", "extend"):
+            return call.args[0], call.func.attr == "extend"
+        if call.func.attr == "insert" and len(call.args) == 2:
+            return call.args[1], False
+    return None
+
+
+def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a function's body; a nested function or class is yielded and not entered."""
+    pending: list[ast.AST] = list(getattr(function, "body", []))
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            pending.extend(ast.iter_child_nodes(node))
+
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def decorator_names(node: ast.ClassDef | FunctionNode) -> set[str]:
+    """Return the last parts of the names of a statement's decorators."""
+    names = set()
+    for decorator in node.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if isinstance(called, ast.Attribute):
+            names.add(called.attr)
+        elif isinstance(called, ast.Name):
+            names.add(called.id)
+    return names
+
+
+def is_static(method: FunctionNode) -> bool:
+    """Return whether the method has no `self`: a static method."""
+    return "staticmethod" in decorator_names(method)
+
+
+# Questions about classes
+
+
+def external_kind(path: str) -> tuple[ClassKind, Confidence]:
+    """Return what a class outside the project is, by its dotted name, and how sure that is."""
+    top = path.partition(".")[0]
+    if cells.is_cell(path):
+        return ClassKind.CELL, Confidence.HIGH
+    if cells.is_unported_module(path):
+        return ClassKind.CELL, Confidence.INFERRED
+    if top == "torch":
+        return ClassKind.TORCH, Confidence.HIGH
+    if top in ("mindspore", "builtins") or top in sys.stdlib_module_names:
+        return ClassKind.OTHER, Confidence.HIGH
+    return ClassKind.UNKNOWN, Confidence.HIGH
+
+
+def ancestors(model: Model, cls: ProjectClass) -> tuple[Value, ...]:
+    """Return the class and all that it derives from, depth first: ClassValue, External, Union, or what can't be
+    resolved. A union (a conditional import) stands beside its members' ancestors."""
+    kept = model.ancestors.get(cls)
+    if kept is not None:
+        return kept
+    found: dict[Value, None] = {}
+    pending: list[Value] = [ClassValue(cls)]
+    while pending and len(found) <= MAX_ANCESTORS:
+        value = pending.pop()
+        if value in found:
+            continue
+        found[value] = None
+        if isinstance(value, ClassValue):
+            bases = [model.evaluate(base, value.cls.outside) for base in value.cls.bases]
+            pending.extend(reversed(bases))
+    kept = model.ancestors[cls] = tuple(found)
+    return kept
+
+
+def project_ancestors(model: Model, cls: ProjectClass) -> list[ProjectClass]:
+    """Return the project's classes among the ancestors, the class itself first, all arms of unions too."""
+    return [part.cls for value in ancestors(model, cls) for part in members(value) if isinstance(part, ClassValue)]
+
+
+def kind(model: Model, cls: ProjectClass | External) -> tuple[ClassKind, Confidence]:
+    """Return what a class is a kind of, and how sure that is."""
+    if isinstance(cls, External):
+        return external_kind(cls.path)
+    found = [_part_kind(model, value) for value in ancestors(model, cls)[1:]]
+    if len(found) >= MAX_ANCESTORS:
+        return ClassKind.UNKNOWN, Confidence.HIGH
+    sure = [confidence for is_a, confidence in found if is_a is ClassKind.CELL]
+    unresolved = any(is_a is ClassKind.UNKNOWN for is_a, _ in found)
+    if sure:
+        return ClassKind.CELL, Confidence.INFERRED if unresolved else max(sure)
+    if any(is_a is ClassKind.TORCH for is_a, _ in found):
+        return ClassKind.TORCH, Confidence.HIGH
+    return (ClassKind.UNKNOWN if unresolved else ClassKind.OTHER), Confidence.HIGH
+
+
+def _part_kind(model: Model, value: Value) -> tuple[ClassKind, Confidence]:
+    """Return what one ancestor contributes; a project class contributes nothing, its own bases are listed too."""
+    if isinstance(value, External):
+        return external_kind(value.path)
+    if isinstance(value, ClassValue):
+        sure = value.confidence is Confidence.HIGH
+        return (ClassKind.OTHER, Confidence.HIGH) if sure else (ClassKind.UNKNOWN, Confidence.HIGH)
+    if isinstance(value, Union):
+        kinds = [
+            kind(model, part.cls if isinstance(part, ClassValue) else part)
+            for part in value.members
+            if isinstance(part, (ClassValue, External))
+        ]
+        if len(kinds) == len(value.members) and len({is_a for is_a, _ in kinds}) == 1:
+            return kinds[0][0], min(confidence for _, confidence in kinds)
+    return ClassKind.UNKNOWN, Confidence.HIGH
+
+
+def is_container_cell(model: Model, cls: ProjectClass | External) -> bool:
+    """Return whether iterating an instance gives Cells: CellList, SequentialCell, and what derives from them."""
+    parts: tuple[Value, ...] = (cls,) if isinstance(cls, External) else ancestors(model, cls)
+    return any(
+        isinstance(part, External)
+        and part.path.startswith("mindspore.")
+        and part.path.rpartition(".")[2] in ("CellList", "SequentialCell", "CellDict", "Sequential", "ModuleList")
+        for part in parts
+    )

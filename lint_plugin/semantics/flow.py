@@ -1,0 +1,384 @@
+"""One pass over a scope's own statements that notes which definitions reach each name (see scopes.py)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope
+
+MAX_LOOP_DEPTH = 5
+
+Environment = dict[str, Definitions]
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def follow(scope: Scope, reaching: dict[ast.Name, Definitions]) -> None:
+    """Fill `reaching`, and the scope's tables of definitions, from the scope's body."""
+    flow = _Flow(scope, reaching)
+    environment: Environment = {}
+    if isinstance(scope.node, FunctionNode):
+        arguments = scope.node.args
+        for argument in _arguments(arguments):
+            flow.bind(environment, argument.arg, flow.definition(Kind.PARAMETER, argument))
+    end = flow.block(scope.node.body, environment)
+    scope.at_exit = end if end is not None else environment
+
+
+def _arguments(arguments: ast.arguments) -> list[ast.arg]:
+    named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    return named + [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
+
+
+def _join(*environments: Environment | None) -> Environment | None:
+    """Join the environments at the ends of branches; None is a branch that doesn't end (return, raise, break)."""
+    ends = [environment for environment in environments if environment is not None]
+    if len(ends) <= 1:
+        return ends[0] if ends else None
+    joined = dict(ends[0])
+    for environment in ends[1:]:
+        for name, definitions in environment.items():
+            present = joined.get(name)
+            if present is None:
+                joined[name] = definitions
+            elif present is not definitions:
+                joined[name] = tuple(dict.fromkeys(present + definitions))
+    return joined
+
+
+def decided(test: ast.expr) -> bool | None:
+    """Return what a condition is bound to be for a reader of types: `TYPE_CHECKING` holds, `if False` doesn't."""
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = decided(test.operand)
+        return None if inner is None else not inner
+    name = test.id if isinstance(test, ast.Name) else test.attr if isinstance(test, ast.Attribute) else ""
+    return True if name == "TYPE_CHECKING" else None
+
+
+class _Flow:
+    def __init__(self, scope: Scope, reaching: dict[ast.Name, Definitions]) -> None:
+        self.scope = scope
+        self.reaching = reaching
+        self.loops = 0
+        self.bound: list[tuple[str, Definition]] = []
+        self.made: dict[tuple[Kind, ast.AST, tuple[int, ...]], Definition] = {}
+
+    # Binding names
+
+    def definition(self, kind: Kind, node: ast.AST, path: tuple[int, ...] = ()) -> Definition:
+        """Return the one definition of this kind at this place: a loop's body is read twice."""
+        return self.made.setdefault((kind, node, path), Definition(kind, node, path))
+
+    def bind(self, environment: Environment, name: str, definition: Definition) -> None:
+        environment[name] = (definition,)
+        self.bound.append((name, definition))
+        self.scope.everywhere.setdefault(name, []).append(definition)
+
+    def bind_target(self, environment: Environment, target: ast.expr, kind: Kind, node: ast.AST,
+                    path: tuple[int, ...] = ()) -> None:  # fmt: skip
+        if isinstance(target, ast.Name):
+            self.bind(environment, target.id, self.definition(kind, node, path))
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            values = node.elts if kind is Kind.VALUE and not path and isinstance(node, (ast.Tuple, ast.List)) else []
+            starred = any(isinstance(part, ast.Starred) for part in [*target.elts, *values])
+            for position, part in enumerate(target.elts):
+                if starred:
+                    inner = part.value if isinstance(part, ast.Starred) else part
+                    self.bind_target(environment, inner, Kind.OPAQUE, node)
+                elif len(values) == len(target.elts):
+                    self.bind_target(environment, part, kind, values[position])
+                else:
+                    self.bind_target(environment, part, kind, node, (*path, position))
+        else:
+            self.expression(target, environment)
+
+    # Expressions: names that are read, names that are bound on the way
+
+    def expression(self, node: ast.AST | None, environment: Environment) -> None:
+        if node is None:
+            return
+        pending: list[tuple[ast.AST, Environment]] = [(node, environment)]
+        while pending:
+            current, names = pending.pop()
+            if isinstance(current, ast.Name):
+                if isinstance(current.ctx, ast.Load):
+                    self.reaching[current] = names.get(current.id, ())
+            elif isinstance(current, ast.NamedExpr):
+                self.expression(current.value, names)
+                self.bind_target(names, current.target, Kind.VALUE, current.value)
+            elif isinstance(current, ast.IfExp):
+                self.expression(current.test, names)
+                yes, no = self.narrow(current.test, names)
+                pending += [(current.orelse, no), (current.body, yes)]
+            elif isinstance(current, ast.BoolOp) and isinstance(current.op, ast.And):
+                for operand in current.values:
+                    self.expression(operand, names)
+                    names = self.narrow(operand, names)[0]
+            elif isinstance(current, ast.Lambda):
+                self.lambda_(current, names)
+            elif isinstance(current, _COMPREHENSIONS):
+                self.comprehension(current, names)
+            else:
+                pending += [(inner, names) for inner in reversed(list(ast.iter_child_nodes(current)))]
+
+    def lambda_(self, node: ast.Lambda, environment: Environment) -> None:
+        for default in [*node.args.defaults, *node.args.kw_defaults]:
+            self.expression(default, environment)
+        inner = dict(environment)
+        for argument in _arguments(node.args):
+            inner[argument.arg] = (self.definition(Kind.OPAQUE, argument),)
+        self.expression(node.body, inner)
+
+    def comprehension(self, node: ast.AST, environment: Environment) -> None:
+        inner = dict(environment)
+        assert isinstance(node, _COMPREHENSIONS)
+        for generator in node.generators:
+            self.expression(generator.iter, inner)
+            known = len(self.bound)
+            self.bind_target(inner, generator.target, Kind.ELEMENT, generator.iter)
+            for name, definition in self.bound[known:]:  # they live in the comprehension alone
+                self.scope.everywhere[name].remove(definition)
+                if not self.scope.everywhere[name]:
+                    del self.scope.everywhere[name]
+            del self.bound[known:]
+            for condition in generator.ifs:
+                self.expression(condition, inner)
+                inner = self.narrow(condition, inner)[0]
+        if isinstance(node, ast.DictComp):
+            self.expression(node.key, inner)
+            self.expression(node.value, inner)
+        else:
+            self.expression(node.elt, inner)
+
+    def narrow(self, test: ast.expr, environment: Environment) -> tuple[Environment, Environment]:
+        """Return what holds where a condition is true, and where it is false: `isinstance` tells a name's type."""
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            yes, no = self.narrow(test.operand, environment)
+            return no, yes
+        yes = no = environment
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+            for operand in test.values:
+                yes = self.narrow(operand, yes)[0]
+        elif isinstance(test, ast.BoolOp):
+            for operand in test.values:
+                no = self.narrow(operand, no)[1]
+        elif (
+            isinstance(test, ast.Call)
+            and isinstance(test.func, ast.Name)
+            and test.func.id == "isinstance"
+            and len(test.args) == 2
+            and isinstance(test.args[0], ast.Name)
+        ):
+            subject, classes = test.args
+            yes = dict(environment)
+            yes[subject.id] = (Definition(Kind.NARROWED, classes, (), environment.get(subject.id, ())),)
+        return yes, no
+
+    # Statements: each returns the environment after it, None where nothing runs after it
+
+    def block(self, body: Sequence[ast.stmt], environment: Environment) -> Environment | None:
+        current: Environment | None = environment
+        last = environment
+        for statement in body:
+            after = self.statement(statement, last)
+            if current is not None:  # else: dead code, which is read but changes nothing
+                current = after
+            last = dict(last) if after is None else after
+        return current
+
+    def statement(self, node: ast.stmt, environment: Environment) -> Environment | None:
+        handler = getattr(self, f"_{type(node).__name__.lower()}", None)
+        if handler is not None:
+            result: Environment | None = handler(node, environment)
+            return result
+        self.expression(node, environment)
+        return environment
+
+    def _return(self, node: ast.Return | ast.Raise, environment: Environment) -> None:
+        self.expression(node, environment)
+
+    _raise = _return
+
+    def _break(self, node: ast.stmt, environment: Environment) -> None:
+        return None
+
+    _continue = _break
+
+    def _assign(self, node: ast.Assign, environment: Environment) -> Environment:
+        self.expression(node.value, environment)
+        for target in node.targets:
+            self.bind_target(environment, target, Kind.VALUE, node.value)
+        return environment
+
+    def _annassign(self, node: ast.AnnAssign, environment: Environment) -> Environment:
+        self.expression(node.annotation, environment)
+        self.expression(node.value, environment)
+        self.bind_target(environment, node.target, Kind.ANNOTATED, node)
+        return environment
+
+    def _augassign(self, node: ast.AugAssign, environment: Environment) -> Environment:
+        self.expression(node.value, environment)
+        if isinstance(node.target, ast.Name):
+            self.reaching[node.target] = environment.get(node.target.id, ())
+        self.bind_target(environment, node.target, Kind.AUGMENTED, node)
+        return environment
+
+    def _delete(self, node: ast.Delete, environment: Environment) -> Environment:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                environment.pop(target.id, None)
+            else:
+                self.expression(target, environment)
+        return environment
+
+    def _global(self, node: ast.Global | ast.Nonlocal, environment: Environment) -> Environment:
+        self.scope.outer_names.update(node.names)
+        return environment
+
+    _nonlocal = _global
+
+    def _import(self, node: ast.Import | ast.ImportFrom, environment: Environment) -> Environment:
+        for alias in node.names:
+            self.scope.statement_of[alias] = node
+            name = alias.asname or alias.name
+            if isinstance(node, ast.Import):
+                name = alias.asname or alias.name.partition(".")[0]
+            self.bind(environment, name, self.definition(Kind.IMPORT, alias))
+        return environment
+
+    def _importfrom(self, node: ast.ImportFrom, environment: Environment) -> Environment:
+        if node.names[0].name != "*":
+            return self._import(node, environment)
+        self.scope.stars.append(node)
+        for name, definitions in environment.items():  # the star may rebind each of them
+            environment[name] = (Definition(Kind.STAR, node, (), definitions),)
+        return environment
+
+    def _functiondef(self, node: FunctionNode, environment: Environment) -> Environment:
+        for part in [*node.decorator_list, node.args, node.returns]:
+            self.expression(part, environment)
+        self.bind(environment, node.name, self.definition(Kind.FUNCTION, node))
+        return environment
+
+    _asyncfunctiondef = _functiondef
+
+    def _classdef(self, node: ast.ClassDef, environment: Environment) -> Environment:
+        for part in [*node.decorator_list, *node.bases, *node.keywords]:
+            self.expression(part, environment)
+        self.bind(environment, node.name, self.definition(Kind.CLASS, node))
+        return environment
+
+    def _if(self, node: ast.If, environment: Environment) -> Environment | None:
+        ends: list[Environment | None] = []
+        arm: ast.If | None = node
+        while arm is not None:  # an elif chain may be longer than the stack is deep
+            self.expression(arm.test, environment)
+            yes, no = self.narrow(arm.test, environment)
+            truth = decided(arm.test)
+            body_end = self.block(arm.body, dict(yes))
+            if truth is not False:
+                ends.append(body_end)
+            if len(arm.orelse) == 1 and isinstance(arm.orelse[0], ast.If) and truth is not True:
+                environment, arm = dict(no), arm.orelse[0]
+                continue
+            else_end = self.block(arm.orelse, dict(no))
+            if truth is not True:
+                ends.append(else_end)
+            arm = None
+        return _join(*ends)
+
+    def _loop_body(self, node: ast.For | ast.AsyncFor | ast.While, head: Environment) -> Environment:
+        """Follow a loop's body; returns what holds at its head, where every definition in the body may have run."""
+        self.loops += 1
+        known = len(self.bound)
+        entry = dict(head)
+        self._turn(node, entry)
+        if self.loops <= MAX_LOOP_DEPTH:
+            for name, definition in self.bound[known:]:
+                present = head.get(name, ())
+                if definition not in present:
+                    head[name] = (*present, definition)
+            self._turn(node, dict(head))
+        else:
+            for name, definition in self.bound[known:]:
+                head[name] = (*head.get(name, ()), definition)
+        self.loops -= 1
+        return head
+
+    def _turn(self, node: ast.For | ast.AsyncFor | ast.While, environment: Environment) -> None:
+        if isinstance(node, ast.While):
+            self.expression(node.test, environment)
+            environment = dict(self.narrow(node.test, environment)[0])
+        else:
+            self.bind_target(environment, node.target, Kind.ELEMENT, node.iter)
+        self.block(node.body, environment)
+
+    def _for(self, node: ast.For | ast.AsyncFor, environment: Environment) -> Environment | None:
+        self.expression(node.iter, environment)
+        head = self._loop_body(node, environment)
+        return _join(head, self.block(node.orelse, dict(head)))
+
+    _asyncfor = _for
+
+    def _while(self, node: ast.While, environment: Environment) -> Environment | None:
+        head = self._loop_body(node, environment)
+        after = self.narrow(node.test, head)[1]
+        return _join(dict(after), self.block(node.orelse, dict(after)))
+
+    def _try(self, node: ast.Try, environment: Environment) -> Environment | None:
+        known = len(self.bound)
+        inside = dict(environment)
+        body_end = self.block(node.body, inside)
+        interrupted = dict(environment)  # an exception may come after any of the body's definitions
+        for name, definition in self.bound[known:]:
+            present = interrupted.get(name, ())
+            if definition not in present:
+                interrupted[name] = (*present, definition)
+        ends = [None if body_end is None else self.block(node.orelse, body_end)]
+        for handler in node.handlers:
+            caught = dict(interrupted if _catches_late(handler) else environment)
+            self.expression(handler.type, caught)
+            if handler.name:
+                self.bind(caught, handler.name, self.definition(Kind.OPAQUE, handler))
+            ends.append(self.block(handler.body, caught))
+        after = _join(*ends)
+        final = self.block(node.finalbody, dict(interrupted) if after is None else after)
+        return None if after is None else final
+
+    _trystar = _try
+
+    def _with(self, node: ast.With | ast.AsyncWith, environment: Environment) -> Environment | None:
+        for item in node.items:
+            self.expression(item.context_expr, environment)
+            if item.optional_vars is not None:
+                self.bind_target(environment, item.optional_vars, Kind.ENTERED, item.context_expr)
+        return self.block(node.body, environment)
+
+    _asyncwith = _with
+
+    def _assert(self, node: ast.Assert, environment: Environment) -> Environment:
+        self.expression(node.test, environment)
+        self.expression(node.msg, environment)
+        return dict(self.narrow(node.test, environment)[0])
+
+    def _match(self, node: ast.Match, environment: Environment) -> Environment | None:
+        self.expression(node.subject, environment)
+        ends: list[Environment | None] = [dict(environment)]
+        for case in node.cases:
+            inner = dict(environment)
+            for part in ast.walk(case.pattern):
+                name = getattr(part, "name", None) or getattr(part, "rest", None)
+                if isinstance(name, str):
+                    self.bind(inner, name, self.definition(Kind.OPAQUE, part))
+            self.expression(case.pattern, inner)
+            self.expression(case.guard, inner)
+            ends.append(self.block(case.body, inner))
+        return _join(*ends)
+
+
+def _catches_late(handler: ast.ExceptHandler) -> bool:
+    """Return whether an exception may come after the body's definitions: a failed import comes before its own."""
+    names = {part.id for part in ast.walk(handler.type) if isinstance(part, ast.Name)} if handler.type else set()
+    return not names or not names <= {"ImportError", "ModuleNotFoundError"}

@@ -1,0 +1,228 @@
+"""Code that asks first: the arms of `hasattr`, of version tests, of `try ... except AttributeError`.
+
+An arm that is guarded for a name runs only where the name exists, so nothing in it is a leftover.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from lint_plugin.semantics import flow
+from lint_plugin.semantics.classes import project_ancestors
+from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.places import Places
+from lint_plugin.semantics.scopes import Kind, Scope
+from lint_plugin.semantics.values import External, Function, Instance, ProjectModule
+
+_WIDE = frozenset({"AttributeError", "Exception", "BaseException"})
+_EXPECTS_ERRORS = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+_MAX_HOPS = 4
+
+
+def guarded(places: Places, node: ast.AST, name: str) -> bool:
+    """Return whether a node stands in code that runs only where `name` exists, or that never runs."""
+    called_later = False  # a try around a definition doesn't guard the calls in its body
+    for child, parent in places.steps(node):
+        if isinstance(parent, _FUNCTIONS):
+            called_later = True
+        if isinstance(parent, ast.Try) and not called_later and _try_guards(parent, child):
+            return True
+        if isinstance(parent, (ast.With, ast.AsyncWith)) and not called_later and isinstance(child, ast.stmt):
+            if any(_suppresses(item.context_expr) for item in parent.items):
+                return True
+        if any(_arm_guards(places, test, arm, name) for test, arm in _conditions(child, parent)):
+            return True
+    return False
+
+
+def _conditions(child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
+    """Return (condition, what it is) for each condition of the parent that is decided where the child runs."""
+    found: list[tuple[ast.expr, bool]] = []
+    if isinstance(parent, ast.IfExp):
+        found = [(parent.test, child is parent.body)] if child is not parent.test else []
+    elif isinstance(parent, (ast.If, ast.While)) and isinstance(child, ast.stmt):
+        found = [(parent.test, child in parent.body)]
+    elif isinstance(parent, ast.BoolOp):
+        before = parent.values[: parent.values.index(child)]  # type: ignore[arg-type]
+        found = [(test, isinstance(parent.op, ast.And)) for test in before]
+    elif isinstance(parent, _COMPREHENSIONS) and isinstance(child, ast.expr):
+        found = [(test, True) for generator in parent.generators for test in generator.ifs]
+    elif isinstance(parent, ast.comprehension) and child in parent.ifs:
+        found = [(test, True) for test in parent.ifs[: parent.ifs.index(child)]]  # type: ignore[arg-type]
+    for block in _blocks(parent):
+        if child in block:
+            found += _decided_before(block[: block.index(child)])  # type: ignore[arg-type]
+    return found
+
+
+def _blocks(parent: ast.AST) -> list[list[ast.stmt]]:
+    blocks = [getattr(parent, field, None) for field in ("body", "orelse", "finalbody")]
+    return [block for block in blocks if isinstance(block, list)]
+
+
+def _decided_before(statements: Sequence[ast.stmt]) -> list[tuple[ast.expr, bool]]:
+    """Return what is decided after statements of the form `if ...: return` and `assert ...`."""
+    found = []
+    for statement in statements:
+        if isinstance(statement, ast.Assert):
+            found.append((statement.test, True))
+        elif isinstance(statement, ast.If):
+            if _leaves(statement.body):
+                found.append((statement.test, False))
+            if statement.orelse and _leaves(statement.orelse):
+                found.append((statement.test, True))
+    return found
+
+
+def _leaves(block: Sequence[ast.stmt]) -> bool:
+    last = block[-1]
+    if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
+        function = last.value.func
+        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        return name in ("exit", "_exit", "quit", "skip", "fail", "abort")
+    return isinstance(last, (ast.Return, ast.Raise, ast.Continue, ast.Break))
+
+
+def _try_guards(statement: ast.Try, child: ast.AST) -> bool:
+    if child in statement.body:
+        return any(_catches(handler.type) for handler in statement.handlers)
+    return isinstance(child, ast.ExceptHandler) and child.type is not None and _names(child.type) == {"AttributeError"}
+
+
+def _catches(caught: ast.expr | None) -> bool:
+    return caught is None or bool(_names(caught) & _WIDE)
+
+
+def _names(node: ast.expr) -> set[str]:
+    parts = node.elts if isinstance(node, ast.Tuple) else [node]
+    return {part.attr if isinstance(part, ast.Attribute) else getattr(part, "id", "") for part in parts}
+
+
+def _suppresses(context: ast.expr) -> bool:
+    if not isinstance(context, ast.Call):
+        return False
+    name = context.func.attr if isinstance(context.func, ast.Attribute) else getattr(context.func, "id", "")
+    return name in _EXPECTS_ERRORS and any(_names(argument) & _WIDE for argument in context.args)
+
+
+def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str) -> bool:
+    """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
+    if flow.decided(test) is (not arm):
+        return True
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return _arm_guards(places, test.operand, not arm, name)
+    if isinstance(test, ast.BoolOp):
+        decided = isinstance(test.op, ast.And) is arm  # every operand is known to be `arm`
+        answers = (_arm_guards(places, operand, arm, name) for operand in test.values)
+        return any(answers) if decided else all(answers)
+    if asks_for(test, name):
+        return arm
+    if any(asks_with_default(part, name) for part in ast.walk(test)):
+        return True
+    return reads_version(places.model, test, places.scope(test))
+
+
+def asks_for(test: ast.expr, name: str) -> bool:
+    """Return whether a condition is `hasattr(x, "name")` or `"name" in dir(x)`."""
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and test.func.id == "hasattr":
+        return len(test.args) == 2 and _is_text(test.args[1], name)
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.In):
+        listed = test.comparators[0]
+        called = isinstance(listed, ast.Call) and getattr(listed.func, "id", "") in ("dir", "vars")
+        return _is_text(test.left, name) and (called or getattr(listed, "attr", "") == "__dict__")
+    return False
+
+
+def asks_with_default(node: ast.AST, name: str) -> bool:
+    """Return whether a node is `getattr(x, "name", default)`, or asks by `hasattr` inside a larger condition."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return False
+    wanted = {"getattr": 3, "hasattr": 2}.get(node.func.id)
+    return len(node.args) == wanted and _is_text(node.args[1], name)
+
+
+def _is_text(node: ast.expr, text: str) -> bool:
+    return isinstance(node, ast.Constant) and node.value == text
+
+
+def reads_version(model: Model, node: ast.AST, scope: Scope, hops: int = 0) -> bool:
+    """Return whether an expression reads MindSpore's `__version__`: itself, by a name, or in a function it calls."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute):
+            if part.attr == "__version__" and _is_mindspore(model, part.value, scope):
+                return True
+            if hops < _MAX_HOPS and _attribute_reads_version(model, part, scope, hops):
+                return True
+        elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
+            if part.id == "__version__" and model.evaluate(part, scope) == External("mindspore.__version__"):
+                return True
+            if hops < _MAX_HOPS and _name_reads_version(model, part, scope, hops):
+                return True
+    return False
+
+
+def _is_mindspore(model: Model, node: ast.expr, scope: Scope) -> bool:
+    value = model.evaluate(node, scope)
+    return isinstance(value, External) and value.path.partition(".")[0] == "mindspore"
+
+
+def _name_reads_version(model: Model, node: ast.Name, scope: Scope, hops: int) -> bool:
+    definitions, where = scope.reaching(node)
+    for definition in definitions:
+        if definition.kind in (Kind.VALUE, Kind.ANNOTATED) and reads_version(model, definition.node, where, hops + 1):
+            return True
+        if definition.kind is Kind.FUNCTION and _body_reads_version(model, definition.node, where, hops):
+            return True
+        if definition.kind is Kind.IMPORT and isinstance(definition.node, ast.alias):
+            if _import_reads_version(model, definition.node, where, hops):
+                return True
+    return False
+
+
+def _import_reads_version(model: Model, alias: ast.alias, where: Scope, hops: int) -> bool:
+    from lint_plugin.semantics import imports
+
+    statement = where.statement_of[alias]
+    if not isinstance(statement, ast.ImportFrom):
+        return False
+    source = imports.source_of(model, statement, where.module)
+    if not isinstance(source, ProjectModule) or b"__version__" not in source.module.source:
+        return False
+    definitions, inner = source.module.scope.lookup(alias.name)
+    for definition in definitions:
+        if definition.kind in (Kind.VALUE, Kind.ANNOTATED) and reads_version(model, definition.node, inner, hops + 1):
+            return True
+        if definition.kind is Kind.FUNCTION and _body_reads_version(model, definition.node, inner, hops):
+            return True
+    return False
+
+
+def _body_reads_version(model: Model, function: ast.AST, outside: Scope, hops: int) -> bool:
+    if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return False
+    if b"__version__" not in outside.module.source:
+        return False
+    inside = outside.child(function)
+    return any(reads_version(model, statement, inside, hops + 1) for statement in function.body)
+
+
+def _attribute_reads_version(model: Model, node: ast.Attribute, scope: Scope, hops: int) -> bool:
+    """Return whether an attribute is a flag or a function that was made of MindSpore's version."""
+    value = model.evaluate(node.value, scope)
+    if isinstance(value, ProjectModule) and b"__version__" in value.module.source:
+        found = model.evaluate(node, scope)
+        if isinstance(found, Function):
+            return _body_reads_version(model, found.node, found.scope, hops)
+        definitions, inner = value.module.scope.lookup(node.attr)
+        values = (d.node for d in definitions if d.kind in (Kind.VALUE, Kind.ANNOTATED))
+        return any(reads_version(model, found_node, inner, hops + 1) for found_node in values)
+    if isinstance(value, Instance) and not isinstance(value.cls, External):
+        for owner in project_ancestors(model, value.cls):
+            for given in owner.attributes().get(node.attr, ()):
+                if b"__version__" in owner.module.source:
+                    if reads_version(model, given.definition.node, given.scope, hops + 1):
+                        return True
+    return False

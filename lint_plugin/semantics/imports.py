@@ -1,0 +1,165 @@
+"""What an import gives a name, and what a module offers under a name."""
+
+from __future__ import annotations
+
+import ast
+import os
+
+from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.modules import Module
+from lint_plugin.semantics.scopes import Definition, Kind, Scope
+from lint_plugin.semantics.values import NOTHING, UNKNOWN, External, ProjectModule, Union, Value, join
+
+
+class _Folder(External):
+    """A namespace package of the project: a folder without `__init__.py`; `path` is the folder's."""
+
+
+def imported(model: Model, alias: ast.alias, scope: Scope) -> Value:
+    """Return what the name bound by one alias of an import statement of the scope means."""
+    statement = scope.statement_of[alias]
+    if isinstance(statement, ast.Import):
+        dotted = alias.name if alias.asname else alias.name.partition(".")[0]
+        return _module(model, model.project.find(dotted, scope.module), dotted)
+    return from_module(model, statement, scope.module, alias.name)
+
+
+def _module(model: Model, path: str | None, dotted: str) -> Value:
+    if path is None:
+        return External(dotted)
+    if not path.endswith(".py"):
+        return _Folder(path)
+    module = model.project.load(path)
+    return UNKNOWN if module is None else ProjectModule(module)
+
+
+def source_of(model: Model, statement: ast.ImportFrom, importer: Module) -> Value:
+    """Return the module that a `from ... import` takes its names from."""
+    if statement.level:
+        path = model.project.relative(statement.level, statement.module or "", importer)
+        return UNKNOWN if path is None else _module(model, path, "")
+    dotted = statement.module or ""
+    return _module(model, model.project.find(dotted, importer), dotted)
+
+
+def from_module(model: Model, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
+    """Return what `from <module> import name` means."""
+    value = member(model, source_of(model, statement, importer), name)
+    return UNKNOWN if value is NOTHING else value
+
+
+def member(model: Model, module: Value, name: str) -> Value:
+    """Return what a module offers under a name, NOTHING where it has no such name."""
+    if isinstance(module, Union):
+        return join(member(model, part, name) for part in module.members)
+    if isinstance(module, ProjectModule):
+        return model.once((module.module, name), lambda: _export(model, module.module, name))
+    if isinstance(module, _Folder):
+        path = model.project.below(module.path, name)
+        return NOTHING if path is None else _module(model, path, "")
+    if isinstance(module, External):
+        return External(f"{module.path}.{name}")
+    return UNKNOWN
+
+
+def _export(model: Model, module: Module, name: str) -> Value:
+    from lint_plugin.semantics.expressions import meaning
+
+    definitions, scope = module.scope.lookup(name)
+    if definitions and not all(_is_own_submodule(definition, module, name) for definition in definitions):
+        return meaning(model, definitions, scope)
+    found = starred(model, module, name)
+    if found is not NOTHING:
+        return found
+    if module.is_package:
+        for submodule in module.lazy_exports.get(name, ()):
+            path = model.project.submodule(module.path, submodule)
+            inner = None if path is None else _module(model, path, "")
+            if inner is not None:
+                return member(model, inner, name)
+        path = model.project.submodule(module.path, name)
+        if path is not None and path != module.path:
+            return _module(model, path, "")
+    return UNKNOWN if "__getattr__" in module.scope.defined() else NOTHING
+
+
+def _is_own_submodule(definition: Definition, module: Module, name: str) -> bool:
+    """Return whether a definition is the package's own `from . import name`, which means its submodule."""
+    if definition.kind is not Kind.IMPORT or not isinstance(definition.node, ast.alias):
+        return False
+    statement = module.scope.statement_of[definition.node]
+    same = isinstance(statement, ast.ImportFrom) and statement.level == 1 and not statement.module
+    return same and module.is_package and definition.node.name == name
+
+
+def starred(model: Model, module: Module, name: str) -> Value:
+    """Return what the star imports at a module's top level bring under a name, NOTHING where none brings it."""
+    module.scope.defined()
+    for statement in reversed(module.scope.stars):
+        found = through_star(model, statement, module, name)
+        if found is not NOTHING:
+            return found
+    return NOTHING
+
+
+def through_star(model: Model, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
+    """Return what one star import brings under a name, NOTHING where it doesn't bring it."""
+    source = source_of(model, statement, importer)
+    if isinstance(source, ProjectModule):
+        if not exports_by_star(model, source.module, name):
+            return NOTHING
+        return member(model, source, name)
+    if isinstance(source, External) and source.path.partition(".")[0] == "mindspore":
+        return _mindspore_star(source.path, name)
+    return NOTHING if isinstance(source, External) else UNKNOWN
+
+
+def _mindspore_star(namespace: str, name: str) -> Value:
+    from lint_plugin.mindspore import cells
+
+    dotted = f"{namespace}.{name}"
+    return External(dotted) if cells.is_cell(dotted) or name == "nn" and namespace == "mindspore" else NOTHING
+
+
+def exports_by_star(model: Model, module: Module, name: str) -> bool:
+    """Return whether `from module import *` brings the name, by `__all__` or by the absence of an underscore."""
+    declared = module.declared_all
+    if declared is None:
+        return not name.startswith("_")
+    names, others = declared
+    if name in names:
+        return True
+    answer = model.once(("star", module, name), lambda: UNKNOWN if _in_others(model, module, others, name) else NOTHING)
+    return answer is UNKNOWN
+
+
+def _in_others(model: Model, module: Module, others: list[ast.expr], name: str) -> bool:
+    """Return whether a name is in what `__all__` is extended with: `sub.__all__`, or something that isn't followed."""
+    for expression in others:
+        if isinstance(expression, ast.Attribute) and expression.attr == "__all__":
+            inner = model.evaluate(expression.value, module.scope)
+            if isinstance(inner, ProjectModule):
+                if exports_by_star(model, inner.module, name):
+                    return True
+                continue
+        return not name.startswith("_")
+    return False
+
+
+def imported_modules(model: Model, module: Module) -> list[Value]:
+    """Return the modules that a file imports anywhere in it: as the project's, or as names outside it."""
+    found: list[Value] = []
+    for statement in module.imports:
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                found.append(_module(model, model.project.find(alias.name, module), alias.name))
+            continue
+        source = source_of(model, statement, module)
+        found.append(source)
+        if isinstance(source, ProjectModule) and source.module.is_package or isinstance(source, _Folder):
+            folder = source.path if isinstance(source, _Folder) else os.path.dirname(source.module.path)
+            for alias in statement.names:
+                path = model.project.below(folder, alias.name)
+                if path is not None and path.endswith(".py"):
+                    found.append(_module(model, path, ""))
+    return found

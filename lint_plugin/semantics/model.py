@@ -1,0 +1,79 @@
+"""The semantic model's front: evaluates expressions to values, once each, and ends on cycles.
+
+An answer that was cut short by a cycle is exact only for the question that the cycle was met in; it is kept for that
+one alone, so that answers don't depend on the order in which questions are asked.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Hashable
+
+from lint_plugin.semantics.classes import ProjectClass
+from lint_plugin.semantics.project import Project
+from lint_plugin.semantics.scopes import Scope
+from lint_plugin.semantics.values import NOTHING, UNKNOWN, Value
+
+MAX_DEPTH = 60
+"""Questions nested deeper than this are not followed."""
+MAX_STEPS = 20_000
+"""A question that needs more answers than this is not followed."""
+
+
+class Model:
+    """Answers what expressions of a project's files are. One instance serves many files."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.ancestors: dict[ProjectClass, tuple[Value, ...]] = {}
+        self.classes: dict[ast.AST, ProjectClass] = {}
+        self._kept: dict[Hashable, Value] = {}
+        self._open: dict[Hashable, int] = {}
+        self._lowest = MAX_DEPTH + 1
+        self._steps = 0
+
+    def evaluate(self, node: ast.expr, scope: Scope) -> Value:
+        """Return what an expression is; `scope` is the one whose own code it stands in."""
+        from lint_plugin.semantics import expressions
+
+        return self.once(node, lambda: expressions.evaluate(self, node, scope))
+
+    def once(self, question: Hashable, answer: Callable[[], Value]) -> Value:
+        """Return the kept answer to a question, or compute it; inside itself the answer is NOTHING."""
+        kept = self._kept.get(question)
+        if kept is not None:
+            return kept
+        if question in self._open:
+            self._lowest = min(self._lowest, self._open[question])
+            return NOTHING
+        depth = len(self._open)
+        if depth == 0:
+            self._steps = 0
+            self._lowest = MAX_DEPTH + 1
+        self._steps += 1
+        if depth >= MAX_DEPTH or self._steps > MAX_STEPS:
+            self._lowest = -1
+            return UNKNOWN
+        self._open[question] = depth
+        try:
+            value = answer()
+        finally:
+            del self._open[question]
+        if self._lowest >= depth:
+            self._kept[question] = value
+            self._lowest = MAX_DEPTH + 1
+        return value
+
+    def project_class(self, node: ast.ClassDef, outside: Scope) -> ProjectClass:
+        """Return the class of a class statement that stands in the scope `outside`."""
+        found = self.classes.get(node)
+        if found is None:
+            found = self.classes[node] = ProjectClass(node.name, node, outside, list(node.bases))
+        return found
+
+    def enclosing_class(self, scope: Scope) -> ProjectClass | None:
+        """Return the class whose method's body, or own body, the scope is or stands in."""
+        for inner in scope.ancestors():
+            if isinstance(inner.node, ast.ClassDef) and inner.parent is not None:
+                return self.project_class(inner.node, inner.parent)
+        return None

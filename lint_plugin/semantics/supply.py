@@ -1,0 +1,290 @@
+"""Who supplies a name on a class: its body, its methods, its bases, a patch; and whether a receiver lacks it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics import imports
+from lint_plugin.semantics.classes import (
+    ClassKind,
+    ProjectClass,
+    ancestors,
+    kind,
+    own_nodes,
+    project_ancestors,
+)
+from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.modules import Module
+from lint_plugin.semantics.scopes import FunctionNode, Scope
+from lint_plugin.semantics.values import (
+    BuiltinMethod,
+    ClassValue,
+    Confidence,
+    External,
+    Function,
+    Instance,
+    Nothing,
+    Null,
+    ProjectModule,
+    Unknown,
+    Value,
+    members,
+)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Whether a receiver lacks a name: how surely, or None; `untyped` where nothing is known of the receiver."""
+
+    confidence: Confidence | None
+    untyped: bool = False
+
+
+def lacks(model: Model, receiver: Value, name: str, asking: Module) -> Lack:
+    """Return whether a receiver is a Cell that nothing supplies the name for. All members of a union must be."""
+    sure = Confidence.HIGH
+    untyped = False
+    for value in members(receiver):
+        if isinstance(value, Null):
+            continue
+        if isinstance(value, External):
+            value = ClassValue(value)  # type: ignore[arg-type]
+        if isinstance(value, (Unknown, Nothing, BuiltinMethod)):
+            untyped = True
+            continue
+        if not isinstance(value, (Instance, ClassValue)):
+            return Lack(None)
+        is_a, confidence = kind(model, value.cls)
+        skip_own = isinstance(value, Instance) and value.is_super
+        if is_a is ClassKind.UNKNOWN:
+            if isinstance(value.cls, External) or _looks_like_torch(model, value.cls):
+                return Lack(None)
+            if supplies(model, value.cls, name, skip_own=skip_own):
+                return Lack(None)
+            untyped = True
+            continue
+        if is_a is not ClassKind.CELL or supplies(model, value.cls, name, skip_own=skip_own):
+            return Lack(None)
+        sure = min(sure, confidence, value.confidence)
+    if isinstance(receiver, Null) or is_patched(model, name, asking):
+        return Lack(None)
+    return Lack(None, untyped=True) if untyped else Lack(sure)
+
+
+def _looks_like_torch(model: Model, cls: ProjectClass) -> bool:
+    """Return whether an unresolved base has the name of a Module of torch.nn: a torch-like layer's own."""
+    return any(
+        isinstance(part, External)
+        and not part.path.startswith("mindspore.")
+        and cells.is_torch_module_name(part.path.rpartition(".")[2])
+        for value in ancestors(model, cls)
+        for part in members(value)
+    )
+
+
+def supplies(model: Model, cls: ProjectClass | External, name: str, *, skip_own: bool = False) -> bool:
+    """Return whether a class, or anything that it derives from, supplies a name that Cell itself lacks."""
+    if isinstance(cls, External):
+        return cells.supplies(cls.path, name)
+    chain = ancestors(model, cls)[1:] if skip_own else ancestors(model, cls)
+    for value in chain:
+        for part in members(value):
+            if isinstance(part, ClassValue) and defines(model, part.cls, name):
+                return True
+            if isinstance(part, External) and cells.supplies(part.path, name):
+                return True
+    return False
+
+
+def defines(model: Model, cls: ProjectClass, name: str) -> bool:
+    """Return whether a class supplies a name itself: in its body, on `self`, by `__getattr__`, decorator or patch."""
+    if name in cls.body_names() or name in cls.attributes():
+        return True
+    if isinstance(cls.node, ast.Call):
+        names = cls.node.args[2]
+        if not isinstance(names, ast.Dict):
+            return True
+        return any(isinstance(key, ast.Constant) and key.value == name for key in names.keys)
+    return forwards_attributes(cls) or _patched_by_decorator(model, cls, name) or _patched_in_module(model, cls, name)
+
+
+def forwards_attributes(cls: ProjectClass) -> bool:
+    """Return whether the class's `__getattr__` hands names on to another object: `getattr(self.model, name)`."""
+    for method in cls.methods():
+        if method.name not in ("__getattr__", "__getattribute__") or len(method.args.args) < 2:
+            continue
+        asked = method.args.args[1].arg
+        for node in own_nodes(method):
+            if isinstance(node, ast.Call) and _hands_on(node, asked):
+                return True
+    return False
+
+
+def _hands_on(call: ast.Call, asked: str) -> bool:
+    if isinstance(call.func, ast.Name) and call.func.id == "getattr" and len(call.args) > 1:
+        return _is_name(call.args[1], asked) and not _is_super(call.args[0])
+    if isinstance(call.func, ast.Attribute) and call.func.attr in ("__getattr__", "__getattribute__"):
+        own = _is_super(call.func.value) or isinstance(call.func.value, ast.Name)
+        return not own and any(_is_name(argument, asked) for argument in call.args)
+    return False
+
+
+def _is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _is_super(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+
+
+def _patched_by_decorator(model: Model, cls: ProjectClass, name: str) -> bool:
+    if not isinstance(cls.node, ast.ClassDef):
+        return False
+    for decorator in cls.node.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        value = model.evaluate(called, cls.outside)
+        if isinstance(value, Function):
+            if any(target == name for target, _ in attribute_stores(value.node)):
+                return True
+    return False
+
+
+def attribute_stores(root: ast.AST) -> list[tuple[str, ast.expr]]:
+    """Return (name, owner) of each `owner.name = ...` and `setattr(owner, "name", ...)` anywhere below a node."""
+    found: list[tuple[str, ast.expr]] = []
+    for node in ast.walk(root):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            found.append((node.attr, node.value))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+            name = node.args[1] if len(node.args) == 3 else None
+            if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                found.append((name.value, node.args[0]))
+    return found
+
+
+def _patched_in_module(model: Model, cls: ProjectClass, name: str) -> bool:
+    """Return whether the class's module assigns `Class.name = ...`."""
+    return any(
+        isinstance(part, ClassValue) and part.cls is cls
+        for owner in patches(cls.module, name)
+        for part in members(_evaluate_name(model, owner, cls.outside))
+    )
+
+
+def patches(module: Module, name: str) -> list[ast.expr]:
+    """Return the owners, other than `self`, of which a module's code assigns the attribute `name`."""
+    if name.encode() not in module.source:
+        return []
+    table: dict[str, list[ast.expr]] | None = getattr(module, "_patches", None)
+    if table is None:
+        table = {}
+        for attribute, owner in attribute_stores(module.tree):
+            if not _is_name(owner, "self"):
+                table.setdefault(attribute, []).append(owner)
+        module._patches = table  # type: ignore[attr-defined]
+    return table.get(name, [])
+
+
+def _evaluate_name(model: Model, node: ast.expr, scope: Scope) -> Value:
+    """Evaluate a dotted name by what its names mean when the module has run, wherever it stands."""
+    from lint_plugin.semantics.attributes import attribute
+    from lint_plugin.semantics.expressions import named
+    from lint_plugin.semantics.values import UNKNOWN
+
+    if isinstance(node, ast.Name):
+        return named(model, node.id, scope)
+    if isinstance(node, ast.Attribute):
+        return attribute(model, _evaluate_name(model, node.value, scope), node.attr)
+    return UNKNOWN
+
+
+def is_patched(model: Model, name: str, asking: Module) -> bool:
+    """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported:
+    those that it imports, and the packages that they and the file itself stand in."""
+    return any(_patches_cell(model, module, name) for module in running_with(model, asking))
+
+
+def running_with(model: Model, asking: Module) -> list[Module]:
+    """Return a file's module, the project modules that it imports, and the packages around them."""
+    kept: list[Module] | None = getattr(asking, "_running_with", None)
+    if kept is None:
+        found = {asking.path: asking}
+        paths = model.project.enclosing_packages(asking.path)
+        for value in imports.imported_modules(model, asking):
+            for part in members(value):
+                if isinstance(part, ProjectModule):
+                    found[part.module.path] = part.module
+                    paths += model.project.enclosing_packages(part.module.path)
+        for path in paths:
+            module = found.get(path) or model.project.load(path)
+            if module is not None:
+                found[path] = module
+        kept = asking._running_with = list(found.values())  # type: ignore[attr-defined]
+    return kept
+
+
+def _patches_cell(model: Model, module: Module, name: str) -> bool:
+    for owner in patches(module, name):
+        value = _evaluate_name(model, owner, module.scope)
+        if isinstance(value, External) and value.path in (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"):
+            return True
+    return False
+
+
+def may_guess(model: Model, module: Module) -> bool:
+    """Return whether a file's untyped receivers may be taken for Cells by a method's name alone.
+
+    It imports MindSpore, and neither torch nor a torch-like layer: a project module that imports torch, or that has a
+    class whose `__call__` or `construct` dispatches to `self.forward`.
+    """
+    if not module.imports_package("mindspore") or module.imports_package("torch"):
+        return False
+    return not any(
+        isinstance(part, ProjectModule) and part.module is not module and _is_torch_like(model, part.module)
+        for value in imports.imported_modules(model, module)
+        for part in members(value)
+    )
+
+
+def _is_torch_like(model: Model, module: Module) -> bool:
+    if module.imports_package("torch"):
+        return True
+    return b"forward" in module.source and any(
+        dispatches(cls, "forward", ("__call__", "construct")) for cls in classes_of(model, module)
+    )
+
+
+def subclasses(model: Model, cls: ProjectClass) -> list[ProjectClass]:
+    """Return the classes of the same file that derive from a class."""
+    return [other for other in classes_of(model, cls.module) if other is not cls and cls in project_ancestors(model, other)]
+
+
+def classes_of(model: Model, module: Module) -> list[ProjectClass]:
+    """Return every class statement of a file, nested ones too."""
+    kept: list[ProjectClass] | None = getattr(module, "_classes", None)
+    if kept is None:
+        kept = []
+        pending = [module.scope]
+        while pending:
+            scope = pending.pop()
+            for node in own_nodes(scope.node):
+                if isinstance(node, ast.ClassDef):
+                    kept.append(model.project_class(node, scope))
+                    pending.append(scope.child(node))
+                elif isinstance(node, FunctionNode):
+                    pending.append(scope.child(node))
+        module._classes = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def dispatches(cls: ProjectClass, name: str, through: tuple[str, ...] | None) -> bool:
+    """Return whether one of the class's methods named in `through` (None: any) uses `self.<name>`."""
+    for method in cls.methods():
+        if (through is None or method.name in through) and method.args.args:
+            this = method.args.args[0].arg
+            for node in own_nodes(method):
+                if isinstance(node, ast.Attribute) and node.attr == name and _is_name(node.value, this):
+                    return True
+    return False

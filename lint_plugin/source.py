@@ -1,0 +1,95 @@
+"""Source text: how a file is read and parsed, and where a position of its tree stands in it."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import re
+import stat
+import tokenize
+import warnings
+from functools import cached_property
+
+MAX_BYTES = 2_000_000
+"""Larger files are generated tables, not code that someone maintains; they are left out with a note."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class SourceError(Exception):
+    """A file that can't be checked: why, and where in it (line and column 1-based, 0 where that isn't known)."""
+
+    def __init__(self, reason: str, line: int = 0, column: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+
+def read(path: str) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises SourceError for one that can't be opened, that is no regular file (a FIFO would block), or too large.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceError("not a regular file")
+            if status.st_size > MAX_BYTES:
+                raise SourceError(f"larger than {MAX_BYTES:,} bytes: left out")
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise SourceError(getattr(error, "strerror", None) or str(error)) from error
+
+
+def parse(source: bytes) -> ast.Module:
+    """Return the tree of a file's bytes, decoded as Python does. Raises SourceError where that fails."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(source)
+    except SyntaxError as error:
+        raise SourceError(f"invalid syntax: {error.msg}", error.lineno or 0, error.offset or 0) from error
+    except ValueError as error:  # null bytes, before Python 3.12
+        raise SourceError(f"invalid source: {error}") from error
+    except (RecursionError, MemoryError) as error:
+        raise SourceError("nested too deeply to be parsed") from error
+
+
+class Text:
+    """The lines of a file, for columns in characters: the tree counts UTF-8 bytes."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends, as the parser counts them (form feeds and U+2028 end none)."""
+        try:
+            encoding = tokenize.detect_encoding(io.BytesIO(self._source).readline)[0]
+            text = self._source.decode(encoding)
+        except (SyntaxError, LookupError, UnicodeDecodeError):
+            text = self._source.decode("utf-8", "replace")
+        return _LINE_END.split(text.removeprefix("\ufeff"))
+
+    def line(self, number: int) -> str:
+        """Return the text of a line (1-based), empty beyond the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def column(self, line: int, offset: int) -> int:
+        """Return the 0-based column in characters of a 0-based offset in UTF-8 bytes."""
+        text = self.line(line)
+        if text.isascii():
+            return offset
+        return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
+
+
+def decodable(source: bytes) -> None:
+    """Check that a file's bytes can be decoded as Python would. Raises SourceError where they can't."""
+    try:
+        source.decode(tokenize.detect_encoding(io.BytesIO(source).readline)[0])
+    except (SyntaxError, LookupError, UnicodeDecodeError) as error:
+        raise SourceError(f"invalid encoding: {error}") from error
