@@ -18,7 +18,7 @@ from lint_plugin.semantics.classes import (
     project_ancestors,
 )
 from lint_plugin.semantics.scopes import FunctionNode, Kind
-from lint_plugin.semantics.values import External, members
+from lint_plugin.semantics.values import ClassValue, External, Value, members
 
 RAISES: versions.Version = (2, 0)
 """From here on a Cell without construct raises AttributeError; before, it returned None with a warning.
@@ -134,9 +134,13 @@ class ForwardInCell(Rule):
         for definition in dict.fromkeys(cls.body_names()["forward"]):
             node = definition.node
             if definition.kind is Kind.FUNCTION and isinstance(node, FunctionNode):
-                if decorator_names(node).isdisjoint({"overload", "property"}) and not look.guarded(node, "forward"):
+                if decorator_names(node).isdisjoint({"overload", "property"}) and not _is_guarded(node, look):
                     message, fields = _explain(cls, node, look)
                     yield Report(definition_span(node, look.module), message, confidence, fields)
+
+
+def _is_guarded(node: FunctionNode, look: Look) -> bool:
+    return look.guarded(node, "forward", by_version=False)  # no version calls it
 
 
 def _explain(cls: ProjectClass, node: FunctionNode, look: Look) -> tuple[str, dict[str, str]]:
@@ -189,13 +193,26 @@ def _calls_its_own_way(cls: ProjectClass) -> bool:
     )
 
 
-def _is_hook_of(base: object, cls: ProjectClass, look: Look) -> bool:
-    """Return whether a base of another kind than Cell supplies or calls `forward`: the class's own one is its hook."""
-    for part in members(base):  # type: ignore[arg-type]
+def _is_hook_of(base: Value, cls: ProjectClass, look: Look) -> bool:
+    """Return whether a base calls `forward`, so that the class's own one is its hook: one of MindSpore's own classes
+    that has a `forward`, or a mixin that calls `self.forward` and leaves it to others to define."""
+    for part in members(base):
         if isinstance(part, External) and cells.supplies(part.path, "forward"):
             return True
-        mixin = getattr(part, "cls", None)
-        if isinstance(mixin, ProjectClass) and mixin is not cls and kind(look.model, mixin)[0] is not ClassKind.CELL:
-            if supply.defines(look.model, mixin, "forward") or supply.dispatches(mixin, "forward", None):
+        if isinstance(part, ClassValue) and part.cls is not cls and kind(look.model, part.cls)[0] is not ClassKind.CELL:
+            if supply.dispatches(part.cls, "forward", None) and not _implements_forward(part.cls):
                 return True
     return False
+
+
+def _implements_forward(cls: ProjectClass) -> bool:
+    """Return whether a class defines a `forward` that does something."""
+    functions = [d.node for d in cls.body_names().get("forward", []) if isinstance(d.node, FunctionNode)]
+    return any(not _is_abstract(statement) for function in functions for statement in function.body)
+
+
+def _is_abstract(statement: ast.stmt) -> bool:
+    """Return whether a statement is one of those that bodies without an implementation are made of."""
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, (ast.Pass, ast.Raise))

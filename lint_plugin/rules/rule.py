@@ -102,9 +102,9 @@ class Look:
         """Return what an expression of the file under check is."""
         return self.model.evaluate(node, self.scope(node))
 
-    def guarded(self, node: ast.AST, name: str) -> bool:
-        """Return whether the node runs only where `name` exists."""
-        return guards.guarded(self.places, node, name)
+    def guarded(self, node: ast.AST, name: str, *, by_version: bool = True) -> bool:
+        """Return whether the node runs only where `name` exists; tests of MindSpore's version count if asked for."""
+        return guards.guarded(self.places, node, name, by_version=by_version)
 
     def lacks(self, receiver: ast.expr, name: str) -> supply.Lack:
         """Return whether the receiver is a Cell that nothing supplies `name` for."""

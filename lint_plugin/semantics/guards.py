@@ -22,8 +22,11 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 _MAX_HOPS = 4
 
 
-def guarded(places: Places, node: ast.AST, name: str) -> bool:
-    """Return whether a node stands in code that runs only where `name` exists, or that never runs."""
+def guarded(places: Places, node: ast.AST, name: str, *, by_version: bool = True) -> bool:
+    """Return whether a node stands in code that runs only where `name` exists, or that never runs.
+
+    `by_version` says whether a test of MindSpore's version guards, too.
+    """
     called_later = False  # a try around a definition doesn't guard the calls in its body
     for child, parent in places.steps(node):
         if isinstance(parent, _FUNCTIONS):
@@ -33,7 +36,7 @@ def guarded(places: Places, node: ast.AST, name: str) -> bool:
         if isinstance(parent, (ast.With, ast.AsyncWith)) and not called_later and isinstance(child, ast.stmt):
             if any(_suppresses(item.context_expr) for item in parent.items):
                 return True
-        if any(_arm_guards(places, test, arm, name) for test, arm in _conditions(child, parent)):
+        if any(_arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(child, parent)):
             return True
     return False
 
@@ -108,21 +111,21 @@ def _suppresses(context: ast.expr) -> bool:
     return name in _EXPECTS_ERRORS and any(_names(argument) & _WIDE for argument in context.args)
 
 
-def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str) -> bool:
+def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
     if flow.decided(test) is (not arm):
         return True
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return _arm_guards(places, test.operand, not arm, name)
+        return _arm_guards(places, test.operand, not arm, name, by_version)
     if isinstance(test, ast.BoolOp):
         decided = isinstance(test.op, ast.And) is arm  # every operand is known to be `arm`
-        answers = (_arm_guards(places, operand, arm, name) for operand in test.values)
+        answers = (_arm_guards(places, operand, arm, name, by_version) for operand in test.values)
         return any(answers) if decided else all(answers)
     if asks_for(test, name):
         return arm
     if any(asks_with_default(part, name) for part in ast.walk(test)):
         return True
-    return reads_version(places.model, test, places.scope(test))
+    return by_version and reads_version(places.model, test, places.scope(test))
 
 
 def asks_for(test: ast.expr, name: str) -> bool:

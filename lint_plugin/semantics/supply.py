@@ -107,7 +107,9 @@ def defines(model: Model, cls: ProjectClass, name: str) -> bool:
         if not isinstance(names, ast.Dict):
             return True
         return any(isinstance(key, ast.Constant) and key.value == name for key in names.keys)
-    return forwards_attributes(cls) or _patched_by_decorator(model, cls, name) or _patched_in_module(model, cls, name)
+    if name != "construct" and forwards_attributes(cls):  # Cell has a construct: no __getattr__ is asked for it
+        return True
+    return _patched_by_decorator(model, cls, name) or _patched_in_module(model, cls, name)
 
 
 def forwards_attributes(cls: ProjectClass) -> bool:
