@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -44,15 +43,44 @@ def _parser() -> argparse.ArgumentParser:
         prog="mindspore-lint", description="Find PyTorch-only idioms left in MindSpore code.", allow_abbrev=False
     )
     add = parser.add_argument
-    add("paths", nargs="*", default=["."], metavar="PATH", help="files and folders to check; - for standard input (default: .)")
+    add(
+        "paths",
+        nargs="*",
+        default=["."],
+        metavar="PATH",
+        help="files and folders to check; - for standard input (default: .)",
+    )
     add("--select", metavar="CODES", help="report these codes alone, or those that begin so (comma-separated)")
-    add("--extend-select", metavar="CODES", default="", help="report these codes too, such as rules that are off by default")
+    add(
+        "--extend-select",
+        metavar="CODES",
+        default="",
+        help="report these codes too, such as rules that are off by default",
+    )
     add("--ignore", metavar="CODES", default="", help="leave out these codes, or those that begin so")
-    add("--mindspore-version", metavar="VERSION", help="the lowest MindSpore version that the project supports, such as 2.6")
+    add(
+        "--mindspore-version",
+        metavar="VERSION",
+        help="the lowest MindSpore version that the project supports, such as 2.6",
+    )
     add("--min-confidence", metavar="LEVEL", default="guess", help="high, inferred or guess (default: guess)")
-    add("--exclude", metavar="PATTERNS", help="leave out files and folders of these names or paths, instead of the usual ones")
-    add("--stdin-filename", metavar="PATH", default="stdin", help="where the text of standard input stands in the project")
-    add("--output-format", choices=sorted(output.FORMATS), default="text", help="how findings are printed (default: text)")
+    add(
+        "--exclude",
+        metavar="PATTERNS",
+        help="leave out files and folders of these names or paths, instead of the usual ones",
+    )
+    add(
+        "--stdin-filename",
+        metavar="PATH",
+        default="stdin",
+        help="where the text of standard input stands in the project",
+    )
+    add(
+        "--output-format",
+        choices=sorted(output.FORMATS),
+        default="text",
+        help="how findings are printed (default: text)",
+    )
     add("--statistics", action="store_true", help="count the findings by code, after them")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     add("--explain", metavar="CODE", help="print a rule's documentation, by its code or symbol")
@@ -103,7 +131,9 @@ def _check(options: argparse.Namespace, chosen: settings.Settings) -> int:
     engine = Engine(chosen)
     findings: list[Finding] = []
     problems: list[Problem] = []
-    exclude = files.EXCLUDED if options.exclude is None else tuple(filter(None, map(str.strip, options.exclude.split(","))))
+    exclude = (
+        files.EXCLUDED if options.exclude is None else tuple(filter(None, map(str.strip, options.exclude.split(","))))
+    )
     for found in _inputs(options, exclude):
         if isinstance(found, Problem):
             problems.append(found)
@@ -139,7 +169,7 @@ def _inputs(options: argparse.Namespace, exclude: Sequence[str]) -> list[tuple[s
 
 def check_source(engine: Engine, shown: str, source: bytes) -> Result:
     """Check a file's text and leave out what its `noqa` comments silence."""
-    result = engine.check(os.path.abspath(shown), source, shown=shown)
+    result = engine.check(shown, source)
     if result.findings:
         comments = Suppressions(source_.Text(source).lines)
         result.findings = [f for f in result.findings if not comments.silences(f.line, f.code)]

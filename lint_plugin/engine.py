@@ -14,12 +14,11 @@ from lint_plugin import source as source_
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Look, Report, Rule
-from lint_plugin.semantics import places as places_
 from lint_plugin.semantics.classes import own_nodes
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
+from lint_plugin.semantics.places import Places, read
 from lint_plugin.semantics.project import Project
-from lint_plugin.semantics.scopes import Scope
 from lint_plugin.settings import Settings
 
 _ALWAYS_PARSED = 4096
@@ -45,9 +44,20 @@ def active_rules(settings: Settings) -> tuple[Rule, ...]:
 
 
 @functools.lru_cache(maxsize=64)
+def _names(settings: Settings) -> tuple[bytes, ...]:
+    names = {name for rule in active_rules(settings) for name in rule.attributes | rule.scope_attributes | rule.methods}
+    return tuple(sorted(name.encode() for name in names))
+
+
+@functools.lru_cache(maxsize=64)
 def _trigger(settings: Settings) -> re.Pattern[bytes]:
-    names = sorted({name for rule in active_rules(settings) for name in rule.triggers})
-    return re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in names) + rb")\b")
+    """Return what a file's bytes must contain for any active rule to find anything: `.name`, `"name"`, `def name`."""
+    rules_ = active_rules(settings)
+    accessed = sorted({name for rule in rules_ for name in rule.attributes | rule.scope_attributes})
+    defined = sorted({name for rule in rules_ for name in rule.methods})
+    access = rb"[.\"'][\s\\]*(?:%s)\b" % "|".join(accessed).encode()
+    definition = rb"\bdef[\s\\]+(?:%s)\b" % "|".join(defined).encode()
+    return re.compile(b"|".join([access] * bool(accessed) + [definition] * bool(defined)))
 
 
 class Engine:
@@ -59,40 +69,45 @@ class Engine:
         self.project = Project(settings.src)
         self.model = Model(self.project)
 
-    def check(self, path: str, source: bytes, tree: ast.Module | None = None, shown: str | None = None) -> Result:
+    def check(self, path: str, source: bytes, tree: ast.Module | None = None, lines: list[str] | None = None) -> Result:
         """Check one file.
 
-        `path` says where it stands among the project's files, `shown` how findings name it (default: `path`). `source`
-        is its text, which needn't be what is on disk; `tree` its tree, where the host has parsed it already.
+        `path` says where it stands among the project's files, and findings name it so. `source` is its text, which
+        needn't be what is on disk; `tree` and `lines` (without their ends) are given where the host has made them
+        of the text already.
         """
-        shown = path if shown is None else shown
         result = Result([], [])
-        trigger = _trigger(self.settings).search(source) if self.rules else None
+        trigger = self._may_find(source)
         try:
-            if tree is None and (trigger is not None or len(source) <= _ALWAYS_PARSED or b"\0" in source):
+            if tree is None and (trigger or len(source) <= _ALWAYS_PARSED or b"\0" in source):
                 tree = source_.parse(source)
             elif tree is None:
                 source_.decodable(source)
         except source_.SourceError as error:
-            result.problems.append(Problem(shown, error.line, error.column, error.reason))
+            result.problems.append(Problem(path, error.line, error.column, error.reason))
             return result
-        if trigger is None or tree is None:
+        if not trigger or tree is None:
             return result
-        module = Module(os.path.abspath(path), source, tree)
+        module = Module(os.path.abspath(path), source, tree, lines)
         self.project.open(module)
-        for rule, report in self._reports(module, shown, result):
+        for rule, report in self._reports(module, path, result):
             if report.confidence >= self.settings.min_confidence:
-                result.findings.append(self._finding(rule, report, module, shown))
+                result.findings.append(self._finding(rule, report, module, path))
         result.findings = sorted(set(result.findings))
         return result
 
+    def _may_find(self, source: bytes) -> bool:
+        """Return whether a file's bytes have what some active rule looks for; a plain search goes first, it is fast."""
+        return any(name in source for name in _names(self.settings)) and bool(_trigger(self.settings).search(source))
+
     def _reports(self, module: Module, shown: str, result: Result) -> Iterator[tuple[Rule, Report]]:
         lines = _lines_of(module.source, _trigger(self.settings))
-        places, nodes = places_.read(self.model, module, lines)
+        names = frozenset(name for rule in self.rules for name in rule.attributes | rule.scope_attributes)
+        places = read(self.model, module, lines, names)
         look = Look(places, self.settings)
         for rule in self.rules:
             try:
-                yield from [(rule, report) for report in _ask(rule, nodes, look)]
+                yield from [(rule, report) for report in _ask(rule, places, look)]
             except Exception as error:  # a defect of ours: say so, and let the other rules' findings stand
                 reason = f"internal error in {rule.code}: {type(error).__name__}: {error}"
                 result.problems.append(Problem(shown, 0, 0, reason))
@@ -122,8 +137,8 @@ def _lines_of(source: bytes, trigger: re.Pattern[bytes]) -> list[int]:
     lines: list[int] = []
     line, position = 1, 0
     for match in trigger.finditer(source):
-        line += len(_LINE_ENDS.findall(source, position, match.start()))
-        position = match.start()
+        line += len(_LINE_ENDS.findall(source, position, match.end()))
+        position = match.end()
         if not lines or lines[-1] != line:
             lines.append(line)
     return lines
@@ -132,31 +147,16 @@ def _lines_of(source: bytes, trigger: re.Pattern[bytes]) -> list[int]:
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
-def _ask(rule: Rule, nodes: list[ast.AST], look: Look) -> Iterator[Report]:
+def _ask(rule: Rule, places: Places, look: Look) -> Iterator[Report]:
     """Yield what a rule reports, by handing it each node that it asked for."""
-    scopes: dict[Scope, None] = {}
-    for node in nodes:
-        if isinstance(node, ast.Attribute):
-            if node.attr in rule.attributes:
-                yield from rule.check_attribute(node, node.attr, look)
-            if node.attr in rule.scope_attributes:
-                scopes[look.scope(node)] = None
-        elif isinstance(node, ast.Call) and rule.attributes:
-            name = _asked_name(node)
-            if name in rule.attributes:
-                yield from rule.check_attribute(node, name, look)
-        elif isinstance(node, ast.ClassDef) and rule.methods:
-            cls = look.model.project_class(node, look.scope(node))
+    for name in sorted(rule.attributes & places.attributes.keys()):
+        for node in places.attributes[name]:
+            yield from rule.check_attribute(node, name, look)
+    if rule.methods:
+        for statement in places.classes:
+            cls = look.model.project_class(statement, look.scope(statement))
             if not rule.methods.isdisjoint(cls.body_names()):
                 yield from rule.check_class(cls, look)
+    scopes = {look.scope(node) for name in rule.scope_attributes for node in places.attributes.get(name, ())}
     for scope in scopes:
         yield from rule.check_scope(scope, list(own_nodes(scope.node)), look)
-
-
-def _asked_name(node: ast.Call) -> str:
-    """Return the literal name that `getattr(x, "name")` without a default asks for, empty for other calls."""
-    if isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) == 2:
-        name = node.args[1]
-        if isinstance(name, ast.Constant) and isinstance(name.value, str):
-            return name.value
-    return ""

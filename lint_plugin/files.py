@@ -72,7 +72,8 @@ def is_excluded(path: str, exclude: Sequence[str]) -> bool:
     """Return whether a pattern matches the path's last name, the path itself, or its absolute form."""
     name = os.path.basename(path)
     return any(
-        fnmatch.fnmatch(name, pattern) or "/" in pattern and fnmatch.fnmatch(os.path.abspath(path), _absolute(pattern))
+        fnmatch.fnmatch(name, pattern)
+        or ("/" in pattern and fnmatch.fnmatch(os.path.abspath(path), _absolute(pattern)))
         for pattern in exclude
     )
 

@@ -62,8 +62,10 @@ def parse(source: bytes) -> ast.Module:
 class Text:
     """The lines of a file, for columns in characters: the tree counts UTF-8 bytes."""
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, source: bytes, lines: list[str] | None = None) -> None:
         self._source = source
+        if lines is not None:  # a host that has decoded the file knows best
+            self.lines = lines
 
     @cached_property
     def lines(self) -> list[str]:

@@ -118,7 +118,7 @@ def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[
     if fields["arguments"].endswith(".."):
         fields["arguments"] = "..."
     values = members(look.value(receiver))
-    by_method = any(isinstance(v, (ClassValue, External)) or isinstance(v, Instance) and v.is_super for v in values)
+    by_method = any(isinstance(v, (ClassValue, External)) or (isinstance(v, Instance) and v.is_super) for v in values)
     return ("construct" if by_method else "call"), fields
 
 

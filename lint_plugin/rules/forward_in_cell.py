@@ -149,7 +149,11 @@ def _explain(cls: ProjectClass, node: FunctionNode, look: Look) -> tuple[str, di
         return "autograd", fields
     for value in ancestors(look.model, cls):
         for part in members(value):
-            if isinstance(part, External) and cells.is_cell(part.path) and part.path.rpartition(".")[2] not in _ABSTRACT:
+            if (
+                isinstance(part, External)
+                and cells.is_cell(part.path)
+                and part.path.rpartition(".")[2] not in _ABSTRACT
+            ):
                 return "layer", {**fields, "layer": part.path.removeprefix("mindspore.")}
     version = look.settings.mindspore_version
     if version is None:
@@ -189,13 +193,18 @@ def _calls_its_own_way(cls: ProjectClass) -> bool:
     definitions = cls.body_names().get("__call__", [])
     functions = [d.node for d in definitions if d.kind is Kind.FUNCTION and isinstance(d.node, FunctionNode)]
     return bool(definitions) and not any(
-        isinstance(node, ast.Attribute) and node.attr == "__call__" for function in functions for node in own_nodes(function)
+        isinstance(node, ast.Attribute) and node.attr == "__call__"
+        for function in functions
+        for node in own_nodes(function)
     )
 
 
 def _is_hook_of(base: Value, cls: ProjectClass, look: Look) -> bool:
-    """Return whether a base calls `forward`, so that the class's own one is its hook: one of MindSpore's own classes
-    that has a `forward`, or a mixin that calls `self.forward` and leaves it to others to define."""
+    """Return whether a base calls `forward`, so that the class's own one is its hook.
+
+    That is one of MindSpore's own classes that has a `forward`, or a mixin that calls `self.forward` and leaves it to
+    others to define.
+    """
     for part in members(base):
         if isinstance(part, External) and cells.supplies(part.path, "forward"):
             return True

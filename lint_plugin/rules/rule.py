@@ -139,11 +139,6 @@ class Rule:
         """The message id in pylint: E8601 for MSP101."""
         return f"{_PYLINT_LETTERS[self.code[3]]}86{self.code[4:]}"
 
-    @property
-    def triggers(self) -> frozenset[str]:
-        """Identifiers of which a file must contain one for the rule to find anything."""
-        return self.attributes | self.scope_attributes | self.methods
-
     def holds(self, version: versions.Version | None) -> bool:
         """Return whether the rule holds for a project that supports MindSpore from `version` on (None: not known)."""
         if version is None:

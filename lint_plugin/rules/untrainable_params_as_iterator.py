@@ -146,7 +146,7 @@ def _used(node: ast.AST, scope: Scope, look: Look) -> Iterator[tuple[ast.expr, s
         path = _path(node.func, scope, look)
         if path == "builtins.next":
             yield node.args[0], "next", {}
-        elif path in _GENERATOR_TESTS or path == "builtins.isinstance" and _tests_iterator(node, scope, look):
+        elif path in _GENERATOR_TESTS or (path == "builtins.isinstance" and _tests_iterator(node, scope, look)):
             yield node.args[0], "test", {}
     elif isinstance(node, ast.AnnAssign) and node.value is not None:
         yield from ((node.value, "annotated", {"type": name}) for name in _iterator_name(node.annotation, scope, look))

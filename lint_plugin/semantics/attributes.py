@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from lint_plugin.semantics import annotations
+from lint_plugin.semantics import typehints
 from lint_plugin.semantics.classes import (
     ProjectClass,
     decorator_names,
@@ -94,7 +94,7 @@ def _in_class(model: Model, owner: ProjectClass, value: Instance | ClassValue, n
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
                 return _method(model, definition.node, owner, value)
             if definition.kind is Kind.ANNOTATED and isinstance(definition.node, ast.AnnAssign):
-                declared = annotations.instance(model, definition.node.annotation, body)
+                declared = typehints.instance(model, definition.node.annotation, body)
                 if definition.node.value is None:
                     continue
             found.append(model.once(definition, lambda d=definition: define(model, d, body)))  # type: ignore[misc]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lint_plugin.mindspore import cells
-from lint_plugin.semantics import annotations
+from lint_plugin.semantics import typehints
 from lint_plugin.semantics.classes import (
     ClassKind,
     ProjectClass,
@@ -236,7 +236,7 @@ def _dict(model: Model, node: ast.Call, scope: Scope) -> Value:
 
 
 def _cast(model: Model, node: ast.Call, scope: Scope) -> Value:
-    return annotations.instance(model, node.args[0], scope) if node.args else UNKNOWN
+    return typehints.instance(model, node.args[0], scope) if node.args else UNKNOWN
 
 
 _KNOWN: dict[str, Callable[[Model, ast.Call, Scope], Value]] = {
@@ -269,8 +269,8 @@ def result(model: Model, function: Function) -> Value:
     value = model.once((node, "returns"), lambda: _returned(model, node, inside))
     if not decorator_names(node) <= _TRANSPARENT and not _passes_through(model, node, function.scope):
         return UNKNOWN
-    if isinstance(value, (Unknown, Foreign, Nothing)) or isinstance(value, Container) and value.items is None:
-        stated = annotations.instance(model, node.returns, function.scope)
+    if isinstance(value, (Unknown, Foreign, Nothing)) or (isinstance(value, Container) and value.items is None):
+        stated = typehints.instance(model, node.returns, function.scope)
         value = value if isinstance(stated, (Unknown, Nothing)) else stated
     return _bound(value, function.receiver)
 

@@ -212,8 +212,7 @@ def external_kind(path: str) -> tuple[ClassKind, Confidence]:
 
 
 def ancestors(model: Model, cls: ProjectClass) -> tuple[Value, ...]:
-    """Return the class and all that it derives from, depth first: ClassValue, External, Union, or what can't be
-    resolved. A union (a conditional import) stands beside its members' ancestors."""
+    """Return the class and all that it derives from, depth first: ClassValue, External, Union, or UNKNOWN."""
     kept = model.ancestors.get(cls)
     if kept is not None:
         return kept

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lint_plugin.semantics import annotations, attributes, calls, imports
+from lint_plugin.semantics import attributes, calls, imports, typehints
 from lint_plugin.semantics.classes import added_by, is_container_cell, is_static
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
@@ -126,12 +126,14 @@ def define(model: Model, definition: Definition, scope: Scope) -> Value:
         case Kind.ANNOTATED if isinstance(node, ast.AnnAssign):
             value = UNKNOWN if node.value is None else model.evaluate(node.value, scope)
             value = _with_additions(model, value, node.target, scope)
-            return annotations.instance(model, node.annotation, scope) if _says_little(value) else value
+            return typehints.instance(model, node.annotation, scope) if _says_little(value) else value
         case Kind.AUGMENTED if isinstance(node, ast.AugAssign):
             before = model.evaluate(node.target, scope)
             return _sum(before, model.evaluate(node.value, scope)) if isinstance(node.op, ast.Add) else UNKNOWN
         case Kind.VALUE | Kind.ELEMENT | Kind.ENTERED if isinstance(node, ast.expr):
-            value = calls.entered(model, node, scope) if definition.kind is Kind.ENTERED else model.evaluate(node, scope)
+            value = (
+                calls.entered(model, node, scope) if definition.kind is Kind.ENTERED else model.evaluate(node, scope)
+            )
             if definition.kind is Kind.ELEMENT:
                 value = element(model, value)
             elif not definition.path:
@@ -187,7 +189,7 @@ def _parameter(model: Model, argument: ast.arg, scope: Scope) -> Value:
         if not is_static(function) and outside.parent is not None:
             cls = model.project_class(outside.node, outside.parent)
             return ClassValue(cls) if _takes_the_class(function) else Instance(cls, is_self=True)
-    value = annotations.instance(model, argument.annotation, outside or scope)
+    value = typehints.instance(model, argument.annotation, outside or scope)
     if argument is function.args.vararg:
         return Container(value)
     return Mapping(Foreign("builtins.str"), value) if argument is function.args.kwarg else value
@@ -251,7 +253,7 @@ def _display(model: Model, node: ast.Tuple | ast.List | ast.Set, scope: Scope) -
 def _dict(model: Model, node: ast.Dict, scope: Scope) -> Value:
     keys: list[Value] = []
     values: list[Value] = []
-    for key, item in zip(node.keys, node.values):
+    for key, item in zip(node.keys, node.values, strict=True):
         value = model.evaluate(item, scope)
         if key is None:  # **other
             keys.append(value.key if isinstance(value, Mapping) else UNKNOWN)
@@ -267,13 +269,15 @@ def _with_additions(model: Model, value: Value, node: ast.expr, scope: Scope) ->
     if not isinstance(value, (Container, Mapping, Instance)):
         return value
     table = scope_additions(scope)
-    added = [(*addition, scope) for name in (_names_given(node, scope) if table else ()) for addition in table.get(name, ())]
+    added = [
+        (*addition, scope) for name in (_names_given(node, scope) if table else ()) for addition in table.get(name, ())
+    ]
     return extended(model, value, added)
 
 
 def extended(model: Model, value: Value, additions: list[tuple[ast.expr, bool, Scope]]) -> Value:
     """Return a container with what code adds to it: (expression, whether its elements are meant, its scope)."""
-    if not additions or isinstance(value, Instance) and not is_container_cell(model, value.cls):
+    if not additions or (isinstance(value, Instance) and not is_container_cell(model, value.cls)):
         return value
     added = []
     for node, iterated, scope in additions:

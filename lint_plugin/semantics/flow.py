@@ -171,9 +171,9 @@ class _Flow:
             and len(test.args) == 2
             and isinstance(test.args[0], ast.Name)
         ):
-            subject, classes = test.args
+            name = test.args[0].id
             yes = dict(environment)
-            yes[subject.id] = (Definition(Kind.NARROWED, classes, (), environment.get(subject.id, ())),)
+            yes[name] = (Definition(Kind.NARROWED, test.args[1], (), environment.get(name, ())),)
         return yes, no
 
     # Statements: each returns the environment after it, None where nothing runs after it

@@ -54,7 +54,7 @@ def _conditions(child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
     elif isinstance(parent, _COMPREHENSIONS) and isinstance(child, ast.expr):
         found = [(test, True) for generator in parent.generators for test in generator.ifs]
     elif isinstance(parent, ast.comprehension) and child in parent.ifs:
-        found = [(test, True) for test in parent.ifs[: parent.ifs.index(child)]]  # type: ignore[arg-type]
+        found = [(test, True) for test in parent.ifs[: parent.ifs.index(child)]]
     for block in _blocks(parent):
         if child in block:
             found += _decided_before(block[: block.index(child)])  # type: ignore[arg-type]

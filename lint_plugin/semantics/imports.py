@@ -118,7 +118,7 @@ def _mindspore_star(namespace: str, name: str) -> Value:
     from lint_plugin.mindspore import cells
 
     dotted = f"{namespace}.{name}"
-    return External(dotted) if cells.is_cell(dotted) or name == "nn" and namespace == "mindspore" else NOTHING
+    return External(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else NOTHING
 
 
 def exports_by_star(model: Model, module: Module, name: str) -> bool:
@@ -146,20 +146,20 @@ def _in_others(model: Model, module: Module, others: list[ast.expr], name: str) 
     return False
 
 
-def imported_modules(model: Model, module: Module) -> list[Value]:
-    """Return the modules that a file imports anywhere in it: as the project's, or as names outside it."""
-    found: list[Value] = []
+def imported_paths(model: Model, module: Module) -> list[str]:
+    """Return the project's files that a file imports anywhere in it, each once."""
+    project = model.project
+    found: dict[str, None] = {}
     for statement in module.imports:
         if isinstance(statement, ast.Import):
-            for alias in statement.names:
-                found.append(_module(model, model.project.find(alias.name, module), alias.name))
-            continue
-        source = source_of(model, statement, module)
-        found.append(source)
-        if isinstance(source, ProjectModule) and source.module.is_package or isinstance(source, _Folder):
-            folder = source.path if isinstance(source, _Folder) else os.path.dirname(source.module.path)
-            for alias in statement.names:
-                path = model.project.below(folder, alias.name)
-                if path is not None and path.endswith(".py"):
-                    found.append(_module(model, path, ""))
-    return found
+            paths = [project.find(alias.name, module) for alias in statement.names]
+        else:
+            if statement.level:
+                source = project.relative(statement.level, statement.module or "", module)
+            else:
+                source = project.find(statement.module or "", module)
+            paths = [source]
+            if source is not None and (not source.endswith(".py") or os.path.basename(source) == "__init__.py"):
+                paths += [project.submodule(source, alias.name) for alias in statement.names]
+        found.update((path, None) for path in paths if path is not None and path.endswith(".py"))
+    return list(found)

@@ -27,6 +27,7 @@ class Model:
         self.project = project
         self.ancestors: dict[ProjectClass, tuple[Value, ...]] = {}
         self.classes: dict[ast.AST, ProjectClass] = {}
+        self.facts: dict[Hashable, bool] = {}
         self._kept: dict[Hashable, Value] = {}
         self._open: dict[Hashable, int] = {}
         self._lowest = MAX_DEPTH + 1

@@ -10,17 +10,18 @@ from functools import cached_property
 from lint_plugin import source as source_
 from lint_plugin.semantics.scopes import Scope
 
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
 class Module:
-    """A parsed file. `path` is absolute and normalised; the tree is only read."""
+    """A parsed file: `path` is absolute and normalised, `lines` are those of a host that has decoded the file."""
 
-    def __init__(self, path: str, source: bytes, tree: ast.Module) -> None:
+    def __init__(self, path: str, source: bytes, tree: ast.Module, lines: list[str] | None = None) -> None:
         self.path = path
         self.source = source
         self.tree = tree
-        self.text = source_.Text(source)
+        self.text = source_.Text(source, lines)
         self.scope = Scope(tree, self, None)
 
     @property
@@ -36,7 +37,16 @@ class Module:
     @cached_property
     def imports(self) -> list[ast.Import | ast.ImportFrom]:
         """Every import statement of the file, in functions and classes too."""
-        return [node for node in ast.walk(self.tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        found: list[ast.Import | ast.ImportFrom] = []
+        pending: list[ast.AST] = [self.tree]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                found.append(node)
+            else:
+                for block in _BLOCKS:
+                    pending.extend(getattr(node, block, ()))
+        return found
 
     def imports_package(self, package: str) -> bool:
         """Return whether the file imports the top-level package, or something in it."""
@@ -153,7 +163,7 @@ def _structure_entries(statement: ast.stmt, handed: set[str]) -> Iterator[tuple[
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
         for target in targets:
             if isinstance(target, ast.Name) and target.id in handed and isinstance(statement.value, ast.Dict):
-                for key, value in zip(statement.value.keys, statement.value.values):
+                for key, value in zip(statement.value.keys, statement.value.values, strict=True):
                     yield from entry(key, value)
             elif isinstance(target, ast.Subscript) and statement.value is not None:
                 if isinstance(target.value, ast.Name) and target.value.id in handed:

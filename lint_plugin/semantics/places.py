@@ -16,11 +16,17 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 @dataclass(frozen=True)
 class Places:
-    """The parts of a file that the rules look at, with the parent of every node in them."""
+    """The parts of a file that the rules look at: the parent of every node, and the nodes that rules ask for.
+
+    `attributes` are the attribute accesses by name, in the order of the source: `x.name` as an ast.Attribute, and
+    `getattr(x, "name")` without a default as an ast.Call.
+    """
 
     module: Module
     model: Model
     parents: dict[ast.AST, ast.AST]
+    attributes: dict[str, list[ast.expr]]
+    classes: list[ast.ClassDef]
 
     def steps(self, node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
         """Yield (child, parent) from a node up to the module."""
@@ -39,27 +45,39 @@ class Places:
         return scope
 
 
-def read(model: Model, module: Module, lines: list[int] | None) -> tuple[Places, list[ast.AST]]:
-    """Return the places of a file and its nodes, in the order of the source.
+def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) -> Places:
+    """Return the places of a file where one of the attribute names is accessed, and its classes.
 
     Functions and classes of the module, and methods of its classes, that none of the `lines` (1-based, sorted) stands
-    in are left out; None leaves out nothing.
+    in are left out.
     """
-    parents: dict[ast.AST, ast.AST] = {}
-    nodes: list[ast.AST] = []
+    places = Places(module, model, {}, {}, [])
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
-        nodes.append(node)
-        selective = lines is not None and isinstance(node, (ast.Module, ast.ClassDef))
+        if isinstance(node, ast.Attribute):
+            if node.attr in names:
+                places.attributes.setdefault(node.attr, []).append(node)
+        elif isinstance(node, ast.ClassDef):
+            places.classes.append(node)
+        elif isinstance(node, ast.Call) and (name := _asked_name(node)) in names:
+            places.attributes.setdefault(name, []).append(node)
         children = list(ast.iter_child_nodes(node))
         for child in children:
-            parents[child] = node
-        if selective and lines is not None:
+            places.parents[child] = node
+        if isinstance(node, (ast.Module, ast.ClassDef)):
             children = [child for child in children if not isinstance(child, _SCOPES) or _has_line(child, lines)]
-        children.reverse()
-        pending.extend(children)
-    return Places(module, model, parents), nodes
+        pending.extend(reversed(children))
+    return places
+
+
+def _asked_name(node: ast.Call) -> str:
+    """Return the literal name that `getattr(x, "name")` without a default asks for, empty for other calls."""
+    if isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) == 2:
+        name = node.args[1]
+        if isinstance(name, ast.Constant) and isinstance(name.value, str):
+            return name.value
+    return ""
 
 
 def _has_line(node: ast.stmt, lines: list[int]) -> bool:

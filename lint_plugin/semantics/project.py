@@ -49,6 +49,16 @@ class Project:
                 self._modules[path] = None
         return self._modules[path]
 
+    def source(self, path: str) -> bytes:
+        """Return the text of a file without parsing it, empty where it can't be read."""
+        module = self._modules.get(path)
+        if module is not None:
+            return module.source
+        try:
+            return source_.read(path)
+        except source_.SourceError:
+            return b""
+
     # The file system
 
     def entries(self, folder: str) -> frozenset[str]:

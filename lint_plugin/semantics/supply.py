@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import functools
+import re
 from dataclasses import dataclass
 
 from lint_plugin.mindspore import cells
@@ -27,7 +29,6 @@ from lint_plugin.semantics.values import (
     Instance,
     Nothing,
     Null,
-    ProjectModule,
     Unknown,
     Value,
     members,
@@ -177,16 +178,17 @@ def _patched_in_module(model: Model, cls: ProjectClass, name: str) -> bool:
 
 def patches(module: Module, name: str) -> list[ast.expr]:
     """Return the owners, other than `self`, of which a module's code assigns the attribute `name`."""
-    if name.encode() not in module.source:
+    if not _assigns(name).search(module.source):
         return []
-    table: dict[str, list[ast.expr]] | None = getattr(module, "_patches", None)
-    if table is None:
-        table = {}
-        for attribute, owner in attribute_stores(module.tree):
-            if not _is_name(owner, "self"):
-                table.setdefault(attribute, []).append(owner)
-        module._patches = table  # type: ignore[attr-defined]
-    return table.get(name, [])
+    return [
+        owner for attribute, owner in attribute_stores(module.tree) if attribute == name and not _is_name(owner, "self")
+    ]
+
+
+@functools.cache
+def _assigns(name: str) -> re.Pattern[bytes]:
+    """Return what a module's text must contain if its code assigns the attribute: `.name =`, or `setattr`."""
+    return re.compile(rb"\.\s*%s\s*(?::[^=\n]*)?=[^=]|setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % ((name.encode(),) * 2))
 
 
 def _evaluate_name(model: Model, node: ast.expr, scope: Scope) -> Value:
@@ -203,36 +205,33 @@ def _evaluate_name(model: Model, node: ast.expr, scope: Scope) -> Value:
 
 
 def is_patched(model: Model, name: str, asking: Module) -> bool:
-    """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported:
-    those that it imports, and the packages that they and the file itself stand in."""
-    return any(_patches_cell(model, module, name) for module in running_with(model, asking))
+    """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported.
+
+    Those are the modules that it imports, and the packages that they and the file itself stand in.
+    """
+    return any(_patches_cell(model, path, name) for path in _running_with(model, asking))
 
 
-def running_with(model: Model, asking: Module) -> list[Module]:
-    """Return a file's module, the project modules that it imports, and the packages around them."""
-    kept: list[Module] | None = getattr(asking, "_running_with", None)
-    if kept is None:
-        found = {asking.path: asking}
-        paths = model.project.enclosing_packages(asking.path)
-        for value in imports.imported_modules(model, asking):
-            for part in members(value):
-                if isinstance(part, ProjectModule):
-                    found[part.module.path] = part.module
-                    paths += model.project.enclosing_packages(part.module.path)
-        for path in paths:
-            module = found.get(path) or model.project.load(path)
-            if module is not None:
-                found[path] = module
-        kept = asking._running_with = list(found.values())  # type: ignore[attr-defined]
-    return kept
+def _running_with(model: Model, asking: Module) -> list[str]:
+    paths = [asking.path, *imports.imported_paths(model, asking)]
+    around = [package for path in paths for package in model.project.enclosing_packages(path)]
+    return list(dict.fromkeys(paths + around))
 
 
-def _patches_cell(model: Model, module: Module, name: str) -> bool:
-    for owner in patches(module, name):
-        value = _evaluate_name(model, owner, module.scope)
-        if isinstance(value, External) and value.path in (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"):
-            return True
-    return False
+def _patches_cell(model: Model, path: str, name: str) -> bool:
+    known = model.facts.get((path, name))
+    if known is None:
+        known = False
+        if _assigns(name).search(model.project.source(path)):
+            module = model.project.load(path)
+            owners = [] if module is None else patches(module, name)
+            values = [_evaluate_name(model, owner, module.scope) for owner in owners if module is not None]
+            known = any(isinstance(value, External) and value.path in _CELL_NAMES for value in values)
+        model.facts[path, name] = known
+    return known
+
+
+_CELL_NAMES = (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell")
 
 
 def may_guess(model: Model, module: Module) -> bool:
@@ -243,24 +242,25 @@ def may_guess(model: Model, module: Module) -> bool:
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
-    return not any(
-        isinstance(part, ProjectModule) and part.module is not module and _is_torch_like(model, part.module)
-        for value in imports.imported_modules(model, module)
-        for part in members(value)
-    )
+    return not any(_is_torch_like(model, path) for path in imports.imported_paths(model, module) if path != module.path)
 
 
-def _is_torch_like(model: Model, module: Module) -> bool:
-    if module.imports_package("torch"):
-        return True
-    return b"forward" in module.source and any(
-        dispatches(cls, "forward", ("__call__", "construct")) for cls in classes_of(model, module)
-    )
+def _is_torch_like(model: Model, path: str) -> bool:
+    known = model.facts.get(path)
+    if known is None:
+        source = model.project.source(path)
+        module = model.project.load(path) if b"torch" in source or b"forward" in source else None
+        known = model.facts[path] = module is not None and (
+            module.imports_package("torch")
+            or any(dispatches(cls, "forward", ("__call__", "construct")) for cls in classes_of(model, module))
+        )
+    return known
 
 
 def subclasses(model: Model, cls: ProjectClass) -> list[ProjectClass]:
     """Return the classes of the same file that derive from a class."""
-    return [other for other in classes_of(model, cls.module) if other is not cls and cls in project_ancestors(model, other)]
+    others = (other for other in classes_of(model, cls.module) if other is not cls)
+    return [other for other in others if cls in project_ancestors(model, other)]
 
 
 def classes_of(model: Model, module: Module) -> list[ProjectClass]:
