@@ -27,7 +27,7 @@ class MindSporeChecker(BaseChecker):
     """Reports the engine's findings; its options are read from `[tool.pylint.mindspore-lint]` too."""
 
     name = "mindspore-lint"
-    msgs = {
+    msgs = {  # noqa: RUF012  pylint declares the type
         rule.pylint_id: ("%s", rule.symbol, " ".join(rule.documentation["en"].reports.replace("%", "%%").split()))
         for rule in rules.all_rules()
     }

@@ -46,7 +46,7 @@ def read_version(text: str) -> versions.Version:
     """Return the version that a user named. Raises SettingError."""
     try:
         return versions.parse(text)
-    except versions.UnknownVersion as error:
+    except versions.UnknownVersionError as error:
         raise SettingError(f"mindspore-version: {error}") from error
 
 

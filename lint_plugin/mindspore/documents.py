@@ -29,7 +29,7 @@ def _order(branch: str) -> tuple[int, ...]:
         return (99,)
     number, _, stage = branch.removeprefix("r").replace("rc", "-rc").partition("-")
     parts = [int(part) for part in number.split(".")]
-    return (*(parts + [0, 0])[:3], 0 if stage else 1)
+    return (*(*parts, 0, 0)[:3], 0 if stage else 1)
 
 
 def address(topics: tuple[str, ...], version: versions.Version | None, language: str) -> str:

@@ -19,20 +19,20 @@ Absent from the wheel 2.5.0.dev20250202, present in 2.6.0.dev20250316 and in the
 _SPELLING = re.compile(r"[vr]?(\d{1,4})\.(\d{1,4})(\.\d{1,4})*([.-]?(a|b|rc|alpha|beta|dev|post)[\d.]*)?")
 
 
-class UnknownVersion(ValueError):
+class UnknownVersionError(ValueError):
     """The text names no MindSpore version that the facts can speak of."""
 
 
 def parse(text: str) -> Version:
     """Read `2.6`, `2.6.0` or `2.6.0rc1` as (2, 6).
 
-    Raises UnknownVersion for anything else, and for versions older than the facts. A version newer than
+    Raises UnknownVersionError for anything else, and for versions older than the facts. A version newer than
     NEWEST is returned as it stands; `known` takes it back to NEWEST.
     """
     match = _SPELLING.fullmatch(text.strip())
     version = (int(match[1]), int(match[2])) if match else None
     if version is None or version < OLDEST:
-        raise UnknownVersion(
+        raise UnknownVersionError(
             f"{text!r} is not a MindSpore version that is known here: give one from {spell(OLDEST)} to {spell(NEWEST)}"
         )
     return version

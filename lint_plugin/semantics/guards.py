@@ -57,7 +57,7 @@ def _conditions(child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
         found = [(test, True) for test in parent.ifs[: parent.ifs.index(child)]]
     for block in _blocks(parent):
         if child in block:
-            found += _decided_before(block[: block.index(child)])  # type: ignore[arg-type]
+            found += _decided_before(block[: block.index(child)])
     return found
 
 

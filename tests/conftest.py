@@ -1,0 +1,55 @@
+"""What the tests share: a project made of texts, and the engine run over one file of it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lint_plugin.engine import Engine
+from lint_plugin.finding import Finding
+from lint_plugin.settings import Settings
+
+Tree = Callable[[dict[str, str]], Path]
+Check = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    """Write files, given as {path: text}, below a new folder and return the folder. Texts are dedented."""
+
+    def write(files: dict[str, str]) -> Path:
+        (tmp_path / "pyproject.toml").touch()  # the project's root: nothing above it is looked at
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(text), encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def check(tree: Tree) -> Check:
+    """Check the text of a file, among other files given as {path: text}, and return the findings.
+
+    Further keywords are those of Settings.
+    """
+
+    def run(
+        text: str, *, files: dict[str, str] | None = None, name: str = "checked.py", **settings: object
+    ) -> list[Finding]:
+        root = tree({**(files or {}), name: text})
+        path = root / name
+        result = Engine(Settings(**settings)).check(str(path), path.read_bytes())  # type: ignore[arg-type]
+        assert not result.problems, result.problems
+        return result.findings
+
+    return run
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int]]:
+    """Return (code, line) of each finding."""
+    return [(finding.code, finding.line) for finding in findings]
