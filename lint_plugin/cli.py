@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from lint_plugin import __version__, files, output, rules, settings
+from lint_plugin import arguments, files, output, rules, settings
 from lint_plugin import source as source_
 from lint_plugin.engine import Engine, Result
 from lint_plugin.finding import Finding, Problem
@@ -18,13 +18,13 @@ from lint_plugin.suppressions import Suppressions
 FOUND, FAILED = 1, 2
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns its exit status: 0 nothing found, 1 findings, 2 wrong usage or an unreadable file."""
     for stream in (sys.stdout, sys.stderr):  # a C locale must not make a Chinese message an error
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    parser = arguments.parser("en")
+    options = parser.parse_args(argv)
     try:
         if options.explain is not None:
             return _explain(options.explain, parser)
@@ -36,57 +36,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return FAILED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="mindspore-lint", description="Find PyTorch-only idioms left in MindSpore code.", allow_abbrev=False
-    )
-    add = parser.add_argument
-    add(
-        "paths",
-        nargs="*",
-        default=["."],
-        metavar="PATH",
-        help="files and folders to check; - for standard input (default: .)",
-    )
-    add("--select", metavar="CODES", help="report these codes alone, or those that begin so (comma-separated)")
-    add(
-        "--extend-select",
-        metavar="CODES",
-        default="",
-        help="report these codes too, such as rules that are off by default",
-    )
-    add("--ignore", metavar="CODES", default="", help="leave out these codes, or those that begin so")
-    add(
-        "--mindspore-version",
-        metavar="VERSION",
-        help="the lowest MindSpore version that the project supports, such as 2.6",
-    )
-    add("--min-confidence", metavar="LEVEL", default="guess", help="high, inferred or guess (default: guess)")
-    add(
-        "--exclude",
-        metavar="PATTERNS",
-        help="leave out files and folders of these names or paths, instead of the usual ones",
-    )
-    add(
-        "--stdin-filename",
-        metavar="PATH",
-        default="stdin",
-        help="where the text of standard input stands in the project",
-    )
-    add(
-        "--output-format",
-        choices=sorted(output.FORMATS),
-        default="text",
-        help="how findings are printed (default: text)",
-    )
-    add("--statistics", action="store_true", help="count the findings by code, after them")
-    add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
-    add("--explain", metavar="CODE", help="print a rule's documentation, by its code or symbol")
-    add("--list-rules", action="store_true", help="list the rules")
-    add("--version", action="version", version=f"mindspore-lint {__version__}")
-    return parser
 
 
 def _settings(options: argparse.Namespace, parser: argparse.ArgumentParser) -> settings.Settings:

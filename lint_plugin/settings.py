@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from lint_plugin.mindspore import versions
 from lint_plugin.semantics.values import Confidence
 
-LANGUAGES = ("en", "zh")
-
 
 class SettingError(ValueError):
     """A setting has a value that it can't have; the text says which it can."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from lint_plugin.language import Text as Text  # the rules take it from here
 from lint_plugin.mindspore import versions
 from lint_plugin.semantics import guards, supply
 from lint_plugin.semantics.classes import ProjectClass
@@ -21,18 +22,6 @@ from lint_plugin.semantics.values import Confidence, Value
 from lint_plugin.settings import Settings
 
 _PYLINT_LETTERS = {"1": "E", "2": "W", "3": "R", "9": "C"}
-
-
-@dataclass(frozen=True)
-class Text:
-    """A sentence in both languages; `{name}` stands for what `format` is given."""
-
-    en: str
-    zh: str
-
-    def format(self, language: str, **fields: str) -> str:
-        """Return the text in the language (`en` or `zh`), its fields filled in."""
-        return (self.zh if language == "zh" else self.en).format(**fields)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,157 @@
+"""The command's options, each with its help text in both languages. What they do stands in lint_plugin.cli."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from typing import Any
+
+from lint_plugin import __version__, output
+from lint_plugin.language import Text
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option: `keywords` are those of argparse's `add_argument`, but for the help text."""
+
+    flags: tuple[str, ...]
+    help: Text
+    keywords: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Options that the help shows together."""
+
+    title: Text
+    options: tuple[Option, ...]
+
+
+def _option(*flags: str, en: str, zh: str, **keywords: Any) -> Option:
+    return Option(flags, Text(en, zh), keywords)
+
+
+_FILES = Group(
+    Text("files", "文件"),
+    (
+        _option(
+            "paths",
+            nargs="*",
+            default=["."],
+            metavar="PATH",
+            en="files and folders to check; - for standard input (default: .)",
+            zh="要检查的文件和目录；- 表示标准输入（默认：.）",
+        ),
+        _option(
+            "--exclude",
+            metavar="PATTERNS",
+            en="leave out files and folders of these names or paths, instead of the usual ones",
+            zh="排除名称或路径与这些模式匹配的文件和目录，取代默认的排除列表",
+        ),
+        _option(
+            "--stdin-filename",
+            metavar="PATH",
+            default="stdin",
+            en="where the text of standard input stands in the project",
+            zh="标准输入的内容在项目中对应的文件路径",
+        ),
+    ),
+)
+_RULES = Group(
+    Text("rules", "规则"),
+    (
+        _option(
+            "--select",
+            metavar="CODES",
+            en="report these codes alone, or those that begin so (comma-separated)",
+            zh="只报告这些编号或以其开头的编号（以逗号分隔）",
+        ),
+        _option(
+            "--extend-select",
+            metavar="CODES",
+            default="",
+            en="report these codes too, such as rules that are off by default",
+            zh="另外报告这些编号，例如默认关闭的规则",
+        ),
+        _option(
+            "--ignore",
+            metavar="CODES",
+            default="",
+            en="leave out these codes, or those that begin so",
+            zh="不报告这些编号或以其开头的编号",
+        ),
+        _option(
+            "--mindspore-version",
+            metavar="VERSION",
+            en="the lowest MindSpore version that the project supports, such as 2.6",
+            zh="项目支持的最低 MindSpore 版本，例如 2.6",
+        ),
+        _option(
+            "--min-confidence",
+            metavar="LEVEL",
+            default="guess",
+            en="high, inferred or guess (default: guess)",
+            zh="报告的最低置信度：high、inferred 或 guess（默认：guess）",
+        ),
+    ),
+)
+_OUTPUT = Group(
+    Text("output", "输出"),
+    (
+        _option(
+            "--output-format",
+            choices=sorted(output.FORMATS),
+            default="text",
+            en="how findings are printed (default: text)",
+            zh="检查结果的输出格式（默认：text）",
+        ),
+        _option(
+            "--statistics",
+            action="store_true",
+            en="count the findings by code, after them",
+            zh="在检查结果之后按编号统计数量",
+        ),
+        _option(
+            "--exit-zero",
+            action="store_true",
+            en="exit with 0 even if there are findings",
+            zh="即使有检查结果，退出码也为 0",
+        ),
+    ),
+)
+_INFORMATION = Group(
+    Text("information", "信息"),
+    (
+        _option(
+            "--explain",
+            metavar="CODE",
+            en="print a rule's documentation, by its code or symbol",
+            zh="输出某条规则的说明（以编号或名称指定）",
+        ),
+        _option("--list-rules", action="store_true", en="list the rules", zh="列出所有规则"),
+        _option(
+            "--version",
+            action="version",
+            version=f"mindspore-lint {__version__}",
+            en="print the version",
+            zh="输出版本号",
+        ),
+        _option("-h", "--help", action="help", en="print this help", zh="输出本帮助"),
+    ),
+)
+GROUPS = (_FILES, _RULES, _OUTPUT, _INFORMATION)
+_DESCRIPTION = Text(
+    "Find PyTorch-only idioms left in MindSpore code.", "查找 MindSpore 代码中残留的 PyTorch 专有写法。"
+)
+
+
+def parser(language: str) -> argparse.ArgumentParser:
+    """Return the command's parser, whose help is in the language."""
+    made = argparse.ArgumentParser(
+        prog="mindspore-lint", description=_DESCRIPTION.format(language), allow_abbrev=False, add_help=False
+    )
+    for group in GROUPS:
+        section = made.add_argument_group(group.title.format(language))
+        for option in group.options:
+            section.add_argument(*option.flags, help=option.help.format(language), **option.keywords)
+    return made
