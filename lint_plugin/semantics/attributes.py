@@ -116,7 +116,9 @@ def _method(model: Model, node: FunctionNode, owner: ProjectClass, value: Instan
     if is_static(node):
         return Function(node, owner.scope)
     if "classmethod" in names:
-        bound = value if isinstance(value, ClassValue) else ClassValue(value.cls, value.confidence)  # type: ignore[arg-type]
+        bound = value
+        if isinstance(bound, Instance):
+            bound = ClassValue(bound.cls, bound.confidence)  # type: ignore[arg-type]
         return Function(node, owner.scope, bound)
     if isinstance(value, ClassValue):
         return Function(node, owner.scope)

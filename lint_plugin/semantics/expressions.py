@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from lint_plugin.semantics import attributes, calls, imports, typehints
 from lint_plugin.semantics.classes import added_by, is_container_cell, is_static
@@ -104,7 +105,7 @@ _BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) el
 
 def meaning(model: Model, definitions: Iterable[Definition], scope: Scope) -> Value:
     """Return what a name is when any of the definitions, all of one scope, may have given it its value."""
-    return join(model.once(definition, lambda d=definition: define(model, d, scope)) for definition in definitions)  # type: ignore[misc]
+    return join(model.once(definition, partial(define, model, definition, scope)) for definition in definitions)
 
 
 def define(model: Model, definition: Definition, scope: Scope) -> Value:
