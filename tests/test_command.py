@@ -1,0 +1,199 @@
+"""The command `mindspore-lint`, run as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tree
+
+LEFTOVER = """\
+from mindspore import nn
+
+
+class Net(nn.Cell):
+    def forward(self, x):
+        return x
+"""
+CLEAN = LEFTOVER.replace("forward", "construct")
+
+
+def run(*arguments: str, cwd: Path, text: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, `text` on its standard input."""
+    command = [sys.executable, "-m", "lint_plugin", *arguments]
+    done = subprocess.run(command, cwd=cwd, input=text, capture_output=True, timeout=60, check=False)
+    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_finding_is_one_line_and_the_exit_status_is_1(tree: Tree) -> None:
+    root = tree({"pkg/net.py": LEFTOVER, "pkg/clean.py": CLEAN})
+    done = run(cwd=root)
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"{os.path.join('pkg', 'net.py')}:5:9: MSP101 ")
+    assert "'Net.forward'" in line and "construct" in line and "https://www.mindspore.cn/" in line
+
+
+def test_nothing_found_prints_nothing_and_exits_with_0(tree: Tree) -> None:
+    done = run(cwd=tree({"clean.py": CLEAN}))
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_json_has_the_documented_keys(tree: Tree) -> None:
+    root = tree({"net.py": LEFTOVER})
+    (finding,) = json.loads(run("--output-format", "json", "net.py", cwd=root).stdout)
+    position = {"line": 5, "column": 9, "end_line": 5, "end_column": 16}
+    assert finding.items() >= {"path": "net.py", "code": "MSP101", "symbol": "forward-in-cell", **position}.items()
+    assert finding["confidence"] == "high"
+    assert finding["message"].endswith(f"({finding['url']})")
+
+
+def test_json_of_a_clean_tree_is_an_empty_list(tree: Tree) -> None:
+    assert json.loads(run("--output-format", "json", cwd=tree({"clean.py": CLEAN})).stdout) == []
+
+
+def test_base_class_in_another_file_is_found_though_only_one_file_is_named(tree: Tree) -> None:
+    root = tree({"pkg/__init__.py": "", "pkg/base.py": CLEAN.replace("construct", "other"), "pkg/net.py": """\
+        from .base import Net
+
+        class Child(Net):
+            def forward(self, x):
+                return x
+    """})  # fmt: skip
+    done = run(os.path.join("pkg", "net.py"), cwd=root)
+    assert done.returncode == 1 and "'Child.forward'" in done.stdout
+
+
+def test_standard_input_stands_where_its_name_says(tree: Tree) -> None:
+    root = tree({"pkg/__init__.py": "", "pkg/base.py": CLEAN.replace("construct", "other")})
+    text = b"from .base import Net\n\n\nclass Child(Net):\n    def forward(self, x):\n        return x\n"
+    name = os.path.join("pkg", "unsaved.py")
+    done = run("-", "--stdin-filename", name, cwd=root, text=text)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"{name}:5:9: MSP101 ")
+    assert run("-", cwd=root, text=text).stdout == ""  # without the name nobody knows what `.base` is
+
+
+def test_select_ignore_and_extend_select(tree: Tree) -> None:
+    root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\n"})
+
+    def codes(*arguments: str) -> list[str]:
+        findings = json.loads(run("--output-format", "json", *arguments, cwd=root).stdout)
+        return [finding["code"] for finding in findings]
+
+    assert codes() == ["MSP101", "MSP103"]
+    assert codes("--select", "MSP103") == ["MSP103"]
+    assert codes("--select", "MSP1", "--ignore", "MSP103") == ["MSP101"]
+    assert codes("--ignore", "MSP1", "--extend-select", "MSP101") == ["MSP101"]
+    assert codes("--mindspore-version", "2.6") == ["MSP101", "MSP207"]
+
+
+def test_findings_that_hold_only_below_a_version_are_counted_on_stderr(tree: Tree) -> None:
+    root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\n"})
+    done = run(cwd=root)
+    (line,) = [line for line in done.stderr.splitlines() if "2.6" in line]
+    assert "1 of 2" in line and "mindspore-version" in line
+    assert "2.6" not in run("--mindspore-version", "2.5", cwd=root).stderr
+
+
+def test_minimum_confidence_leaves_out_what_is_less_sure(tree: Tree) -> None:
+    root = tree({"net.py": """\
+        import mindspore
+        from mindspore import nn
+
+        def a(net: nn.Cell, unknown):
+            net.buffers()
+            unknown.register_buffer("mask", None)
+            nn.Cell().buffers()
+    """})  # fmt: skip
+
+    def lines(level: str) -> list[int]:
+        done = run("--output-format", "json", "--min-confidence", level, cwd=root)
+        return [finding["line"] for finding in json.loads(done.stdout)]
+
+    assert lines("guess") == [5, 6, 7]
+    assert lines("inferred") == [5, 7]
+    assert lines("high") == [7]
+
+
+def test_exit_zero_and_statistics(tree: Tree) -> None:
+    done = run("--exit-zero", "--statistics", cwd=tree({"net.py": LEFTOVER}))
+    assert done.returncode == 0
+    assert "1 MSP101 forward-in-cell" in done.stdout + done.stderr
+
+
+def test_usual_folders_are_left_out_but_not_when_named(tree: Tree) -> None:
+    root = tree({".venv/lib/net.py": LEFTOVER, "build/net.py": LEFTOVER, "pkg/net.py": LEFTOVER})
+    assert len(run(cwd=root).stdout.splitlines()) == 1
+    assert len(run(os.path.join("build", "net.py"), cwd=root).stdout.splitlines()) == 1
+
+
+def test_excluded_patterns_replace_the_usual_ones(tree: Tree) -> None:
+    root = tree({"build/net.py": LEFTOVER, "pkg/net.py": LEFTOVER})
+    (line,) = run("--exclude", "pkg", cwd=root).stdout.splitlines()
+    assert line.startswith("build")
+
+
+@pytest.mark.parametrize("comment", ["# noqa", "# noqa: MSP101", "# noqa:E501,MSP1", "#noqa : MSP101"])
+def test_noqa_comment_silences_its_line(tree: Tree, comment: str) -> None:
+    root = tree({"net.py": LEFTOVER.replace("(self, x):", f"(self, x):  {comment}")})
+    assert run(cwd=root).returncode == 0
+
+
+def test_noqa_comment_of_another_code_silences_nothing(tree: Tree) -> None:
+    root = tree({"net.py": LEFTOVER.replace("(self, x):", "(self, x):  # noqa: E501")})
+    assert run(cwd=root).returncode == 1
+
+
+def test_file_level_noqa(tree: Tree) -> None:
+    root = tree({"net.py": "# flake8: noqa\n" + LEFTOVER})
+    assert run(cwd=root).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--no-such-option"],
+        ["--select", "E501"],
+        ["--mindspore-version", "latest"],
+        ["--mindspore-version", "0.7"],
+        ["--min-confidence", "certain"],
+        ["--output-format", "html"],
+        ["--explain", "MSP999"],
+    ],
+)
+def test_wrong_usage_exits_with_2_and_says_why_on_stderr(tree: Tree, arguments: list[str]) -> None:
+    done = run(*arguments, cwd=tree({"net.py": LEFTOVER}))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert arguments[-1] in done.stderr and "Traceback" not in done.stderr
+
+
+def test_path_that_does_not_exist_is_named_and_the_rest_is_checked(tree: Tree) -> None:
+    done = run("nowhere.py", "net.py", cwd=tree({"net.py": LEFTOVER}))
+    assert done.returncode == 2
+    assert "nowhere.py" in done.stderr and "MSP101" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["MSP101", "msp101", "E8601", "forward-in-cell"])
+def test_explain_prints_the_rule_by_code_or_symbol(tmp_path: Path, name: str) -> None:
+    done = run("--explain", name, cwd=tmp_path)
+    assert done.returncode == 0
+    for heading in ("What it reports", "Why it is wrong", "Example", "Instead", "Exceptions", "References"):
+        assert heading in done.stdout
+
+
+def test_rule_list_has_a_line_for_each_rule(tmp_path: Path) -> None:
+    lines = run("--list-rules", cwd=tmp_path).stdout.splitlines()
+    assert any(line.startswith("MSP101 E8601 forward-in-cell ") for line in lines)
+    assert [line.split()[0] for line in lines] == sorted(line.split()[0] for line in lines)
+
+
+def test_version_is_the_packages(tmp_path: Path) -> None:
+    from lint_plugin import __version__
+
+    assert run("--version", cwd=tmp_path).stdout.split() == ["mindspore-lint", __version__]
