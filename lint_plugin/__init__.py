@@ -14,7 +14,11 @@ __version__ = "0.1.0"
 
 
 def register(linter: PyLinter) -> None:
-    """Register the checker with pylint: what `pylint --load-plugins=lint_plugin` calls."""
+    """Register the checker with pylint: what `pylint --load-plugins=lint_plugin` calls.
+
+    Up to pylint 4.0 each worker gets the linter with its checkers and loads the plugins again on top of them.
+    """
     from lint_plugin.pylint_plugin import MindSporeChecker
 
-    linter.register_checker(MindSporeChecker(linter))
+    if not any(isinstance(checker, MindSporeChecker) for checker in linter.get_checkers()):
+        linter.register_checker(MindSporeChecker(linter))
