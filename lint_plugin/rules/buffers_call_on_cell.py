@@ -22,6 +22,12 @@ from lint_plugin.semantics.values import Confidence
 
 BUFFERS = frozenset({"buffers", "named_buffers"})
 
+_IN_TORCH = (
+    "from torch import nn\n\nnet = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4))\n"
+    "for name, buffer in net.named_buffers():\n    if name != '1.num_batches_tracked':\n"
+    "        print(tuple(buffer.shape), buffer.tolist())\n"
+)
+
 
 class BuffersCallOnCell(Rule):
     """A call of, or reference to, `buffers` or `named_buffers` on a Cell that doesn't define it."""
@@ -89,18 +95,21 @@ class BuffersCallOnCell(Rule):
             "for name, buffer in net.named_buffers():\n    print(name, buffer.shape)\n",
             (4,),
             "raises AttributeError: The 'SequentialCell' object has no attribute 'named_buffers'.",
+            torch=_IN_TORCH,
         ),
         Example(
             "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\ncount = len(list(net.buffers()))\n",
             (4,),
             "raises AttributeError: The 'BatchNorm2d' object has no attribute 'buffers'.",
+            torch="from torch import nn\n\nnet = nn.BatchNorm2d(4)\nprint(len(list(net.buffers())))\n",
         ),
     )
     good = (
         Example(
             "from mindspore import nn\n\nnet = nn.SequentialCell(nn.Dense(4, 4), nn.BatchNorm1d(4))\n"
-            "for p in net.untrainable_params():\n    print(p.name, p.shape)\n",
+            "for p in net.untrainable_params():\n    print(p.shape, p.asnumpy().tolist())\n",
             claim="works",
+            torch=_IN_TORCH,
         ),
         Example(
             "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nif hasattr(net, 'named_buffers'):\n"

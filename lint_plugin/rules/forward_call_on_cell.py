@@ -20,6 +20,11 @@ from lint_plugin.semantics import supply
 from lint_plugin.semantics.classes import ProjectClass
 from lint_plugin.semantics.values import ClassValue, External, Instance, members
 
+_IN_TORCH = (
+    "from torch import nn\n\n\nclass Net(nn.Module):\n    def forward(self, x):\n        return x\n\n\n"
+    "net = Net()\nprint(net.forward(1))\n"
+)
+
 
 class ForwardCallOnCell(Rule):
     """A call of, or reference to, `.forward` on a Cell for which no class defines it."""
@@ -79,20 +84,23 @@ class ForwardCallOnCell(Rule):
     bad = (
         Example(
             "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n        return x\n\n\n"
-            "net = Net()\ny = net.forward(1)\n",
+            "net = Net()\nprint(net.forward(1))\n",
             (10,),
             "raises AttributeError: The 'Net' object has no attribute 'forward'.",
+            torch=_IN_TORCH,
         ),
     )
     good = (
         Example(
             "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n        return x\n\n\n"
-            "net = Net()\ny = net(1)\n",
+            "net = Net()\nprint(net(1))\n",
             claim="works",
+            torch=_IN_TORCH,
         ),
         Example(
             "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n"
-            "        return self.forward(x)\n\n    def forward(self, x):\n        return x\n\n\nnet = Net()\ny = net(1)\n",
+            "        return self.forward(x)\n\n    def forward(self, x):\n        return x\n\n\nnet = Net()\n"
+            "print(net(1))\n",
             claim="works",
         ),
     )

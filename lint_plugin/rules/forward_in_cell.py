@@ -27,6 +27,12 @@ Read from the wheels 1.10.0 and 2.0.0 (Cell.__call__), run with 2.0.0 and 2.10.0
 """
 _ABSTRACT = {"Cell", "LossBase", "Module"}
 
+_IN_TORCH = (
+    "import torch\nfrom torch import nn\n\n\nclass Net(nn.Module):\n    def __init__(self):\n"
+    "        super().__init__()\n        self.dense = nn.Linear(4, 2)\n\n    def forward(self, x):\n"
+    "        return self.dense(x)\n\n\nnet = Net()\nprint(tuple(net(torch.ones(1, 4)).shape))\n"
+)
+
 
 class ForwardInCell(Rule):
     """A Cell that defines `forward` while nothing supplies `construct` for it."""
@@ -102,27 +108,39 @@ class ForwardInCell(Rule):
     }
     bad = (
         Example(
-            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
-            "        self.dense = nn.Dense(4, 2)\n\n    def forward(self, x):\n        return self.dense(x)\n",
+            "from mindspore import nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
+            "        super().__init__()\n        self.dense = nn.Dense(4, 2)\n\n    def forward(self, x):\n"
+            "        return self.dense(x)\n\n\nnet = Net()\nprint(net(ops.ones((1, 4))).shape)\n",
             (9,),
             "raises AttributeError: For 'Cell', the method 'construct' is not defined.",
+            torch=_IN_TORCH,
         ),
         Example(
-            "import mindspore.nn as nn\n\n\nclass Scale(nn.Dense):\n    def forward(self, x):\n        return 2 * x\n",
-            (5,),
+            "import mindspore.nn as nn\nfrom mindspore import ops\n\n\nclass Double(nn.Dense):\n"
+            "    def forward(self, x):\n        return 2 * x\n\n\n"
+            "double = Double(3, 3, weight_init='ones', has_bias=False)\n"
+            "y = double(ops.ones((1, 3))).asnumpy().tolist()\nassert y == [[3.0, 3.0, 3.0]]\nprint(y)\n",
+            (6,),
             "silently runs the construct of nn.Dense",
+            torch="import torch\nfrom torch import nn\n\n\nclass Double(nn.Linear):\n    def forward(self, x):\n"
+            "        return 2 * x\n\n\ndouble = Double(3, 3, bias=False)\n"
+            "print(double(torch.ones(1, 3)).tolist())\n",
         ),
     )
     good = (
         Example(
-            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
-            "        self.dense = nn.Dense(4, 2)\n\n    def construct(self, x):\n        return self.dense(x)\n",
+            "from mindspore import nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
+            "        super().__init__()\n        self.dense = nn.Dense(4, 2)\n\n    def construct(self, x):\n"
+            "        return self.dense(x)\n\n\nnet = Net()\nprint(net(ops.ones((1, 4))).shape)\n",
             claim="works",
+            torch=_IN_TORCH,
         ),
         Example(
             "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def forward(self, x):\n        return x\n\n"
-            "    construct = forward\n",
+            "    construct = forward\n\n\nnet = Net()\nprint(net(1))\n",
             claim="works",
+            torch="from torch import nn\n\n\nclass Net(nn.Module):\n    def forward(self, x):\n        return x\n\n\n"
+            "net = Net()\nprint(net(1))\n",
         ),
     )
 

@@ -11,6 +11,14 @@ from lint_plugin.rules.rule import Documentation, Example, Look, Report, Rule, T
 from lint_plugin.semantics import supply
 from lint_plugin.semantics.values import Confidence
 
+_IN_TORCH = (
+    "import torch\nfrom torch import nn\n\n\nclass Net(nn.Module):\n    def __init__(self):\n"
+    "        super().__init__()\n        self.register_buffer('mask', torch.ones(2, 2))\n\n"
+    "    def forward(self, x):\n        return x * self.mask\n\n\nnet = Net()\n"
+    "for name, buffer in net.named_buffers():\n    print(name, tuple(buffer.shape))\n"
+    "print(net(3.0).tolist())\n"
+)
+
 
 class RegisterBufferOnCell(Rule):
     """A call of `register_buffer` on a Cell that doesn't define it."""
@@ -63,20 +71,36 @@ class RegisterBufferOnCell(Rule):
     }
     bad = (
         Example(
-            "import mindspore as ms\nfrom mindspore import nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
-            "        super().__init__()\n        self.register_buffer('mask', ops.ones((2, 2), ms.float32))\n\n"
+            "from mindspore import nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
+            "        super().__init__()\n        self.register_buffer('mask', ops.ones((2, 2)))\n\n"
             "    def construct(self, x):\n        return x * self.mask\n\n\nnet = Net()\n",
-            (8,),
+            (7,),
             "raises AttributeError: The 'Net' object has no attribute 'register_buffer'.",
+            torch=_IN_TORCH,
         ),
     )
     good = (
         Example(
-            "import mindspore as ms\nfrom mindspore import Parameter, nn, ops\n\n\nclass Net(nn.Cell):\n"
-            "    def __init__(self):\n        super().__init__()\n        mask = ops.ones((2, 2), ms.float32)\n"
-            "        self.mask = Parameter(mask, name='mask', requires_grad=False)\n\n"
-            "    def construct(self, x):\n        return x * self.mask\n\n\nnet = Net()\n",
+            "from mindspore import Parameter, nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
+            "        super().__init__()\n"
+            "        self.mask = Parameter(ops.ones((2, 2)), name='mask', requires_grad=False)\n\n"
+            "    def construct(self, x):\n        return x * self.mask\n\n\nnet = Net()\n"
+            "for p in net.untrainable_params():\n    print(p.name, p.shape)\n"
+            "print(net(3.0).asnumpy().tolist())\n",
             claim="works",
+            torch=_IN_TORCH,
+        ),
+        Example(
+            "from mindspore import nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
+            "        super().__init__()\n        self.mask = ops.ones((2, 2))\n\n    def construct(self, x):\n"
+            "        return x * self.mask\n\n\nnet = Net()\nprint(net.untrainable_params())\n"
+            "print(net(3.0).asnumpy().tolist())\n",
+            claim="works",
+            torch="import torch\nfrom torch import nn\n\n\nclass Net(nn.Module):\n    def __init__(self):\n"
+            "        super().__init__()\n"
+            "        self.register_buffer('mask', torch.ones(2, 2), persistent=False)\n\n"
+            "    def forward(self, x):\n        return x * self.mask\n\n\nnet = Net()\n"
+            "print(list(net.state_dict()))\nprint(net(3.0).tolist())\n",
         ),
     )
 

@@ -38,12 +38,15 @@ class Documentation:
 class Example:
     """A small file, and the lines (1-based) of it where the rule must report; `claim` is what running it shows.
 
-    A claim begins with `raises`, `returns`, `silently` or `works`.
+    A claim begins with `raises`, followed by the error as Python prints it, or its beginning; with `returns` or
+    `silently`, where the code itself asserts what is claimed; or with `works`. `torch` is the same code as it was
+    before it was ported: a good example prints what that prints, a bad one doesn't. tests/oracle runs them all.
     """
 
     code: str
     lines: tuple[int, ...] = ()
     claim: str = ""
+    torch: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ _GENERATOR_METHODS = frozenset({"__next__", "send", "throw", "close"})
 _ITERATOR_TYPES = frozenset({"Iterator", "Generator", "GeneratorType"})
 _GENERATOR_TESTS = frozenset({"inspect.isgenerator"})
 
+_IN_TORCH = "from torch import nn\n\nnet = nn.BatchNorm2d(4)\nprint(next(net.buffers()).tolist())\n"
+
 
 class UntrainableParamsAsIterator(Rule):
     """The list that `untrainable_params()` or `trainable_params()` returns, used as a generator."""
@@ -93,22 +95,35 @@ class UntrainableParamsAsIterator(Rule):
     }
     bad = (
         Example(
-            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nfirst = next(net.untrainable_params())\n",
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\n"
+            "print(next(net.untrainable_params()).asnumpy().tolist())\n",
             (4,),
             "raises TypeError: 'list' object is not an iterator",
+            torch=_IN_TORCH,
         ),
         Example(
-            "import types\n\nfrom mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nbuffers = net.untrainable_params()\n"
-            "assert not isinstance(buffers, types.GeneratorType)\n",
+            "import types\n\nfrom mindspore import nn\n\nnet = nn.BatchNorm2d(4)\n"
+            "buffers = net.untrainable_params()\nlazy = isinstance(buffers, types.GeneratorType)\n"
+            "assert not lazy\nprint(lazy)\n",
             (7,),
             "silently tests for what never holds",
+            torch="import types\n\nfrom torch import nn\n\nnet = nn.BatchNorm2d(4)\nbuffers = net.buffers()\n"
+            "print(isinstance(buffers, types.GeneratorType))\n",
         ),
     )
     good = (
         Example(
-            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nfirst = next(iter(net.untrainable_params()))\n"
-            "also_first = net.untrainable_params()[0]\nfirst_of_all = next(net.get_parameters())\n",
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\n"
+            "print(next(iter(net.untrainable_params())).asnumpy().tolist())\n",
             claim="works",
+            torch=_IN_TORCH,
+        ),
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\n"
+            "print(net.untrainable_params()[0].asnumpy().tolist())\n"
+            "first_of_all = next(net.get_parameters())\n",
+            claim="works",
+            torch=_IN_TORCH,
         ),
     )
 

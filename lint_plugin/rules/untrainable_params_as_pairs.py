@@ -79,15 +79,27 @@ class UntrainableParamsAsPairs(Rule):
     bad = (
         Example(
             "from mindspore import nn\n\nnet = nn.BatchNorm2d(2)\nfor name, p in net.untrainable_params():\n"
-            "    assert name.shape == () and p.shape == ()\n",
+            "    assert name.shape == () and p.shape == ()\n    print(name, p)\n",
             (4,),
             "silently splits each parameter in two",
+            torch="from torch import nn\n\nnet = nn.BatchNorm2d(2)\nfor name, buffer in net.named_buffers():\n"
+            "    print(name, buffer)\n",
+        ),
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nfor name, p in net.untrainable_params():\n"
+            "    print(p.shape)\n",
+            (4,),
+            "raises ValueError: too many values to unpack (expected 2)",
+            torch="from torch import nn\n\nnet = nn.BatchNorm2d(4)\nfor name, buffer in net.named_buffers():\n"
+            "    print(tuple(buffer.shape))\n",
         ),
         Example(
             "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nbuffers = net.untrainable_params()\n"
             "table = dict(buffers)\n",
             (5,),
-            "raises",
+            "raises ValueError: dictionary update sequence element #0 has length 4; 2 is required",
+            torch="from torch import nn\n\nnet = nn.BatchNorm2d(4)\nbuffers = net.named_buffers()\n"
+            "print(list(dict(buffers)))\n",
         ),
     )
     good = (

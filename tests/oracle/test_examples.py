@@ -1,0 +1,75 @@
+"""What each rule's examples claim is seen when they are run."""
+
+from __future__ import annotations
+
+import pytest
+from frameworks import Outcome, Runner
+
+from lint_plugin.mindspore import versions
+from lint_plugin.rules import all_rules
+from lint_plugin.rules.rule import Example, Rule
+
+BAD = [
+    pytest.param(rule, example, id=f"{rule.code}-bad{n}") for rule in all_rules() for n, example in enumerate(rule.bad)
+]
+GOOD = [
+    pytest.param(rule, example, id=f"{rule.code}-good{n}")
+    for rule in all_rules()
+    for n, example in enumerate(rule.good)
+]
+
+
+def holds(rule: Rule, mindspore: Runner) -> bool:
+    return rule.holds(versions.parse(mindspore.framework.version))
+
+
+def is_seen(example: Example, outcome: Outcome) -> bool:
+    """Return whether an example did what it claims: it raised that error, or its own assertions held."""
+    kind, _, error = example.claim.partition(" ")
+    if kind == "raises":
+        return outcome.raised is not None and outcome.raised.startswith(error)
+    return outcome.raised is None
+
+
+def failing_lines(example: Example) -> tuple[int, ...]:
+    """Return the lines on which an example may fail: where the rule reports, or anywhere for a definition."""
+    lines = example.code.splitlines()
+    if any(lines[line - 1].lstrip().startswith(("def ", "class ")) for line in example.lines):
+        return tuple(range(1, len(lines) + 1))
+    return example.lines
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD)
+def test_bad_example_does_what_it_claims(rule: Rule, example: Example, mindspore: Runner) -> None:
+    outcome = mindspore.run(example.code)
+    if not holds(rule, mindspore):
+        assert not is_seen(example, outcome), f"{rule.code} should hold for {mindspore.framework.version}, too"
+        return
+    assert is_seen(example, outcome), outcome
+    if outcome.raised:
+        assert outcome.line in failing_lines(example), outcome
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD)
+def test_good_example_works(rule: Rule, example: Example, mindspore: Runner) -> None:
+    outcome = mindspore.run(example.code)
+    if holds(rule, mindspore):
+        assert outcome.raised is None, outcome
+
+
+@pytest.mark.parametrize(("rule", "example"), [p for p in BAD if p.values[1].torch])
+def test_bad_example_differs_from_torch(rule: Rule, example: Example, mindspore: Runner, torch: Runner) -> None:
+    before, after = torch.run(example.torch), mindspore.run(example.code)
+    assert before.raised is None, before
+    assert before.printed
+    if holds(rule, mindspore):
+        assert after.printed != before.printed
+
+
+@pytest.mark.parametrize(("rule", "example"), [p for p in GOOD if p.values[1].torch])
+def test_good_example_prints_what_torch_prints(rule: Rule, example: Example, mindspore: Runner, torch: Runner) -> None:
+    before, after = torch.run(example.torch), mindspore.run(example.code)
+    assert before.raised is None, before
+    assert before.printed
+    if holds(rule, mindspore):
+        assert after.printed == before.printed

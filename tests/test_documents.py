@@ -1,0 +1,176 @@
+"""The catalogue of MindSpore's documents, and which page of it a finding cites."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import lint_plugin
+from lint_plugin.mindspore import documents, versions
+from lint_plugin.rules import all_rules
+from lint_plugin.rules.rule import Rule
+
+CATALOGUE = json.loads(resources.files("lint_plugin.mindspore").joinpath("data", "documents.json").read_text("utf-8"))
+TOPICS: dict[str, dict[str, dict[str, str]]] = CATALOGUE["topics"]
+BRANCHES: list[str] = CATALOGUE["branches"]
+RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
+FOLDERS = {"en": "en", "zh": "zh-CN"}
+
+# The published pages' addresses follow the sources' folders, which moved in r1.7; the guide moved again in r2.6.0rc1.
+UP_TO_R1_6 = r"https://www\.mindspore\.cn/docs/migration_guide/{language}/{branch}/[\w/]+\.html"
+FROM_R1_7 = r"https://www\.mindspore\.cn/docs/{language}/{branch}/(note/api_mapping|migration_guide)/[\w/]+\.html"
+GUIDE_FROM_R2_6 = r"https://www\.mindspore\.cn/tutorials/{language}/{branch}/model_migration/model_migration\.html"
+CELL_UP_TO_R1_6 = r"https://mindspore\.cn/docs/api/{language}/{branch}/api_python/nn/mindspore\.nn\.Cell\.html"
+CELL_FROM_R1_7 = r"https://www\.mindspore\.cn/docs/{language}/{branch}/api_python/nn/mindspore\.nn\.Cell\.html"
+
+
+def pattern(topic: str, branch: str) -> str:
+    if branch in ("r1.5", "r1.6"):
+        return CELL_UP_TO_R1_6 if topic == "cell" else UP_TO_R1_6
+    if topic == "model_migration":
+        return GUIDE_FROM_R2_6
+    return CELL_FROM_R1_7 if topic == "cell" else FROM_R1_7
+
+
+PAGES = [
+    (topic, branch, language, address)
+    for topic, by_branch in TOPICS.items()
+    for branch, by_language in by_branch.items()
+    for language, address in by_language.items()
+]
+
+
+@pytest.mark.parametrize(("topic", "branch", "language", "address"), PAGES)
+def test_address_follows_the_scheme_of_its_version(topic: str, branch: str, language: str, address: str) -> None:
+    expected = pattern(topic, branch).format(language=FOLDERS[language], branch=re.escape(branch))
+    assert re.fullmatch(expected, address)
+
+
+def test_each_page_has_an_address_of_its_own() -> None:
+    addresses = [address for *_, address in PAGES]
+    assert len(addresses) == len(set(addresses))
+
+
+@pytest.mark.parametrize(
+    ("topic", "present"),
+    [
+        ("buffers", ["r1.5", "r1.6", "r1.7", "r1.8", "r1.9", "r1.10", "r1.11", "r2.0"]),
+        ("named_children", ["r1.5", "r1.6", "r1.7", "r1.8", "r1.9", "r1.10", "r1.11", "r2.0.0-alpha", "r2.0"]),
+        ("model_migration", ["r2.6.0rc1", "r2.6.0", "master"]),
+        ("cell", BRANCHES),
+    ],
+)
+def test_page_stands_in_the_versions_that_have_it(topic: str, present: list[str]) -> None:
+    assert list(TOPICS[topic]) == present
+    assert all(set(by_language) == {"en", "zh"} for by_language in TOPICS[topic].values())
+
+
+def test_no_other_code_builds_an_address() -> None:
+    package = Path(lint_plugin.__file__).parent
+    literal = re.compile(r"mindspore\.cn|\{(branch|version|language)\}[^\"']*\.html")
+    assert [str(path) for path in package.rglob("*.py") if literal.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_cites_documents_of_the_catalogue(rule: Rule) -> None:
+    assert rule.topics
+    assert set(rule.topics) <= set(TOPICS)
+
+
+def test_unknown_topic_is_refused() -> None:
+    with pytest.raises(KeyError):
+        documents.address(("no such topic",), None, "en")
+
+
+@pytest.mark.parametrize(
+    ("topics", "version", "language", "expected"),
+    [
+        # the page of the project's version, at the address scheme of that version
+        (("buffers",), (1, 5), "en", "migration_guide/en/r1.5/api_mapping/pytorch_diff/UnTrainableParams.html"),
+        (("buffers",), (1, 7), "zh", "docs/zh-CN/r1.7/note/api_mapping/pytorch_diff/UnTrainableParams.html"),
+        (("model_migration",), (2, 6), "en", "tutorials/en/r2.6.0/model_migration/model_migration.html"),
+        (("cell",), (1, 6), "zh", "docs/api/zh-CN/r1.6/api_python/nn/mindspore.nn.Cell.html"),
+        # the seed's where no version is known
+        (("buffers",), None, "zh", "migration_guide/zh-CN/r1.5/api_mapping/pytorch_diff/UnTrainableParams.html"),
+        # 1.10 is later than 1.9, and 1.11 later still; both are earlier than 2.0
+        (("buffers",), (1, 10), "en", "/en/r1.10/"),
+        (("buffers",), (1, 11), "en", "/en/r1.11/"),
+        # dropped in r2.1: the last version that has the page
+        (("buffers",), (2, 1), "en", "/en/r2.0/"),
+        (("buffers",), (2, 10), "zh", "/zh-CN/r2.0/"),
+        # of several pages of one version the last: not the alpha, not the release candidate, 2.4.10 after 2.4.1
+        (("named_children",), (2, 0), "en", "/en/r2.0/"),
+        (("model_migration",), (2, 6), "zh", "/zh-CN/r2.6.0/"),
+        (("linear",), (2, 4), "en", "/en/r2.4.10/"),
+        # 2.7 has no page of the guide: that of 2.6 is nearer than master's
+        (("model_migration",), (2, 7), "en", "/en/r2.6.0/"),
+        # before the first version that has the page, that one
+        (("model_and_cell",), (1, 5), "en", "/en/r1.11/"),
+        (("model_migration",), None, "en", "/en/r2.6.0rc1/"),
+        # the language goes before the version: in English this page begins with r1.9
+        (("typical_api",), (1, 5), "zh", "/zh-CN/r1.5/"),
+        (("typical_api",), (1, 5), "en", "/en/r1.9/"),
+        # of several documents the one that has a page of just this version
+        (("typical_api", "model_and_cell", "model_migration"), (2, 0), "en", "typical_api_comparision"),
+        (("typical_api", "model_and_cell", "model_migration"), (2, 3), "en", "/en/r2.3.2/"),
+        (("typical_api", "model_and_cell", "model_migration"), (2, 6), "en", "model_migration"),
+        # both documents of 2.2 fit: the one that is preferred
+        (("model_and_cell", "typical_api"), (2, 2), "en", "model_and_cell"),
+    ],
+)
+def test_cited_page(topics: tuple[str, ...], version: versions.Version | None, language: str, expected: str) -> None:
+    assert expected in documents.address(topics, version, language)
+
+
+def release(branch: str) -> tuple[int, int]:
+    """Return the MindSpore version that a documentation version describes."""
+    if branch == "master":
+        return (99, 0)
+    major, minor = re.findall(r"\d+", branch)[:2]
+    return int(major), int(minor)
+
+
+def spoken(topics: tuple[str, ...], language: str) -> dict[str, tuple[int, int]]:
+    """Return {address: version} of the topics' pages in this language."""
+    return {
+        by_language[language]: release(branch)
+        for topic in topics
+        for branch, by_language in TOPICS[topic].items()
+        if language in by_language
+    }
+
+
+TOPIC_LISTS = st.lists(st.sampled_from(sorted(TOPICS)), min_size=1, max_size=3, unique=True).map(tuple)
+VERSIONS = st.tuples(st.integers(1, 3), st.integers(0, 12))
+
+
+@given(topics=TOPIC_LISTS, version=VERSIONS, language=st.sampled_from(["en", "zh"]))
+def test_cited_page_is_the_nearest_in_the_language(
+    topics: tuple[str, ...], version: versions.Version, language: str
+) -> None:
+    candidates = spoken(topics, language)
+    earlier = [have for have in candidates.values() if have <= version]
+    nearest = max(earlier) if earlier else min(candidates.values())
+    assert candidates[documents.address(topics, version, language)] == nearest
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_later_project_never_gets_an_earlier_page(topic: str, language: str) -> None:
+    projects = [(major, minor) for major, minor in itertools.product((1, 2, 3), range(13))]
+    cited = [documents.address((topic,), version, language) for version in projects]
+    order = list(spoken((topic,), language))
+    assert [order.index(address) for address in cited] == sorted(order.index(address) for address in cited)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_topic_lists_its_versions_in_their_order(topic: str) -> None:
+    assert [release(branch) for branch in BRANCHES] == sorted(map(release, BRANCHES))
+    assert [branch for branch in BRANCHES if branch in TOPICS[topic]] == list(TOPICS[topic])
