@@ -72,7 +72,7 @@ def _explain(name: str, parser: argparse.ArgumentParser) -> int:
     rule = rules.find(name)
     if rule is None:
         parser.error(f"--explain: {name!r} is no rule's code or symbol (see --list-rules)")
-    print(output.rule_page(rule, "en"))
+    print(output.rule_explanation(rule, "en"))
     return 0
 
 

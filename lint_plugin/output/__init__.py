@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from lint_plugin.finding import Finding
 from lint_plugin.output import json_format, text_format
-from lint_plugin.output.rule_text import rule_list, rule_page
+from lint_plugin.output.rule_text import rule_explanation, rule_list
 
 FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
     "json": json_format.render,
@@ -14,4 +14,4 @@ FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
 }
 """Format -> what prints findings in it."""
 
-__all__ = ["FORMATS", "rule_list", "rule_page"]
+__all__ = ["FORMATS", "rule_explanation", "rule_list"]

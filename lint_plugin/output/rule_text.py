@@ -1,11 +1,11 @@
-"""Rules as text: the list of `--list-rules`, the page of `--explain`."""
+"""Rules as text: the list of `--list-rules`, the page of `--explain` and of the documentation."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import documents, versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Example, Rule, Text
 
 HEADINGS = {
     "reports": Text(en="What it reports", zh="检查内容"),
@@ -15,9 +15,17 @@ HEADINGS = {
     "exceptions": Text(en="Exceptions", zh="例外"),
     "references": Text(en="References", zh="参考"),
 }
-_SINCE = Text(en="from MindSpore {version} on", zh="MindSpore {version} 起")
-_BELOW = Text(en="below MindSpore {version}", zh="MindSpore {version} 之前")
-_OFF = Text(en="off by default", zh="默认关闭")
+_SINCE = Text(en="Applies from MindSpore {version} on.", zh="适用于 MindSpore {version} 及以后的版本。")
+_BELOW = Text(en="Applies below MindSpore {version}.", zh="适用于 MindSpore {version} 之前的版本。")
+_OFF = Text(
+    en="Off by default: `--extend-select {code}` switches it on.",
+    zh="默认关闭，用 `--extend-select {code}` 开启。",
+)
+_RAISES = Text(en="When run, it raises `{error}`", zh="运行时抛出 `{error}`")
+_FAILS = Text(en="When run, it raises an exception.", zh="运行时抛出异常。")
+_SHOWS = Text(en="When run, it {claim}.", zh="运行结果：{claim}。")
+_LEFT_ALONE = Text(en="This is left alone:", zh="以下代码不会被报告：")
+_PAGE = Text(en="This page in the documentation: {page}", zh="文档中的本页：{page}")
 
 
 def rule_list(rules: Sequence[Rule], language: str) -> str:
@@ -28,6 +36,41 @@ def rule_list(rules: Sequence[Rule], language: str) -> str:
     )
 
 
+def rule_explanation(rule: Rule, language: str) -> str:
+    """Return what `--explain` prints: the rule's page, and where that stands in the documentation."""
+    return f"{rule_page(rule, language)}\n\n{_PAGE.format(language, page=page_path(rule, language))}"
+
+
+def rule_page(rule: Rule, language: str) -> str:
+    """Return a rule's documentation in Markdown, under its fixed headings.
+
+    The first good example shows what to write instead, further ones what the rule leaves alone.
+    """
+    text = rule.documentation[language]
+    when = validity(rule, language)
+    parts = [f"# {rule.code} ({rule.pylint_id}) {rule.symbol}", rule.summary.format(language)]
+    if when:
+        parts.append(f"*{when}*")
+
+    def section(heading: str, *bodies: str) -> None:
+        parts.append(f"## {HEADINGS[heading].format(language)}")
+        parts.extend(bodies)
+
+    instead, *others = map(_code, rule.good)
+    section("reports", text.reports)
+    section("why", text.why)
+    section("example", *(f"{_code(example)}\n\n{claim_sentence(example, language)}" for example in rule.bad))
+    section("instead", text.instead, instead)
+    section("exceptions", text.exceptions, *([_LEFT_ALONE.format(language), *others] if others else []))
+    section("references", "\n".join(f"- <{address}>" for address in references(rule, language)))
+    return "\n\n".join(parts)
+
+
+def page_path(rule: Rule, language: str) -> str:
+    """Return where a rule's page stands in the project's documentation."""
+    return f"docs/{language}/rules/{rule.symbol}.md"
+
+
 def validity(rule: Rule, language: str) -> str:
     """Return when a rule holds, empty where it always does."""
     parts = []
@@ -36,8 +79,19 @@ def validity(rule: Rule, language: str) -> str:
     if rule.below is not None:
         parts.append(_BELOW.format(language, version=versions.spell(rule.below)))
     if not rule.on_by_default:
-        parts.append(_OFF.format(language))
-    return ", ".join(parts)
+        parts.append(_OFF.format(language, code=rule.code))
+    return (" " if language == "en" else "").join(parts)
+
+
+def claim_sentence(example: Example, language: str) -> str:
+    """Return what running a bad example shows, as a sentence."""
+    verb, _, error = example.claim.partition(" ")
+    if verb == "raises" and error:
+        end = "" if language == "en" and error.endswith(".") else Text(en=".", zh="。").format(language)
+        return _RAISES.format(language, error=error) + end
+    if verb == "raises":
+        return _FAILS.format(language)
+    return _SHOWS.format(language, claim=example.claim if language == "en" else example.claim_zh)
 
 
 def references(rule: Rule, language: str) -> list[str]:
@@ -46,26 +100,5 @@ def references(rule: Rule, language: str) -> list[str]:
     return list(dict.fromkeys(addresses))
 
 
-def rule_page(rule: Rule, language: str) -> str:
-    """Return a rule's documentation in Markdown, under its fixed headings."""
-    text = rule.documentation[language]
-    when = validity(rule, language)
-    parts = [f"# {rule.code} ({rule.pylint_id}) {rule.symbol}", rule.summary.format(language)]
-    if when:
-        parts.append(f"*{when}*")
-
-    def section(heading: str, body: str) -> None:
-        parts.append(f"## {HEADINGS[heading].format(language)}")
-        parts.append(body)
-
-    section("reports", text.reports)
-    section("why", text.why)
-    section("example", _code(rule.bad[0].code))
-    section("instead", f"{text.instead}\n\n{_code(rule.good[0].code)}")
-    section("exceptions", text.exceptions)
-    section("references", "\n".join(f"- <{address}>" for address in references(rule, language)))
-    return "\n\n".join(parts)
-
-
-def _code(text: str) -> str:
-    return f"```python\n{text.rstrip()}\n```"
+def _code(example: Example) -> str:
+    return f"```python\n{example.code.rstrip()}\n```"

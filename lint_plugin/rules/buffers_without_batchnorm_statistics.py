@@ -73,6 +73,7 @@ class BuffersWithoutBatchnormStatistics(Rule):
             "shapes = [b.shape for b in net.buffers()]\nassert shapes == []\nprint(shapes)\n",
             (4,),
             "silently leaves out moving_mean and moving_variance",
+            "不报错，但遗漏了 moving_mean 和 moving_variance",
             torch=_IN_TORCH,
         ),
     )

@@ -122,6 +122,7 @@ class ForwardInCell(Rule):
             "y = double(ops.ones((1, 3))).asnumpy().tolist()\nassert y == [[3.0, 3.0, 3.0]]\nprint(y)\n",
             (6,),
             "silently runs the construct of nn.Dense",
+            "静默执行了 nn.Dense 的 construct",
             torch="import torch\nfrom torch import nn\n\n\nclass Double(nn.Linear):\n    def forward(self, x):\n"
             "        return 2 * x\n\n\ndouble = Double(3, 3, bias=False)\n"
             "print(double(torch.ones(1, 3)).tolist())\n",

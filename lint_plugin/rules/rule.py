@@ -41,11 +41,13 @@ class Example:
     A claim begins with `raises`, followed by the error as Python prints it, or its beginning; with `returns` or
     `silently`, where the code itself asserts what is claimed; or with `works`. `torch` is the same code as it was
     before it was ported: a good example prints what that prints, a bad one doesn't. tests/oracle runs them all.
+    `claim_zh` says in Chinese what a claim that begins with `returns` or `silently` says.
     """
 
     code: str
     lines: tuple[int, ...] = ()
     claim: str = ""
+    claim_zh: str = ""
     torch: str = ""
 
 

@@ -107,6 +107,7 @@ class UntrainableParamsAsIterator(Rule):
             "assert not lazy\nprint(lazy)\n",
             (7,),
             "silently tests for what never holds",
+            "不报错，但该判断恒为 False",
             torch="import types\n\nfrom torch import nn\n\nnet = nn.BatchNorm2d(4)\nbuffers = net.buffers()\n"
             "print(isinstance(buffers, types.GeneratorType))\n",
         ),

@@ -82,6 +82,7 @@ class UntrainableParamsAsPairs(Rule):
             "    assert name.shape == () and p.shape == ()\n    print(name, p)\n",
             (4,),
             "silently splits each parameter in two",
+            "不报错，但每个参数被拆成了两个张量",
             torch="from torch import nn\n\nnet = nn.BatchNorm2d(2)\nfor name, buffer in net.named_buffers():\n"
             "    print(name, buffer)\n",
         ),

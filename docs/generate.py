@@ -1,0 +1,191 @@
+"""Write the pages that come from the code: `python docs/generate.py`; with `--check` only say which are out of date.
+
+The rules' pages and their list come from the rules' files. In pages that are written by hand, what stands below a
+command in a `console` block is what that command prints, run in a folder with the files that the page shows under a
+title; what stands between `<!-- generated: NAME -->` and `<!-- end -->` comes from the function of that name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from lint_plugin.mindspore import versions
+from lint_plugin.output.rule_text import rule_page, validity
+from lint_plugin.rules import all_rules
+from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.settings import LANGUAGES
+
+DOCS = Path(__file__).resolve().parent
+_NOTICE = "<!-- Written by docs/generate.py from {source}: edit that instead. -->"
+_BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$', re.M | re.S)
+_MARKED = re.compile(r"(?<=^<!-- generated: )([\w-]+)( -->\n)(.*?)(?=^<!-- end -->$)", re.M | re.S)
+
+_RULES = Text(en="Rules", zh="规则")
+_RULES_LEAD = Text(
+    en="A code is `MSP` and three digits. The first says what kind of rule it is, the last two are the same in "
+    "pylint's ids: `MSP101` is `E8601`. `mindspore-lint --explain MSP101` prints a rule's page.",
+    zh="规则代码由 `MSP` 和三位数字组成：首位表示规则的类别，后两位与 pylint 的消息编号一致，例如 `MSP101` 即 "
+    "`E8601`。`mindspore-lint --explain MSP101` 可在终端中查看规则的说明。",
+)
+_KINDS = {
+    "1": Text(en="Fails at run time", zh="运行时报错"),
+    "2": Text(en="Runs, with another result", zh="不报错，但结果不同"),
+    "3": Text(en="Works, but isn't how MindSpore code is written", zh="可以运行，但不是 MindSpore 的惯用写法"),
+    "9": Text(en="Off by default", zh="默认关闭"),
+}
+_RULE_COLUMNS = (Text(en="Code", zh="代码"), Text(en="pylint", zh="pylint"), Text(en="Rule", zh="规则"))
+_VERSION_COLUMN = Text(en="Rule", zh="规则")
+_UNKNOWN_VERSION = Text(en="not given", zh="未指定")
+_BELOW = Text(en="below {version}", zh="{version} 之前")
+_FROM = Text(en="{version} and later", zh="{version} 及以后")
+
+
+def pages() -> dict[Path, str]:
+    """Return the text that each page of the documentation should have, by its path."""
+    found: dict[Path, str] = {}
+    for language in LANGUAGES:
+        folder = DOCS / language
+        for rule in all_rules():
+            source = Path(sys.modules[type(rule).__module__].__file__ or "").relative_to(DOCS.parent).as_posix()
+            notice = _NOTICE.format(source=source)
+            found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_page(rule, language)}\n"
+        found[folder / "rules" / "index.md"] = rule_index(language)
+        for path in sorted(folder.glob("*.md")):
+            found[path] = refreshed(path.read_text(encoding="utf-8"), language)
+    return found
+
+
+def rule_index(language: str) -> str:
+    """Return the page that lists the rules, a table for each kind."""
+    parts = [
+        _NOTICE.format(source="lint_plugin/rules/"),
+        f"# {_RULES.format(language)}",
+        _RULES_LEAD.format(language),
+    ]
+    for digit, kind in _KINDS.items():
+        rules = [rule for rule in all_rules() if rule.code[3] == digit]
+        if rules:
+            rows = [(f"`{rule.code}`", f"`{rule.pylint_id}`", _index_entry(rule, language)) for rule in rules]
+            heading = [column.format(language) for column in _RULE_COLUMNS]
+            parts += [f"## {kind.format(language)}", _table(heading, rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _index_entry(rule: Rule, language: str) -> str:
+    entry = f"[{rule.symbol}]({rule.symbol}.md)<br>{rule.summary.format(language)}"
+    when = validity(rule, language)
+    return f"{entry} *{when}*" if when else entry
+
+
+def rule_versions(language: str) -> str:
+    """Return a table of the rules that don't hold for every version, with the versions that they hold for."""
+    rules = [rule for rule in all_rules() if rule.since or rule.below]
+    edges = sorted({edge for rule in rules for edge in (rule.since, rule.below) if edge})
+    columns: list[tuple[str, versions.Version | None]] = [
+        (_UNKNOWN_VERSION.format(language), None),
+        (_BELOW.format(language, version=versions.spell(edges[0])), versions.OLDEST),
+    ]
+    for edge in edges:
+        columns.append((_FROM.format(language, version=versions.spell(edge)), edge))
+    rows = [
+        (
+            f"[{rule.code}](rules/{rule.symbol}.md) {rule.symbol}",
+            *("✓" if rule.holds(version) else "" for _, version in columns),
+        )
+        for rule in rules
+    ]
+    return _table([_VERSION_COLUMN.format(language), *(title for title, _ in columns)], rows)
+
+
+_GENERATORS = {"rule-versions": rule_versions}
+
+
+def refreshed(text: str, language: str) -> str:
+    """Return a hand-written page with its generated parts and its commands' output as they should be."""
+
+    def filled_in(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2]}\n{_GENERATORS[match[1]](language)}\n\n"
+
+    text = _MARKED.sub(filled_in, text)
+    with tempfile.TemporaryDirectory() as folder:
+
+        def played(match: re.Match[str]) -> str:
+            if match["title"] and match["kind"] != "console":
+                path = Path(folder, match["title"])
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(match["body"], encoding="utf-8")
+            if match["kind"] != "console":
+                return match[0]
+            return match[0].replace(match["body"], _transcript(match["body"], Path(folder), language))
+
+        return _BLOCK.sub(played, text)
+
+
+def _transcript(block: str, folder: Path, language: str) -> str:
+    """Run a block's commands (its lines that begin with `$`) in the folder; return them with what they print."""
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    locale = "zh_CN.UTF-8" if language == "zh" else "C.UTF-8"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LC_")} | {
+        "LANG": locale,
+        "LANGUAGE": "",
+        "PYTHONUTF8": "1",
+        "COLUMNS": "90",
+        "NO_COLOR": "1",
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])),
+    }
+    lines = []
+    for command in commands:
+        run = subprocess.run(
+            ["bash", "-c", command.removeprefix("$ ")],
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        lines += [command, *run.stdout.rstrip().splitlines()]
+    return "\n".join(lines) + "\n"
+
+
+def _table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def out_of_date(wanted: dict[Path, str]) -> list[Path]:
+    """Return the pages that differ from what they should be, and those of rules that are no more."""
+    strays = [path for path in DOCS.glob("*/rules/*.md") if path not in wanted]
+    stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    return sorted(strays + stale)
+
+
+def main() -> int:
+    """Write the pages, or check them. Returns the exit status: 1 if `--check` found one out of date."""
+    parser = argparse.ArgumentParser(description="Write the pages of the documentation that come from the code.")
+    parser.add_argument("--check", action="store_true", help="change nothing; say which pages are out of date")
+    check = parser.parse_args().check
+    wanted = pages()
+    stale = out_of_date(wanted)
+    for path in stale:
+        print(path.relative_to(DOCS.parent))
+        if not check and path in wanted:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(wanted[path], encoding="utf-8")
+        elif not check:
+            path.unlink()
+    if check and stale:
+        print("These pages are out of date, or were edited by hand: run `python docs/generate.py`.", file=sys.stderr)
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
