@@ -14,13 +14,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from lint_plugin.arguments import GROUPS, Option
+from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output.rule_text import rule_page, validity
 from lint_plugin.rules import all_rules
-from lint_plugin.rules.rule import Rule, Text
-from lint_plugin.settings import LANGUAGES
+from lint_plugin.rules.rule import Rule
 
 DOCS = Path(__file__).resolve().parent
 _NOTICE = "<!-- Written by docs/generate.py from {source}: edit that instead. -->"
@@ -31,7 +33,7 @@ _RULES = Text(en="Rules", zh="规则")
 _RULES_LEAD = Text(
     en="A code is `MSP` and three digits. The first says what kind of rule it is, the last two are the same in "
     "pylint's ids: `MSP101` is `E8601`. `mindspore-lint --explain MSP101` prints a rule's page.",
-    zh="规则代码由 `MSP` 和三位数字组成：首位表示规则的类别，后两位与 pylint 的消息编号一致，例如 `MSP101` 即 "
+    zh="规则编号由 `MSP` 和三位数字组成：首位表示规则的类别，后两位与 pylint 的消息编号一致，例如 `MSP101` 即 "
     "`E8601`。`mindspore-lint --explain MSP101` 可在终端中查看规则的说明。",
 )
 _KINDS = {
@@ -40,8 +42,9 @@ _KINDS = {
     "3": Text(en="Works, but isn't how MindSpore code is written", zh="可以运行，但不是 MindSpore 的惯用写法"),
     "9": Text(en="Off by default", zh="默认关闭"),
 }
-_RULE_COLUMNS = (Text(en="Code", zh="代码"), Text(en="pylint", zh="pylint"), Text(en="Rule", zh="规则"))
+_RULE_COLUMNS = (Text(en="Code", zh="编号"), Text(en="pylint", zh="pylint"), Text(en="Rule", zh="规则"))
 _VERSION_COLUMN = Text(en="Rule", zh="规则")
+_OPTION = Text(en="Option", zh="选项")
 _UNKNOWN_VERSION = Text(en="not given", zh="未指定")
 _BELOW = Text(en="below {version}", zh="{version} 之前")
 _FROM = Text(en="{version} and later", zh="{version} 及以后")
@@ -57,9 +60,10 @@ def pages() -> dict[Path, str]:
             notice = _NOTICE.format(source=source)
             found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_page(rule, language)}\n"
         found[folder / "rules" / "index.md"] = rule_index(language)
-        for path in sorted(folder.glob("*.md")):
-            found[path] = refreshed(path.read_text(encoding="utf-8"), language)
-    return found
+    written = [path for path in sorted(DOCS.glob("*/*.md")) if path not in found]
+    with ThreadPoolExecutor() as pool:  # the time goes into the commands that the pages show
+        texts = pool.map(lambda path: refreshed(path.read_text(encoding="utf-8"), path.parent.name), written)
+        return found | dict(zip(written, texts, strict=True))
 
 
 def rule_index(language: str) -> str:
@@ -104,7 +108,24 @@ def rule_versions(language: str) -> str:
     return _table([_VERSION_COLUMN.format(language), *(title for title, _ in columns)], rows)
 
 
-_GENERATORS = {"rule-versions": rule_versions}
+def command_options(language: str) -> str:
+    """Return the command's options, a table for each group."""
+    parts = []
+    for group in GROUPS:
+        title = group.title.format(language)
+        rows = [(_spelling(option), option.help.format(language)) for option in group.options]
+        parts += [f"### {title[:1].upper()}{title[1:]}", _table([_OPTION.format(language), ""], rows)]
+    return "\n\n".join(parts)
+
+
+def _spelling(option: Option) -> str:
+    value = option.keywords.get("metavar") or "|".join(option.keywords.get("choices", ()))
+    if not option.flags[0].startswith("-"):
+        return f"`{value} ...`"
+    return f"`{', '.join(option.flags)}{' ' if value else ''}{value}`".replace("|", "\\|")
+
+
+_GENERATORS = {"rule-versions": rule_versions, "command-options": command_options}
 
 
 def refreshed(text: str, language: str) -> str:

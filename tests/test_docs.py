@@ -1,0 +1,119 @@
+"""The documentation: rules say all of it in both languages, pages are what the code and the tool give."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs import generate
+from lint_plugin.language import LANGUAGES
+from lint_plugin.output import rule_text
+from lint_plugin.rules import all_rules
+from lint_plugin.rules.rule import Rule
+
+RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+HAN = re.compile(r"[\u4e00-\u9fff]")
+MARKUP = re.compile(r"`[^`]*`|'[^']*'|\{[^}]*\}|https?://\S+")
+
+
+@pytest.fixture(scope="module")
+def wanted() -> dict[Path, str]:
+    """Return what each page should be; this runs every command that the pages show."""
+    return generate.pages()
+
+
+def test_every_page_is_what_the_code_gives(wanted: dict[Path, str]) -> None:
+    stale = [path.relative_to(generate.DOCS).as_posix() for path in generate.out_of_date(wanted)]
+    assert not stale, "out of date, or edited by hand: run `python docs/generate.py`"
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    english, chinese = (
+        {path.relative_to(generate.DOCS / language).as_posix() for path in (generate.DOCS / language).rglob("*.md")}
+        for language in LANGUAGES
+    )
+    assert english == chinese
+
+
+def test_a_page_edited_by_hand_is_named(wanted: dict[Path, str]) -> None:
+    path = generate.DOCS / "en" / "rules" / "index.md"
+    assert path in generate.out_of_date({**wanted, path: wanted[path] + "more\n"})
+
+
+def test_a_page_of_a_rule_that_is_no_more_is_named(wanted: dict[Path, str]) -> None:
+    gone = generate.DOCS / "zh" / "rules" / "forward-in-cell.md"
+    assert gone in generate.out_of_date({path: text for path, text in wanted.items() if path != gone})
+
+
+def test_what_stands_below_a_command_is_what_it_prints() -> None:
+    page = '```python title="net.py"\nx = 1\n```\n\n```console\n$ cat net.py\nsomething else\n```\n'
+    assert generate.refreshed(page, "en") == page.replace("something else", "x = 1")
+
+
+def texts(rule: Rule, language: str) -> list[str]:
+    """Return every text of a rule in the language."""
+    return [
+        getattr(rule.summary, language),
+        *(getattr(text, language) for text in rule.messages.values()),
+        *(getattr(rule.documentation[language], field.name) for field in dataclasses.fields(rule.documentation["en"])),
+    ]
+
+
+@RULES
+def test_rule_is_documented_in_both_languages(rule: Rule) -> None:
+    for text in texts(rule, "en"):
+        assert text.strip() and not HAN.search(text), text
+    for text in texts(rule, "zh"):
+        assert HAN.search(text), text
+
+
+@RULES
+def test_messages_fill_in_the_same_in_both_languages(rule: Rule) -> None:
+    for text in rule.messages.values():
+        english, chinese = (
+            {field for _, field, _, _ in string.Formatter().parse(t) if field} for t in (text.en, text.zh)
+        )
+        assert english == chinese
+
+
+@RULES
+def test_chinese_texts_have_chinese_punctuation(rule: Rule) -> None:
+    for text in texts(rule, "zh"):
+        assert not re.search(r"[\u4e00-\u9fff] *[,;:?!]", MARKUP.sub("x", text)), text
+
+
+@RULES
+def test_claims_of_bad_examples_stand_in_both_languages(rule: Rule) -> None:
+    assert rule.bad and rule.good
+    for example in rule.bad:
+        assert example.claim.split()[0] in ("raises", "returns", "silently")
+        for language in LANGUAGES:
+            sentence = rule_text.claim_sentence(example, language)
+            assert sentence.rstrip("`.。") and not sentence.endswith(("：。", " ."))
+            assert bool(HAN.search(sentence)) == (language == "zh")
+        assert example.claim.startswith("raises") or HAN.search(example.claim_zh)
+
+
+@RULES
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_has_the_headings_in_order_and_every_example(rule: Rule, language: str) -> None:
+    page = rule_text.rule_page(rule, language)
+    assert re.findall(r"^## (.*)$", page, re.M) == [text.format(language) for text in rule_text.HEADINGS.values()]
+    for example in (*rule.bad, *rule.good):
+        assert example.code.rstrip() in page
+    assert re.search(r"^- <https://www\.mindspore\.cn/", page, re.M)
+
+
+@pytest.mark.parametrize("name", ["MSP106", "e8606", "untrainable-params-as-pairs"])
+def test_explain_takes_code_id_and_symbol_and_names_the_page(name: str) -> None:
+    run = [sys.executable, "-m", "lint_plugin", "--explain", name]
+    shown = subprocess.run(run, capture_output=True, encoding="utf-8", timeout=60, check=True).stdout
+    assert shown.startswith("# MSP106 (E8606) untrainable-params-as-pairs\n")
+    page = shown.split()[-1]
+    assert (generate.DOCS.parent / page).is_file() and page.endswith("/rules/untrainable-params-as-pairs.md")
