@@ -163,16 +163,17 @@ def _transcript(block: str, folder: Path, language: str) -> str:
     }
     lines = []
     for command in commands:
-        run = subprocess.run(
-            ["bash", "-c", command.removeprefix("$ ")],
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
+        with tempfile.TemporaryDirectory() as home:  # pylint keeps there what it said the last time
+            run = subprocess.run(
+                ["bash", "-c", command.removeprefix("$ ")],
+                cwd=folder,
+                env={**environment, "HOME": home, "PYLINTHOME": home},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                timeout=60,
+                check=False,
+            )
         lines += [command, *run.stdout.rstrip().splitlines()]
     return "\n".join(lines) + "\n"
 
