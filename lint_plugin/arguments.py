@@ -100,10 +100,16 @@ _OUTPUT = Group(
     (
         _option(
             "--output-format",
-            choices=sorted(output.FORMATS),
+            choices=output.FORMATS,
             default="text",
             en="how findings are printed (default: text)",
             zh="检查结果的输出格式（默认：text）",
+        ),
+        _option(
+            "--output-file",
+            metavar="FILE",
+            en="write the findings to this file instead of standard output",
+            zh="将检查结果写入该文件，而不是标准输出",
         ),
         _option(
             "--statistics",
@@ -116,6 +122,29 @@ _OUTPUT = Group(
             action="store_true",
             en="exit with 0 even if there are findings",
             zh="即使有检查结果，退出码也为 0",
+        ),
+    ),
+)
+_EXISTING = Group(
+    Text("existing code", "存量代码"),
+    (
+        _option(
+            "--baseline",
+            metavar="FILE",
+            en="leave out the findings that this file lists: only new ones are reported",
+            zh="不报告该文件中已记录的检查结果，只报告新增的",
+        ),
+        _option(
+            "--write-baseline",
+            metavar="FILE",
+            en="record the present findings in this file, for --baseline",
+            zh="将当前的检查结果记录到该文件，供 --baseline 使用",
+        ),
+        _option(
+            "--report-unused-suppressions",
+            action="store_true",
+            en="report comments that silence a rule where it finds nothing",
+            zh="报告不起作用的屏蔽注释",
         ),
     ),
 )
@@ -139,7 +168,7 @@ _INFORMATION = Group(
         _option("-h", "--help", action="help", en="print this help", zh="输出本帮助"),
     ),
 )
-GROUPS = (_FILES, _RULES, _OUTPUT, _INFORMATION)
+GROUPS = (_FILES, _RULES, _OUTPUT, _EXISTING, _INFORMATION)
 _DESCRIPTION = Text(
     "Find PyTorch-only idioms left in MindSpore code.", "查找 MindSpore 代码中残留的 PyTorch 专有写法。"
 )

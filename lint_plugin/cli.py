@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Sequence
 
-from lint_plugin import arguments, files, output, rules, settings
+from lint_plugin import arguments, files, output, reporting, rules, settings, unused_suppressions
 from lint_plugin import source as source_
+from lint_plugin.baseline import BaselineError
 from lint_plugin.engine import Engine, Result
-from lint_plugin.finding import Finding, Problem
+from lint_plugin.finding import Problem
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule
-from lint_plugin.suppressions import Suppressions
-
-FOUND, FAILED = 1, 2
+from lint_plugin.suppressions import Noqa
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _check(options, chosen)
     except BrokenPipeError:
         sys.stderr.close()
-        return FAILED
+        return reporting.FAILED
 
 
 def _settings(options: argparse.Namespace, parser: argparse.ArgumentParser) -> settings.Settings:
@@ -78,27 +75,29 @@ def _explain(name: str, parser: argparse.ArgumentParser) -> int:
 
 def _check(options: argparse.Namespace, chosen: settings.Settings) -> int:
     engine = Engine(chosen)
-    findings: list[Finding] = []
-    problems: list[Problem] = []
+    try:
+        baselines = reporting.read_baselines(options)
+    except BaselineError as error:
+        return _failed(error)
+    run = reporting.Run(engine.rules, chosen)
     exclude = (
         files.EXCLUDED if options.exclude is None else tuple(filter(None, map(str.strip, options.exclude.split(","))))
     )
     for found in _inputs(options, exclude):
         if isinstance(found, Problem):
-            problems.append(found)
+            run.problems.append(found)
             continue
         shown, source = found
-        result = check_source(engine, shown, source)
-        findings += result.findings
-        problems += result.problems
-    findings.sort()
-    text = output.FORMATS[options.output_format](findings)
-    if text:
-        print(text)
-    _report(options, findings, problems)
-    if problems:
-        return FAILED
-    return FOUND if findings and not options.exit_zero else 0
+        run.add(shown, check_source(engine, shown, source, options.report_unused_suppressions))
+    try:
+        return reporting.report(run, options, baselines)
+    except (BaselineError, reporting.OutputError) as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    print(f"mindspore-lint: {error}", file=sys.stderr)
+    return reporting.FAILED
 
 
 def _inputs(options: argparse.Namespace, exclude: Sequence[str]) -> list[tuple[str, bytes] | Problem]:
@@ -116,28 +115,15 @@ def _inputs(options: argparse.Namespace, exclude: Sequence[str]) -> list[tuple[s
     return inputs
 
 
-def check_source(engine: Engine, shown: str, source: bytes) -> Result:
-    """Check a file's text and leave out what its `noqa` comments silence."""
+def check_source(engine: Engine, shown: str, source: bytes, report_unused: bool = False) -> Result:
+    """Check a file's text and leave out what its `noqa` comments silence; report comments that do nothing if asked."""
     result = engine.check(shown, source)
-    if result.findings:
-        comments = Suppressions(source_.Text(source).lines)
-        result.findings = [f for f in result.findings if not comments.silences(f.line, f.code)]
+    if result.findings or report_unused:
+        lines = source_.Text(source).lines
+        noqa = Noqa(lines)
+        result.findings = [finding for finding in result.findings if not noqa.silences(finding.line, finding.code)]
+        if report_unused and not result.problems:
+            language = engine.settings.language
+            idle = unused_suppressions.unused(shown, lines, noqa, result.disabled, engine.rules, language)
+            result.findings = sorted([*result.findings, *idle])
     return result
-
-
-def _report(options: argparse.Namespace, findings: list[Finding], problems: list[Problem]) -> None:
-    """Print on stderr what isn't a finding."""
-    for problem in problems:
-        print(f"mindspore-lint: {problem}", file=sys.stderr)
-    if options.statistics:
-        for code, count in sorted(Counter(finding.code for finding in findings).items()):
-            print(f"{count:7} {code} {_rule(code).symbol}", file=sys.stderr)
-    below = [finding.holds_below for finding in findings if finding.holds_below is not None]
-    if below:
-        version = versions.spell(max(below))
-        print(f"mindspore-lint: {len(below)} of {len(findings)} findings hold only below MindSpore {version}; "
-              f"say which version the project supports by --mindspore-version", file=sys.stderr)  # fmt: skip
-
-
-def _rule(code: str) -> Rule:
-    return next(rule for rule in rules.all_rules() if rule.code == code)

@@ -7,9 +7,9 @@ import functools
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from lint_plugin import rules
+from lint_plugin import identity, rules, suppressions
 from lint_plugin import source as source_
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.mindspore import documents
@@ -27,10 +27,15 @@ _ALWAYS_PARSED = 4096
 
 @dataclass
 class Result:
-    """What checking one file gave: the findings in the order of the source, and what couldn't be checked."""
+    """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
+
+    `disabled` are findings that a `disable-file` comment silences, `notes` say what is wrong with such comments.
+    """
 
     findings: list[Finding]
     problems: list[Problem]
+    disabled: list[Finding] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
 
 @functools.lru_cache(maxsize=64)
@@ -76,6 +81,16 @@ class Engine:
         needn't be what is on disk; `tree` and `lines` (without their ends) are given where the host has made them
         of the text already.
         """
+        result = self._check(path, source, tree, lines)
+        if suppressions.MARK in source:
+            comments = suppressions.disable_file_comments(source_.Text(source, lines).lines)
+            for note in comments.notes:
+                result.notes.append(Problem(path, note.line, note.column, note.format(self.settings.language)))
+            result.disabled = [finding for finding in result.findings if finding.code in comments.codes]
+            result.findings = [finding for finding in result.findings if finding.code not in comments.codes]
+        return result
+
+    def _check(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         result = Result([], [])
         trigger = self._may_find(source)
         try:
@@ -90,9 +105,10 @@ class Engine:
             return result
         module = Module(os.path.abspath(path), source, tree, lines)
         self.project.open(module)
-        for rule, report in self._reports(module, path, result):
+        places = self._places(module)
+        for rule, report in self._reports(places, path, result):
             if report.confidence >= self.settings.min_confidence:
-                result.findings.append(self._finding(rule, report, module, path))
+                result.findings.append(self._finding(rule, report, places, path))
         result.findings = sorted(set(result.findings))
         return result
 
@@ -100,10 +116,12 @@ class Engine:
         """Return whether a file's bytes have what some active rule looks for; a plain search goes first, it is fast."""
         return any(name in source for name in _names(self.settings)) and bool(_trigger(self.settings).search(source))
 
-    def _reports(self, module: Module, shown: str, result: Result) -> Iterator[tuple[Rule, Report]]:
+    def _places(self, module: Module) -> Places:
         lines = _lines_of(module.source, _trigger(self.settings))
         names = frozenset(name for rule in self.rules for name in rule.attributes | rule.scope_attributes)
-        places = read(self.model, module, lines, names)
+        return read(self.model, module, lines, names)
+
+    def _reports(self, places: Places, shown: str, result: Result) -> Iterator[tuple[Rule, Report]]:
         look = Look(places, self.settings)
         for rule in self.rules:
             try:
@@ -112,11 +130,11 @@ class Engine:
                 reason = f"internal error in {rule.code}: {type(error).__name__}: {error}"
                 result.problems.append(Problem(shown, 0, 0, reason))
 
-    def _finding(self, rule: Rule, report: Report, module: Module, shown: str) -> Finding:
+    def _finding(self, rule: Rule, report: Report, places: Places, shown: str) -> Finding:
         version, language = self.settings.mindspore_version, self.settings.language
         url = documents.address(rule.topics, version, language)
         message = rule.messages[report.message].format(language, **report.fields)
-        span, text = report.span, module.text
+        span, text = report.span, places.module.text
         return Finding(
             path=shown,
             line=span.line,
@@ -129,6 +147,8 @@ class Engine:
             url=url,
             confidence=report.confidence,
             holds_below=rule.below if version is None else None,
+            enclosing_class=identity.enclosing_class(places.classes, span.line),
+            source_line=identity.squeezed(text.line(span.line)),
         )
 
 

@@ -12,7 +12,8 @@ class Finding:
     """One place where an idiom of PyTorch was left in MindSpore code.
 
     Lines and columns are 1-based; columns count characters, and the end is the column after the last one.
-    `message` is one line that ends with the address `url` in brackets.
+    `message` is one line that ends with the address `url` in brackets. `enclosing_class` (dotted, empty outside of
+    classes) and `source_line` (without indentation) tell the finding from others when the lines above it change.
     """
 
     path: str
@@ -26,6 +27,8 @@ class Finding:
     url: str
     confidence: Confidence
     holds_below: tuple[int, int] | None = None
+    enclosing_class: str = ""
+    source_line: str = ""
 
 
 @dataclass(frozen=True, order=True)

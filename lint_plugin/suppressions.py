@@ -1,8 +1,7 @@
-"""`# noqa` comments, read as flake8 reads them.
+"""Comments that silence findings.
 
-`# noqa` silences a line, `# noqa: MSP101` only these codes (or those that begin so), and a line that begins with
-`# flake8: noqa` its whole file. A line is joined with the lines of a multi-line string or a backslash continuation
-that it belongs to, not across brackets.
+`# noqa` comments are flake8's: there flake8 itself reads them, the command reads them here, just as flake8 does.
+`# mindspore-lint: disable-file=MSP104 reason` is the project's own. It holds in every front end: the engine reads it.
 """
 
 from __future__ import annotations
@@ -10,53 +9,189 @@ from __future__ import annotations
 import io
 import re
 import tokenize
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
-_LINE = re.compile(r"#\s?noqa(?P<listed>:\s?(?P<codes>[a-z]+[0-9]+(?:[,\s]+[a-z]+[0-9]+)*))?", re.IGNORECASE)
-_FILE = re.compile(r"\s*#\sflake8[:=]\s*noqa", re.IGNORECASE)
+from lint_plugin import rules
+from lint_plugin.language import Text
+
+MARK = b"mindspore-lint:"
+"""What a file's bytes hold if it has a comment for this project."""
+
+_NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[a-z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
+_NOQA_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[,\s]")
+_WORD = re.compile(r"[^,\s]+")
+
+_OURS = re.compile(r"#\s*mindspore-lint:\s*(?P<directive>[\w-]*)(?P<rest>.*)", re.DOTALL)
+_NAMES = re.compile(r"\s*=\s*(?P<names>[\w-]+(?:\s*,\s*[\w-]+|\s+MSP\d+\b)*)")
+
+_UNKNOWN_DIRECTIVE = Text(
+    en="not a comment that mindspore-lint knows: write '# mindspore-lint: disable-file=CODE reason'",
+    zh="mindspore-lint 无法识别该注释：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
+)
+_NO_NAMES = Text(
+    en="'disable-file' names no rule, so it silences nothing: write '# mindspore-lint: disable-file=CODE reason'",
+    zh="'disable-file' 没有写规则，不起作用：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
+)
+_UNKNOWN_RULE = Text(
+    en="'disable-file' names {name!r}, which is no rule's code or symbol (see --list-rules)",
+    zh="'disable-file' 中的 {name!r} 不是任何规则的编号或名称（见 --list-rules）",
+)
 
 
-class Suppressions:
-    """The suppression comments of one file, given by its lines without their ends."""
+@dataclass(frozen=True)
+class Named:
+    """A code or symbol as a comment spells it, and where: line and columns 1-based, the end exclusive."""
 
-    def __init__(self, lines: list[str]) -> None:
+    text: str
+    line: int
+    column: int
+
+    @property
+    def end_column(self) -> int:
+        """The column after the last character."""
+        return self.column + len(self.text)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is wrong with a comment, and where (line and column 1-based)."""
+
+    line: int
+    column: int
+    text: Text
+    name: str = ""
+
+    def format(self, language: str) -> str:
+        """Return the note in the language (`en` or `zh`)."""
+        return self.text.format(language, name=self.name)
+
+
+def named_codes(name: str) -> tuple[str, ...]:
+    """Return the codes of the rules that a comment names by code, the beginning of one (`MSP1`), or symbol."""
+    if name.upper().startswith("MSP"):
+        return tuple(rule.code for rule in rules.all_rules() if rule.code.startswith(name.upper()))
+    return tuple(rule.code for rule in rules.all_rules() if rule.symbol == name.lower())
+
+
+@dataclass
+class FileComments:
+    """What the `disable-file` comments of a file say: the rules that they name, and what is wrong with them."""
+
+    named: list[Named] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that are silenced in the whole file."""
+        return frozenset(code for named in self.named for code in named_codes(named.text))
+
+
+def disable_file_comments(lines: Sequence[str]) -> FileComments:
+    """Read the `disable-file` comments of a file, given by its lines without their ends."""
+    comments = FileComments()
+    for token in _tokens(lines):
+        match = _OURS.search(token.string) if token.type == tokenize.COMMENT else None
+        if match is None:
+            continue
+        line, column = token.start[0], token.start[1] + match.start() + 1
+        listed = _NAMES.match(match["rest"])
+        if match["directive"] != "disable-file":
+            comments.notes.append(Note(line, column, _UNKNOWN_DIRECTIVE))
+        elif listed is None:
+            comments.notes.append(Note(line, column, _NO_NAMES))
+        else:
+            before = token.start[1] + match.start("rest") + listed.start("names")
+            for word in _WORD.finditer(listed["names"]):
+                named = Named(word[0], line, before + word.start() + 1)
+                if named_codes(named.text):
+                    comments.named.append(named)
+                else:
+                    comments.notes.append(Note(line, named.column, _UNKNOWN_RULE, named.text))
+    return comments
+
+
+class Noqa:
+    """flake8's comments in one file, given by its lines without their ends, and which of their codes were of use.
+
+    A line is read together with the lines of a multi-line string or a backslash continuation that it belongs to, not
+    across brackets; of several comments in what is read together the first counts. A line that begins with
+    `# flake8: noqa` silences the file, whatever follows.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
+        self._used: set[tuple[int, str]] = set()
 
     @cached_property
     def _present(self) -> bool:
         return any("noqa" in line.lower() for line in self._lines)
 
     @cached_property
-    def _whole_file(self) -> bool:
-        return any(_FILE.match(line) for line in self._lines)
+    def whole_file(self) -> bool:
+        """Whether the whole file is silenced."""
+        return self._present and any(_NOQA_FILE.match(line) for line in self._lines)
 
     @cached_property
     def _joined(self) -> dict[int, tuple[int, int]]:
         """Line -> the first and last line that are read together with it."""
         joined: dict[int, tuple[int, int]] = {}
         first = last = 0
-        try:
-            for token in tokenize.generate_tokens(io.StringIO("\n".join(self._lines) + "\n").readline):
-                if token.type in (tokenize.DEDENT, tokenize.ENDMARKER):
-                    continue
-                first = first or token.start[0]
-                last = max(last, token.end[0])
-                if token.type in (tokenize.NL, tokenize.NEWLINE):
-                    if last > first:
-                        joined.update(dict.fromkeys(range(first, last + 1), (first, last)))
-                    first = last = 0
-        except (tokenize.TokenError, SyntaxError):
-            return {}
+        for token in _tokens(self._lines):
+            if token.type in (tokenize.DEDENT, tokenize.ENDMARKER):
+                continue
+            first = first or token.start[0]
+            last = max(last, token.end[0])
+            if token.type in (tokenize.NL, tokenize.NEWLINE):
+                if last > first:
+                    joined.update(dict.fromkeys(range(first, last + 1), (first, last)))
+                first = last = 0
         return joined
+
+    def _around(self, line: int) -> tuple[int, re.Match[str] | None]:
+        """Return the first line of what is read together with a line, and the comment that counts in it."""
+        first, last = self._joined.get(line, (line, line))
+        return first, _NOQA.search("\n".join(self._lines[first - 1 : last]))
 
     def silences(self, line: int, code: str) -> bool:
         """Return whether a finding of this code on this line (1-based) is silenced."""
         if not self._present:
             return False
-        if self._whole_file:
+        if self.whole_file:
             return True
-        first, last = self._joined.get(line, (line, line))
-        match = _LINE.search("\n".join(self._lines[first - 1 : last]))
-        if match is None:
-            return False
-        return match["codes"] is None or code.startswith(tuple(re.split(r"[,\s]+", match["codes"].upper())))
+        first, match = self._around(line)
+        if match is None or match["codes"] is None:
+            return match is not None
+        matching = [word for word in _SEPARATOR.split(match["codes"]) if word and code.startswith(word)]
+        self._used.update((first, word) for word in matching)
+        return bool(matching)
+
+    def idle(self) -> Iterator[Named]:
+        """Yield the listed codes that silenced nothing that `silences` was asked for; only real comments count."""
+        if not self._present or self.whole_file:
+            return
+        for token in _tokens(self._lines):
+            if token.type != tokenize.COMMENT:
+                continue
+            line, start = token.start
+            first, counting = self._around(line)
+            for match in _NOQA.finditer(token.string):
+                counts = counting is not None and self._position(first, counting) == (line, start + match.start())
+                for word in _WORD.finditer(match["codes"] or ""):
+                    if not counts or (first, word[0]) not in self._used:
+                        yield Named(word[0], line, start + match.start("codes") + word.start() + 1)
+
+    def _position(self, first: int, match: re.Match[str]) -> tuple[int, int]:
+        """Return the line (1-based) and column (0-based) of a match in the text that begins with line `first`."""
+        before = match.string[: match.start()]
+        return first + before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
+
+def _tokens(lines: Sequence[str]) -> list[tokenize.TokenInfo]:
+    """Return the tokens of a file, none of one that can't be tokenized to its end."""
+    try:
+        return list(tokenize.generate_tokens(io.StringIO("\n".join(lines) + "\n").readline))
+    except (tokenize.TokenError, SyntaxError):
+        return []

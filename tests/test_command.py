@@ -139,7 +139,7 @@ def test_excluded_patterns_replace_the_usual_ones(tree: Tree) -> None:
     assert line.startswith("build")
 
 
-@pytest.mark.parametrize("comment", ["# noqa", "# noqa: MSP101", "# noqa:E501,MSP1", "#noqa : MSP101"])
+@pytest.mark.parametrize("comment", ["# noqa", "# noqa: MSP101", "# noqa:E501,MSP1", "# NOQA : E501"])
 def test_noqa_comment_silences_its_line(tree: Tree, comment: str) -> None:
     root = tree({"net.py": LEFTOVER.replace("(self, x):", f"(self, x):  {comment}")})
     assert run(cwd=root).returncode == 0

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from importlib import import_module
 
-from lint_plugin.finding import Finding
-from lint_plugin.output import json_format, text_format
+from lint_plugin.output.outcome import Outcome
 from lint_plugin.output.rule_text import rule_explanation, rule_list
 
-FORMATS: dict[str, Callable[[Sequence[Finding]], str]] = {
-    "json": json_format.render,
-    "text": text_format.render,
-}
-"""Format -> what prints findings in it."""
+FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
+"""The formats; each stands in the module of its name."""
 
-__all__ = ["FORMATS", "rule_explanation", "rule_list"]
+
+def render(outcome: Outcome, name: str) -> str:
+    """Return a run's outcome in a format; only that one's module is loaded."""
+    printer: Callable[[Outcome], str] = import_module(f"lint_plugin.output.{name}_format").render
+    return printer(outcome)
+
+
+__all__ = ["FORMATS", "Outcome", "render", "rule_explanation", "rule_list"]

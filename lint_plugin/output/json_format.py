@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from lint_plugin.finding import Finding
+from lint_plugin.output.outcome import Outcome, page_of
 
 
-def render(findings: Sequence[Finding]) -> str:
+def render(outcome: Outcome) -> str:
     """Return the findings as a JSON list; lines and columns 1-based, columns in characters, the end exclusive."""
-    return json.dumps([as_object(finding) for finding in findings], indent=1)
+    return json.dumps([as_object(finding, outcome.settings.language) for finding in outcome.findings], indent=1)
 
 
-def as_object(finding: Finding) -> dict[str, object]:
-    """Return a finding's JSON object."""
+def as_object(finding: Finding, language: str) -> dict[str, object]:
+    """Return a finding's JSON object; `rule_page` is where the rule's page in the language stands in this project."""
     return {
         "path": finding.path,
         "line": finding.line,
@@ -25,5 +25,6 @@ def as_object(finding: Finding) -> dict[str, object]:
         "symbol": finding.symbol,
         "message": finding.message,
         "url": finding.url,
+        "rule_page": page_of(finding.symbol, language),
         "confidence": str(finding.confidence),
     }

@@ -38,7 +38,7 @@ def rule_list(rules: Sequence[Rule], language: str) -> str:
 
 def rule_explanation(rule: Rule, language: str) -> str:
     """Return what `--explain` prints: the rule's page, and where that stands in the documentation."""
-    return f"{rule_page(rule, language)}\n\n{_PAGE.format(language, page=page_path(rule, language))}"
+    return f"{rule_page(rule, language)}\n\n{_PAGE.format(language, page=page_path(rule.symbol, language))}"
 
 
 def rule_page(rule: Rule, language: str) -> str:
@@ -66,9 +66,9 @@ def rule_page(rule: Rule, language: str) -> str:
     return "\n\n".join(parts)
 
 
-def page_path(rule: Rule, language: str) -> str:
+def page_path(symbol: str, language: str) -> str:
     """Return where a rule's page stands in the project's documentation."""
-    return f"docs/{language}/rules/{rule.symbol}.md"
+    return f"docs/{language}/rules/{symbol}.md"
 
 
 def validity(rule: Rule, language: str) -> str:

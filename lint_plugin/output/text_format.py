@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from lint_plugin.finding import Finding
+from lint_plugin.output.outcome import Outcome
 
 
-def render(findings: Sequence[Finding]) -> str:
+def render(outcome: Outcome) -> str:
     """Return the findings as text; lines and columns 1-based, columns in characters."""
-    return "\n".join(f"{f.path}:{f.line}:{f.column}: {f.code} {f.message}" for f in findings)
+    return "\n".join(map(line_of, outcome.findings))
+
+
+def line_of(finding: Finding) -> str:
+    """Return a finding's line of text."""
+    return f"{finding.path}:{finding.line}:{finding.column}: {finding.code} {finding.message}"

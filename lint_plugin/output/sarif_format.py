@@ -1,0 +1,108 @@
+"""Findings as SARIF 2.1.0, the format of GitHub code scanning and of editors' result viewers."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+from urllib.parse import quote
+
+from lint_plugin import __version__, unused_suppressions
+from lint_plugin.finding import Finding, Problem
+from lint_plugin.identity import fingerprint, numbered
+from lint_plugin.output.outcome import (
+    Description,
+    Outcome,
+    Severity,
+    describe,
+    describe_unused_suppression,
+    portable_path,
+    severity,
+)
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.REFACTOR: "note",
+    Severity.CONVENTION: "note",
+}
+_ROOT = "%SRCROOT%"
+"""What relative addresses are relative to: the working folder, which is the repository's in a CI job."""
+
+
+def render(outcome: Outcome) -> str:
+    """Return a SARIF log of one run, with the rules that were on; a file that couldn't be checked is a notification."""
+    described = [describe(rule, outcome.settings) for rule in outcome.rules]
+    if any(finding.code == unused_suppressions.CODE for finding in outcome.findings):
+        described.append(describe_unused_suppression(outcome.settings))
+    places = {description.code: place for place, description in enumerate(described)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "mindspore-lint",
+                "semanticVersion": __version__,
+                "language": "zh-CN" if outcome.settings.language == "zh" else "en",
+                "rules": [_rule(description) for description in described],
+            }
+        },
+        "invocations": [
+            {
+                "executionSuccessful": not outcome.problems,
+                "toolExecutionNotifications": [_notification(problem) for problem in outcome.problems],
+            }
+        ],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, number, places[finding.code]) for finding, number in numbered(outcome.findings)],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
+
+
+def _rule(description: Description) -> dict[str, Any]:
+    rule = {
+        "id": description.code,
+        "name": "".join(word.capitalize() for word in description.symbol.split("-")),
+        "shortDescription": {"text": description.summary},
+        "fullDescription": {"text": description.summary},
+        "help": {"text": description.text, "markdown": description.text},
+        "defaultConfiguration": {"level": _LEVELS[severity(description.code)]},
+        "properties": {"symbol": description.symbol, "page": description.page, "tags": ["mindspore", "migration"]},
+    }
+    if description.url:
+        rule["helpUri"] = description.url
+    return rule
+
+
+def _result(finding: Finding, number: int, place: int) -> dict[str, Any]:
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+    }
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": place,
+        "level": _LEVELS[severity(finding.code)],
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
+        "partialFingerprints": {"mindsporeLint/v1": fingerprint(finding, number)},
+        "properties": {"confidence": str(finding.confidence)},
+    }
+
+
+def _notification(problem: Problem) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(problem.path)}
+    if problem.line:
+        physical["region"] = {"startLine": problem.line}
+        if problem.column:
+            physical["region"]["startColumn"] = problem.column
+    return {"level": "error", "message": {"text": problem.reason}, "locations": [{"physicalLocation": physical}]}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    portable = portable_path(path)
+    quoted = quote(os.fsencode(portable))
+    if not os.path.isabs(portable):
+        return {"uri": quoted, "uriBaseId": _ROOT}
+    return {"uri": f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"}

@@ -1,0 +1,83 @@
+"""MSP001: a comment silences a rule where there is nothing to silence. Only the command asks for it.
+
+It isn't a rule of MindSpore code, so it has no file in lint_plugin.rules. As a finding it stands in every output
+format, on the line where the comment is to be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from lint_plugin import rules
+from lint_plugin.finding import Finding
+from lint_plugin.identity import squeezed
+from lint_plugin.language import Text
+from lint_plugin.rules.rule import Rule
+from lint_plugin.semantics.values import Confidence
+from lint_plugin.suppressions import Named, Noqa, disable_file_comments, named_codes
+
+CODE = "MSP001"
+SYMBOL = "unused-suppression"
+SUMMARY = Text(
+    en="A comment silences a rule of mindspore-lint that finds nothing there.",
+    zh="注释屏蔽了一条 mindspore-lint 规则，但该处没有这条规则的检查结果。",
+)
+_LINE = Text(
+    en="'noqa' names {name}, which finds nothing on this line: take it out of the comment",
+    zh="'noqa' 中的 {name} 在本行没有检查结果：请从注释中删除",
+)
+_FILE = Text(
+    en="'disable-file' names {name}, which finds nothing in this file: take it out of the comment",
+    zh="'disable-file' 中的 {name} 在本文件没有检查结果：请从注释中删除",
+)
+_UNKNOWN = Text(
+    en="'noqa' names {name}, which is no rule's code (see --list-rules): take it out of the comment",
+    zh="'noqa' 中的 {name} 不是任何规则的编号（见 --list-rules）：请从注释中删除",
+)
+_CAPITALS = Text(
+    en="'noqa' names {name}, but codes count in capitals only: write {code}, or take it out of the comment",
+    zh="'noqa' 中的 {name} 不起作用，编号必须大写：请写成 {code}，或从注释中删除",
+)
+
+
+def unused(
+    path: str, lines: list[str], noqa: Noqa, disabled: list[Finding], active: Collection[Rule], language: str
+) -> Iterator[Finding]:
+    """Yield a finding for each code in a file's comments that silenced nothing.
+
+    `noqa` has been asked for every finding of the file, `disabled` are those that `disable-file` comments silenced.
+    Other tools' codes are left alone, and codes that name a rule that is switched off: it may be on in another run.
+    """
+    on = {rule.code for rule in active}
+    silenced = {finding.code for finding in disabled}
+    for named in disable_file_comments(lines).named:
+        codes = named_codes(named.text)
+        if on.issuperset(codes) and silenced.isdisjoint(codes):
+            yield _finding(path, lines, named, _FILE.format(language, name=named.text))
+    for named in noqa.idle():
+        code = named.text.upper()
+        if not code.startswith("MSP"):
+            continue
+        codes = tuple(rule.code for rule in rules.all_rules() if rule.code.startswith(code))
+        if not codes:
+            yield _finding(path, lines, named, _UNKNOWN.format(language, name=named.text))
+        elif code != named.text:
+            yield _finding(path, lines, named, _CAPITALS.format(language, name=named.text, code=code))
+        elif on.issuperset(codes):
+            yield _finding(path, lines, named, _LINE.format(language, name=named.text))
+
+
+def _finding(path: str, lines: list[str], named: Named, message: str) -> Finding:
+    return Finding(
+        path=path,
+        line=named.line,
+        column=named.column,
+        code=CODE,
+        end_line=named.line,
+        end_column=named.end_column,
+        symbol=SYMBOL,
+        message=message,
+        url="",
+        confidence=Confidence.HIGH,
+        source_line=squeezed(lines[named.line - 1]),
+    )
