@@ -18,6 +18,7 @@ from lint_plugin.rules.rule import (
 )
 from lint_plugin.semantics import supply
 from lint_plugin.semantics.classes import ProjectClass
+from lint_plugin.semantics.scopes import FunctionNode
 from lint_plugin.semantics.values import ClassValue, External, Instance, members
 
 _IN_TORCH = (
@@ -66,7 +67,8 @@ class ForwardCallOnCell(Rule):
             "set. Where a function object is wanted, hand over the Cell or `net.construct`.",
             exceptions="`forward` supplied by the class, a base or a mixin in any way (a method, an attribute, "
             "`setattr`, a `__getattr__` that hands on to another object); for `self.forward` also by a subclass in the "
-            "same file; receivers that aren't surely Cells; code guarded by `hasattr(net, 'forward')`.",
+            "same file; a `construct` that hands all its arguments on, as a base class does whose users write `forward`; "
+            "receivers that aren't surely Cells; code guarded by `hasattr(net, 'forward')`.",
         ),
         "zh": Documentation(
             reports="在 Cell 上调用 `.forward(...)`，或引用 `.forward`（传给重计算函数、`inspect.signature(net.forward)` "
@@ -77,7 +79,7 @@ class ForwardCallOnCell(Rule):
             instead="直接调用 Cell：`net(x)`，它会按设置的模式执行 `construct` 以及注册的 hook。需要函数对象时，传入 Cell "
             "本身或 `net.construct`。",
             exceptions="类、基类或混入类以任何方式提供了 `forward`（方法、属性、`setattr`、转发到其他对象的 "
-            "`__getattr__`）；对 `self.forward`，同一文件中的子类提供了它；无法确定是 Cell 的接收者；由 "
+            "`__getattr__`）；对 `self.forward`，同一文件中的子类提供了它；`construct` 把全部参数转交给 `self.forward` 的基类（由其使用者编写 `forward`）；无法确定是 Cell 的接收者；由 "
             "`hasattr(net, 'forward')` 保护的代码。",
         ),
     }
@@ -113,8 +115,34 @@ class ForwardCallOnCell(Rule):
         confidence = look.lacks(receiver, name).confidence
         if confidence is None or _a_subclass_supplies(receiver, name, look) or look.guarded(node, name):
             return
+        if _is_dispatch(node, look):
+            return
         message, fields = _explain(node, receiver, look)
         yield Report(access_span(node), message, confidence, fields)
+
+
+def _is_dispatch(node: ast.expr, look: Look) -> bool:
+    """Return whether `construct` or `__call__` hands all its arguments on: a base class, whose users supply the name.
+
+    `self.forward(*args, **kwargs)` in a class that has no `construct` otherwise.
+    """
+    call = look.places.parents.get(node)
+    function = look.scope(node).node
+    if not isinstance(call, ast.Call) or call.func is not node or not isinstance(function, FunctionNode):
+        return False
+    cls = look.model.enclosing_class(look.scope(node))
+    if cls is None or function.args.vararg is None or not function.args.args:
+        return False
+    given = {
+        argument.value.id
+        for argument in call.args
+        if isinstance(argument, ast.Starred) and isinstance(argument.value, ast.Name)
+    }
+    if function.args.vararg.arg not in given or written(receiver_of(node)) != function.args.args[0].arg:
+        return False
+    return function.name == "construct" or (
+        function.name == "__call__" and not supply.supplies(look.model, cls, "construct")
+    )
 
 
 def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[str, str]]:

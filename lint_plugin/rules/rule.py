@@ -6,6 +6,7 @@ To add a rule, write one file beside this one; the rule list, its page, pylint's
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -96,9 +97,14 @@ class Look:
         """Return what an expression of the file under check is."""
         return self.model.evaluate(node, self.scope(node))
 
-    def guarded(self, node: ast.AST, name: str, *, by_version: bool = True) -> bool:
-        """Return whether the node runs only where `name` exists; tests of MindSpore's version count if asked for."""
-        return guards.guarded(self.places, node, name, by_version=by_version)
+    def guarded(
+        self, node: ast.AST, name: str, *, by_version: bool = True, errors: frozenset[str] = guards.MISSING
+    ) -> bool:
+        """Return whether the node runs only where `name` exists, or where one of the `errors` is caught.
+
+        Tests of MindSpore's version count if asked for.
+        """
+        return guards.guarded(self.places, node, name, by_version=by_version, errors=errors)
 
     def lacks(self, receiver: ast.expr, name: str) -> supply.Lack:
         """Return whether the receiver is a Cell that nothing supplies `name` for."""
@@ -167,11 +173,13 @@ def span_of(node: ast.expr) -> Span:
 
 def definition_span(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, module: Module) -> Span:
     """Return where the name of a function or class statement stands."""
-    line = module.text.line(node.lineno).encode("utf-8", "surrogatepass")
-    start = line.find(node.name.encode(), node.col_offset + len("def"))
-    if start < 0:  # the name stands on another line, behind a backslash
-        return Span(node.lineno, node.col_offset, node.lineno, node.col_offset + len("def"))
-    return Span(node.lineno, start, node.lineno, start + len(node.name.encode()))
+    name = node.name.encode()
+    standing = re.compile(rb"(?:\b(?:def|class)\s+|^\s*)(%s)" % re.escape(name))
+    for number in range(node.lineno, node.body[0].lineno + 1):  # a backslash may put it on a later line
+        found = standing.search(module.text.line(number).encode("utf-8", "surrogatepass"))
+        if found:
+            return Span(number, found.start(1), number, found.end(1))
+    return Span(node.lineno, node.col_offset, node.lineno, node.col_offset + len("def"))
 
 
 def receiver_of(node: ast.expr) -> ast.expr:

@@ -25,6 +25,8 @@ from lint_plugin.semantics.values import External, Parameters
 _GENERATOR_METHODS = frozenset({"__next__", "send", "throw", "close"})
 _ITERATOR_TYPES = frozenset({"Iterator", "Generator", "GeneratorType"})
 _GENERATOR_TESTS = frozenset({"inspect.isgenerator"})
+_ERRORS = frozenset({"AttributeError", "TypeError"})
+"""What a list raises that is used as a generator."""
 
 _IN_TORCH = "from torch import nn\n\nnet = nn.BatchNorm2d(4)\nprint(next(net.buffers()).tolist())\n"
 
@@ -147,7 +149,7 @@ class UntrainableParamsAsIterator(Rule):
                 parameters = look.model.evaluate(source, scope)
                 if not isinstance(parameters, Parameters) or not parameters.is_list:
                     continue
-                if look.guarded(source, parameters.method) or look.guarded(source, "__next__"):
+                if any(look.guarded(source, name, errors=_ERRORS) for name in (parameters.method, "__next__")):
                     continue
                 span = name_span(node) if isinstance(node, ast.Attribute) else list_span(source)
                 known = {"call": parameters.call, "source": written(source)}

@@ -21,6 +21,9 @@ from lint_plugin.semantics.calls import PARAMETER_LISTS
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import External, Parameters
 
+_ERRORS = frozenset({"AttributeError", "TypeError", "ValueError"})
+"""What Parameters raise that are taken apart as pairs."""
+
 
 class UntrainableParamsAsPairs(Rule):
     """The list that `untrainable_params()` or `trainable_params()` returns, used as pairs."""
@@ -117,7 +120,7 @@ class UntrainableParamsAsPairs(Rule):
         for node in nodes:
             for source, value, message in _taken_apart(node, scope, look):
                 parameters = look.model.evaluate(source, scope)
-                if isinstance(parameters, Parameters) and not look.guarded(source, parameters.method):
+                if isinstance(parameters, Parameters) and not look.guarded(source, parameters.method, errors=_ERRORS):
                     fields = {"call": parameters.call, "source": written(source), "value": value}
                     yield Report(list_span(source), message, parameters.confidence, fields)
 

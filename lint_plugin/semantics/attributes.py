@@ -102,7 +102,7 @@ def _in_class(model: Model, owner: ProjectClass, value: Instance | ClassValue, n
         for given in owner.attributes().get(name, ()):
             found.append(model.once(given, lambda g=given: define(model, g.definition, g.scope)))  # type: ignore[misc]
     joined = join(found)
-    if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Nothing, Null)):
+    if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Foreign, Nothing, Null)):
         return declared
     additions = owner.additions(name)
     return extended(model, joined, additions) if additions and found else joined

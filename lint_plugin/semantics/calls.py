@@ -15,6 +15,7 @@ from lint_plugin.semantics import typehints
 from lint_plugin.semantics.classes import (
     ClassKind,
     ProjectClass,
+    decorator_name,
     decorator_names,
     is_container_cell,
     kind,
@@ -239,6 +240,15 @@ def _cast(model: Model, node: ast.Call, scope: Scope) -> Value:
     return typehints.instance(model, node.args[0], scope) if node.args else UNKNOWN
 
 
+def _type_variable(model: Model, node: ast.Call, scope: Scope) -> Value:
+    """Return what a type variable stands for in annotations: its bound."""
+    bound = next((keyword.value for keyword in node.keywords if keyword.arg == "bound"), None)
+    value = typehints.instance(model, bound, scope)
+    if not isinstance(value, Instance):
+        return UNKNOWN
+    return value.cls if isinstance(value.cls, External) else ClassValue(value.cls, Confidence.INFERRED)
+
+
 _KNOWN: dict[str, Callable[[Model, ast.Call, Scope], Value]] = {
     **dict.fromkeys(("list", "tuple", "set", "frozenset", "sorted", "reversed", "collections.deque"), _listed),
     "iter": _iterated,
@@ -254,6 +264,7 @@ _KNOWN: dict[str, Callable[[Model, ast.Call, Scope], Value]] = {
     **dict.fromkeys(("copy.deepcopy", "copy.copy"), lambda m, n, s: _argument(m, n, s, 0)),
     "functools.partial": lambda m, n, s: Partial(_argument(m, n, s, 0)),
     "typing.cast": _cast,
+    "typing.TypeVar": _type_variable,
 }
 
 
@@ -267,7 +278,7 @@ def result(model: Model, function: Function) -> Value:
         return UNKNOWN
     inside = function.scope.child(node)
     value = model.once((node, "returns"), lambda: _returned(model, node, inside))
-    if not decorator_names(node) <= _TRANSPARENT and not _passes_through(model, node, function.scope):
+    if not _passes_through(model, node, function.scope):
         return UNKNOWN
     if isinstance(value, (Unknown, Foreign, Nothing)) or (isinstance(value, Container) and value.items is None):
         stated = typehints.instance(model, node.returns, function.scope)
@@ -305,14 +316,17 @@ def is_generator(node: FunctionNode) -> bool:
 
 
 def _passes_through(model: Model, node: FunctionNode | ast.ClassDef, scope: Scope) -> bool:
-    """Return whether every decorator is known to return what it decorates, or isn't known to do otherwise."""
+    """Return whether every decorator is known to return what it decorates; for a class, isn't known to do otherwise."""
     for decorator in node.decorator_list:
+        if decorator_name(decorator) in _TRANSPARENT:
+            continue
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
         value = model.evaluate(called, scope)
         if isinstance(value, Function) and not _returns_its_argument(value.node, isinstance(decorator, ast.Call)):
             return False
-        if isinstance(value, Unknown):
-            return isinstance(node, ast.ClassDef)
+        if isinstance(value, Unknown) or (isinstance(value, External) and not value.path.startswith("mindspore.")):
+            if not isinstance(node, ast.ClassDef):
+                return False
     return True
 
 

@@ -179,14 +179,13 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 def decorator_names(node: ast.ClassDef | FunctionNode) -> set[str]:
     """Return the last parts of the names of a statement's decorators."""
-    names = set()
-    for decorator in node.decorator_list:
-        called = decorator.func if isinstance(decorator, ast.Call) else decorator
-        if isinstance(called, ast.Attribute):
-            names.add(called.attr)
-        elif isinstance(called, ast.Name):
-            names.add(called.id)
-    return names
+    return {decorator_name(decorator) for decorator in node.decorator_list}
+
+
+def decorator_name(decorator: ast.expr) -> str:
+    """Return the last part of a decorator's name, empty where it has none."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
 def is_static(method: FunctionNode) -> bool:

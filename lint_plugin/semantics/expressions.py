@@ -88,6 +88,15 @@ def named(model: Model, name: str, scope: Scope) -> Value:
     return _defined(model, name, definitions, where)
 
 
+def meant_later(model: Model, node: ast.expr, scope: Scope) -> Value:
+    """Return what a dotted name, wherever it stands, means to code that runs after the scope's own."""
+    if isinstance(node, ast.Name):
+        return named(model, node.id, scope)
+    if isinstance(node, ast.Attribute):
+        return attributes.attribute(model, meant_later(model, node.value, scope), node.attr)
+    return UNKNOWN
+
+
 def _defined(model: Model, name: str, definitions: Iterable[Definition], where: Scope) -> Value:
     definitions = tuple(definitions)
     if definitions:
@@ -146,7 +155,7 @@ def define(model: Model, definition: Definition, scope: Scope) -> Value:
 
 
 def _says_little(value: Value) -> bool:
-    return isinstance(value, (Unknown, Null, Nothing)) or (
+    return isinstance(value, (Unknown, Foreign, Null, Nothing)) or (
         isinstance(value, (Container, Mapping)) and isinstance(element_of(value), (Unknown, Nothing))
     )
 

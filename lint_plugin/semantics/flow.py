@@ -23,6 +23,17 @@ def follow(scope: Scope, reaching: dict[ast.Name, Definitions]) -> None:
             flow.bind(environment, argument.arg, flow.definition(Kind.PARAMETER, argument))
     end = flow.block(scope.node.body, environment)
     scope.at_exit = end if end is not None else environment
+    flow.admit(_rebound_inside(scope))
+
+
+def _rebound_inside(scope: Scope) -> set[str]:
+    """Return the names of a scope that functions inside it assign to by `global` or `nonlocal`."""
+    statement: type[ast.Global] | type[ast.Nonlocal] = ast.Global
+    if not isinstance(scope.node, ast.Module):
+        statement = ast.Nonlocal
+    if statement.__name__.lower().encode() not in scope.module.source:
+        return set()
+    return {name for node in ast.walk(scope.node) if isinstance(node, statement) for name in node.names}
 
 
 def _arguments(arguments: ast.arguments) -> list[ast.arg]:
@@ -46,15 +57,15 @@ def _join(*environments: Environment | None) -> Environment | None:
     return joined
 
 
-def decided(test: ast.expr) -> bool | None:
-    """Return what a condition is bound to be for a reader of types: `TYPE_CHECKING` holds, `if False` doesn't."""
+def decided(test: ast.expr, *, type_checking: bool = True) -> bool | None:
+    """Return what a condition is bound to be, None where that is open; `TYPE_CHECKING` holds for readers of types."""
     if isinstance(test, ast.Constant):
         return bool(test.value)
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        inner = decided(test.operand)
+        inner = decided(test.operand, type_checking=type_checking)
         return None if inner is None else not inner
     name = test.id if isinstance(test, ast.Name) else test.attr if isinstance(test, ast.Attribute) else ""
-    return True if name == "TYPE_CHECKING" else None
+    return type_checking if name == "TYPE_CHECKING" else None
 
 
 class _Flow:
@@ -75,6 +86,17 @@ class _Flow:
         environment[name] = (definition,)
         self.bound.append((name, definition))
         self.scope.everywhere.setdefault(name, []).append(definition)
+
+    def admit(self, names: set[str]) -> None:
+        """Note that each of the names may have another value at any place where it is read."""
+        names = names - self.scope.outer_names
+        for name in names & self.scope.everywhere.keys():
+            unknown = self.definition(Kind.OPAQUE, self.scope.node)
+            self.scope.everywhere[name].append(unknown)
+            self.scope.at_exit[name] = (*self.scope.at_exit.get(name, ()), unknown)
+        for read, definitions in self.reaching.items():
+            if read.id in names and definitions:
+                self.reaching[read] = (*definitions, self.definition(Kind.OPAQUE, self.scope.node))
 
     def bind_target(self, environment: Environment, target: ast.expr, kind: Kind, node: ast.AST,
                     path: tuple[int, ...] = ()) -> None:  # fmt: skip

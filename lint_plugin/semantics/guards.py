@@ -13,28 +13,33 @@ from lint_plugin.semantics.classes import project_ancestors
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.places import Places
 from lint_plugin.semantics.scopes import Kind, Scope
-from lint_plugin.semantics.values import External, Function, Instance, ProjectModule
+from lint_plugin.semantics.values import External, Function, Instance, ProjectModule, Value
 
-_WIDE = frozenset({"AttributeError", "Exception", "BaseException"})
+MISSING = frozenset({"AttributeError"})
+"""What asking for a name that doesn't exist raises."""
+_WIDE = frozenset({"Exception", "BaseException"})
 _EXPECTS_ERRORS = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 _MAX_HOPS = 4
 
 
-def guarded(places: Places, node: ast.AST, name: str, *, by_version: bool = True) -> bool:
+def guarded(
+    places: Places, node: ast.AST, name: str, *, by_version: bool = True, errors: frozenset[str] = MISSING
+) -> bool:
     """Return whether a node stands in code that runs only where `name` exists, or that never runs.
 
-    `by_version` says whether a test of MindSpore's version guards, too.
+    `by_version` says whether a test of MindSpore's version guards, too; `errors` are the exceptions of which a `try`
+    that catches one has seen to the case.
     """
     called_later = False  # a try around a definition doesn't guard the calls in its body
     for child, parent in places.steps(node):
         if isinstance(parent, _FUNCTIONS):
             called_later = True
-        if isinstance(parent, ast.Try) and not called_later and _try_guards(parent, child):
+        if isinstance(parent, ast.Try) and not called_later and _try_guards(parent, child, errors):
             return True
         if isinstance(parent, (ast.With, ast.AsyncWith)) and not called_later and isinstance(child, ast.stmt):
-            if any(_suppresses(item.context_expr) for item in parent.items):
+            if any(_suppresses(item.context_expr, errors) for item in parent.items):
                 return True
         if any(_arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(child, parent)):
             return True
@@ -89,14 +94,14 @@ def _leaves(block: Sequence[ast.stmt]) -> bool:
     return isinstance(last, (ast.Return, ast.Raise, ast.Continue, ast.Break))
 
 
-def _try_guards(statement: ast.Try, child: ast.AST) -> bool:
+def _try_guards(statement: ast.Try, child: ast.AST, errors: frozenset[str]) -> bool:
     if child in statement.body:
-        return any(_catches(handler.type) for handler in statement.handlers)
-    return isinstance(child, ast.ExceptHandler) and child.type is not None and _names(child.type) == {"AttributeError"}
+        return any(_catches(handler.type, errors) for handler in statement.handlers)
+    return isinstance(child, ast.ExceptHandler) and child.type is not None and _names(child.type) == MISSING
 
 
-def _catches(caught: ast.expr | None) -> bool:
-    return caught is None or bool(_names(caught) & _WIDE)
+def _catches(caught: ast.expr | None, errors: frozenset[str]) -> bool:
+    return caught is None or bool(_names(caught) & (errors | _WIDE))
 
 
 def _names(node: ast.expr) -> set[str]:
@@ -104,16 +109,16 @@ def _names(node: ast.expr) -> set[str]:
     return {part.attr if isinstance(part, ast.Attribute) else getattr(part, "id", "") for part in parts}
 
 
-def _suppresses(context: ast.expr) -> bool:
+def _suppresses(context: ast.expr, errors: frozenset[str]) -> bool:
     if not isinstance(context, ast.Call):
         return False
     name = context.func.attr if isinstance(context.func, ast.Attribute) else getattr(context.func, "id", "")
-    return name in _EXPECTS_ERRORS and any(_names(argument) & _WIDE for argument in context.args)
+    return name in _EXPECTS_ERRORS and any(_names(argument) & (errors | _WIDE) for argument in context.args)
 
 
 def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
-    if flow.decided(test) is (not arm):
+    if flow.decided(test, type_checking=False) is (not arm):
         return True
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return _arm_guards(places, test.operand, not arm, name, by_version)
@@ -160,11 +165,16 @@ def reads_version(model: Model, node: ast.AST, scope: Scope, hops: int = 0) -> b
             if hops < _MAX_HOPS and _attribute_reads_version(model, part, scope, hops):
                 return True
         elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
-            if part.id == "__version__" and model.evaluate(part, scope) == External("mindspore.__version__"):
+            if b"__version__" in scope.module.source and _is_version(model.evaluate(part, scope)):
                 return True
             if hops < _MAX_HOPS and _name_reads_version(model, part, scope, hops):
                 return True
     return False
+
+
+def _is_version(value: Value) -> bool:
+    """Return whether a value is `mindspore.__version__`, under whatever name it was imported."""
+    return isinstance(value, External) and value.path in ("mindspore.__version__", "mindspore.version.__version__")
 
 
 def _is_mindspore(model: Model, node: ast.expr, scope: Scope) -> bool:

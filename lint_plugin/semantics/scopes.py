@@ -5,9 +5,10 @@ they stand in. `Scope.reaching` answers for every name that is read in a scope: 
 it its value there. A reassignment ends what came before, the arms of branches join, and the head of a loop also
 sees every definition made inside the loop.
 
-Not followed: assignments through `globals()`, `exec` or another module's attributes; what a called function does
-to a name by `global` or `nonlocal`; the order of iteration. In loops nested deeper than MAX_LOOP_DEPTH the
-definitions of a later turn don't reach an earlier use.
+Names that a function inside rebinds by `global` or `nonlocal` may be anything, too.
+
+Not followed: assignments through `globals()`, `exec` or another module's attributes; the order of iteration. In
+loops nested deeper than MAX_LOOP_DEPTH the definitions of a later turn don't reach an earlier use.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from lint_plugin.semantics.classes import (
 )
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.scopes import FunctionNode, Scope
+from lint_plugin.semantics.scopes import FunctionNode
 from lint_plugin.semantics.values import (
     BuiltinMethod,
     ClassValue,
@@ -169,10 +169,12 @@ def attribute_stores(root: ast.AST) -> list[tuple[str, ast.expr]]:
 
 def _patched_in_module(model: Model, cls: ProjectClass, name: str) -> bool:
     """Return whether the class's module assigns `Class.name = ...`."""
+    from lint_plugin.semantics.expressions import meant_later
+
     return any(
         isinstance(part, ClassValue) and part.cls is cls
         for owner in patches(cls.module, name)
-        for part in members(_evaluate_name(model, owner, cls.outside))
+        for part in members(meant_later(model, owner, cls.outside))
     )
 
 
@@ -191,19 +193,6 @@ def _assigns(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"\.\s*%s\s*(?::[^=\n]*)?=[^=]|setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % ((name.encode(),) * 2))
 
 
-def _evaluate_name(model: Model, node: ast.expr, scope: Scope) -> Value:
-    """Evaluate a dotted name by what its names mean when the module has run, wherever it stands."""
-    from lint_plugin.semantics.attributes import attribute
-    from lint_plugin.semantics.expressions import named
-    from lint_plugin.semantics.values import UNKNOWN
-
-    if isinstance(node, ast.Name):
-        return named(model, node.id, scope)
-    if isinstance(node, ast.Attribute):
-        return attribute(model, _evaluate_name(model, node.value, scope), node.attr)
-    return UNKNOWN
-
-
 def is_patched(model: Model, name: str, asking: Module) -> bool:
     """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported.
 
@@ -219,13 +208,15 @@ def _running_with(model: Model, asking: Module) -> list[str]:
 
 
 def _patches_cell(model: Model, path: str, name: str) -> bool:
+    from lint_plugin.semantics.expressions import meant_later
+
     known = model.facts.get((path, name))
     if known is None:
         known = False
         if _assigns(name).search(model.project.source(path)):
             module = model.project.load(path)
             owners = [] if module is None else patches(module, name)
-            values = [_evaluate_name(model, owner, module.scope) for owner in owners if module is not None]
+            values = [meant_later(model, owner, module.scope) for owner in owners if module is not None]
             known = any(isinstance(value, External) and value.path in _CELL_NAMES for value in values)
         model.facts[path, name] = known
     return known

@@ -15,6 +15,7 @@ from lint_plugin.semantics.values import (
     External,
     Instance,
     Mapping,
+    Unknown,
     Value,
     inferred,
     join,
@@ -41,6 +42,13 @@ def instance(model: Model, node: ast.expr | None, scope: Scope) -> Value:
     if isinstance(node, ast.Subscript):
         return _subscripted(model, node, scope)
     value = model.evaluate(node, scope)
+    if isinstance(value, Unknown):  # annotations may name what stands further down
+        return _late(model, node, scope) if isinstance(node, (ast.Name, ast.Attribute)) else UNKNOWN
+    return _instance_of(model, value, scope)
+
+
+def _instance_of(model: Model, value: Value, scope: Scope) -> Value:
+    """Return an instance of a class that an annotation in the scope names."""
     if isinstance(value, ClassValue):
         return Instance(value.cls, Confidence.INFERRED)
     if isinstance(value, External):
@@ -67,15 +75,10 @@ def _from_string(model: Model, node: ast.Constant, scope: Scope) -> Value:
 
 def _late(model: Model, node: ast.expr, scope: Scope) -> Value:
     """Evaluate a quoted annotation: its names mean what they mean when the module has run."""
-    if isinstance(node, ast.Name):
-        from lint_plugin.semantics.expressions import named
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        from lint_plugin.semantics.expressions import meant_later
 
-        value = named(model, node.id, scope)
-        if isinstance(value, ClassValue):
-            return Instance(value.cls, Confidence.INFERRED)
-        if isinstance(value, External) and _names_a_class(value.path):
-            return Instance(value, Confidence.INFERRED)
-        return UNKNOWN
+        return _instance_of(model, meant_later(model, node, scope), scope)
     if isinstance(node, ast.BinOp):
         return join([_late(model, node.left, scope), _late(model, node.right, scope)])
     if isinstance(node, ast.Subscript):

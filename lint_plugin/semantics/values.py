@@ -219,4 +219,9 @@ def inferred(value: Value) -> Value:
         return Union(tuple(inferred(member) for member in value.members))
     if isinstance(value, (Instance, ClassValue, Parameters)):
         return replace(value, confidence=min(value.confidence, Confidence.INFERRED))
+    if isinstance(value, Container):
+        items = None if value.items is None else tuple(inferred(item) for item in value.items)
+        return Container(inferred(value.element), items)
+    if isinstance(value, Mapping):
+        return Mapping(inferred(value.key), inferred(value.value))
     return value
