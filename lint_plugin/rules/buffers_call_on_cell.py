@@ -134,7 +134,7 @@ def buffers_access(node: ast.expr, name: str, look: Look) -> Confidence | None:
     lack = look.lacks(receiver_of(node), name)
     confidence = lack.confidence
     if lack.untyped and name == "named_buffers" and is_called(node, look):
-        confidence = Confidence.GUESS if supply.may_guess(look.model, look.module) else None
+        confidence = Confidence.GUESS if supply.may_guess(look.model, look.module, name) else None
     return None if confidence is None or look.guarded(node, name) else confidence
 
 

@@ -208,14 +208,11 @@ def _completed(cls: ProjectClass, look: Look, seen: frozenset[ProjectClass] = fr
 
 
 def _calls_its_own_way(cls: ProjectClass) -> bool:
-    """Return whether a class has a `__call__` that doesn't end in Cell's own."""
+    """Return whether a class has a `__call__` that ends neither in Cell's own nor, without `forward`, in `construct`."""
     definitions = cls.body_names().get("__call__", [])
     functions = [d.node for d in definitions if d.kind is Kind.FUNCTION and isinstance(d.node, FunctionNode)]
-    return bool(definitions) and not any(
-        isinstance(node, ast.Attribute) and node.attr == "__call__"
-        for function in functions
-        for node in own_nodes(function)
-    )
+    used = {node.attr for function in functions for node in own_nodes(function) if isinstance(node, ast.Attribute)}
+    return bool(definitions) and "__call__" not in used and ("construct" not in used or "forward" in used)
 
 
 def _is_hook_of(base: Value, cls: ProjectClass, look: Look) -> bool:

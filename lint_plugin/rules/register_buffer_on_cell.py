@@ -110,7 +110,7 @@ class RegisterBufferOnCell(Rule):
             return
         lack = look.lacks(node.value, name)
         confidence = lack.confidence
-        if lack.untyped and supply.may_guess(look.model, look.module):
+        if lack.untyped and supply.may_guess(look.model, look.module, name):
             confidence = Confidence.GUESS
         if confidence is None or look.guarded(node, name):
             return

@@ -7,7 +7,7 @@ import os
 
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.scopes import Definition, Kind, Scope
+from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import NOTHING, UNKNOWN, External, ProjectModule, Union, Value, join
 
 
@@ -43,9 +43,11 @@ def source_of(model: Model, statement: ast.ImportFrom, importer: Module) -> Valu
 
 
 def from_module(model: Model, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what `from <module> import name` means."""
-    value = member(model, source_of(model, statement, importer), name)
-    return UNKNOWN if value is NOTHING else value
+    """Return what `from <module> import name` means, NOTHING where that is the question being answered."""
+    source = source_of(model, statement, importer)
+    value = member(model, source, name)
+    circular = isinstance(source, ProjectModule) and model.asks((source.module, name))
+    return UNKNOWN if value is NOTHING and not circular else value
 
 
 def member(model: Model, module: Value, name: str) -> Value:
@@ -53,7 +55,8 @@ def member(model: Model, module: Value, name: str) -> Value:
     if isinstance(module, Union):
         return join(member(model, part, name) for part in module.members)
     if isinstance(module, ProjectModule):
-        return model.once((module.module, name), lambda: _export(model, module.module, name))
+        found = model.once((module.module, name), lambda: _export(model, module.module, name))
+        return _submodule(model, module.module, name) if found is NOTHING else found
     if isinstance(module, _Folder):
         path = model.project.below(module.path, name)
         return NOTHING if path is None else _module(model, path, "")
@@ -66,30 +69,29 @@ def _export(model: Model, module: Module, name: str) -> Value:
     from lint_plugin.semantics.expressions import meaning
 
     definitions, scope = module.scope.lookup(name)
-    if definitions and not all(_is_own_submodule(definition, module, name) for definition in definitions):
-        return meaning(model, definitions, scope)
-    found = starred(model, module, name)
+    found = meaning(model, definitions, scope)
+    if found is NOTHING:
+        found = starred(model, module, name)
     if found is not NOTHING:
         return found
     if module.is_package:
         for submodule in module.lazy_exports.get(name, ()):
             path = model.project.submodule(module.path, submodule)
-            inner = None if path is None else _module(model, path, "")
-            if inner is not None:
-                return member(model, inner, name)
-        path = model.project.submodule(module.path, name)
-        if path is not None and path != module.path:
-            return _module(model, path, "")
+            if path is not None:
+                return member(model, _module(model, path, ""), name)
+        found = _submodule(model, module, name)
+        if found is not NOTHING:
+            return found
     return UNKNOWN if "__getattr__" in module.scope.defined() else NOTHING
 
 
-def _is_own_submodule(definition: Definition, module: Module, name: str) -> bool:
-    """Return whether a definition is the package's own `from . import name`, which means its submodule."""
-    if definition.kind is not Kind.IMPORT or not isinstance(definition.node, ast.alias):
-        return False
-    statement = module.scope.statement_of[definition.node]
-    same = isinstance(statement, ast.ImportFrom) and statement.level == 1 and not statement.module
-    return same and module.is_package and definition.node.name == name
+def _submodule(model: Model, module: Module, name: str) -> Value:
+    """Return a package's submodule of this name, NOTHING where it has none.
+
+    That is also what the package offers to those whom it imports before it has run to its end.
+    """
+    path = model.project.submodule(module.path, name) if module.is_package else None
+    return NOTHING if path is None or path == module.path else _module(model, path, "")
 
 
 def starred(model: Model, module: Module, name: str) -> Value:

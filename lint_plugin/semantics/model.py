@@ -65,6 +65,10 @@ class Model:
             self._lowest = MAX_DEPTH + 1
         return value
 
+    def asks(self, question: Hashable) -> bool:
+        """Return whether the question is being answered."""
+        return question in self._open
+
     def project_class(self, node: ast.ClassDef, outside: Scope) -> ProjectClass:
         """Return the class of a class statement that stands in the scope `outside`."""
         found = self.classes.get(node)

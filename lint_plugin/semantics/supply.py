@@ -225,25 +225,29 @@ def _patches_cell(model: Model, path: str, name: str) -> bool:
 _CELL_NAMES = (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell")
 
 
-def may_guess(model: Model, module: Module) -> bool:
+def may_guess(model: Model, module: Module, name: str) -> bool:
     """Return whether a file's untyped receivers may be taken for Cells by a method's name alone.
 
     It imports MindSpore, and neither torch nor a torch-like layer: a project module that imports torch, or that has a
-    class whose `__call__` or `construct` dispatches to `self.forward`.
+    class that supplies the method, or whose `__call__` or `construct`, inherited too, dispatches to `self.forward`.
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
-    return not any(_is_torch_like(model, path) for path in imports.imported_paths(model, module) if path != module.path)
+    paths = imports.imported_paths(model, module)
+    return not any(_is_torch_like(model, path, name) for path in paths if path != module.path)
 
 
-def _is_torch_like(model: Model, path: str) -> bool:
-    known = model.facts.get(path)
+def _is_torch_like(model: Model, path: str, name: str) -> bool:
+    known = model.facts.get(("torch-like", path, name))
     if known is None:
-        source = model.project.source(path)
-        module = model.project.load(path) if b"torch" in source or b"forward" in source else None
-        known = model.facts[path] = module is not None and (
+        module = model.project.load(path)
+        known = model.facts["torch-like", path, name] = module is not None and (
             module.imports_package("torch")
-            or any(dispatches(cls, "forward", ("__call__", "construct")) for cls in classes_of(model, module))
+            or any(
+                name in base.body_names() or dispatches(base, "forward", ("__call__", "construct"))
+                for cls in classes_of(model, module)
+                for base in project_ancestors(model, cls)
+            )
         )
     return known
 

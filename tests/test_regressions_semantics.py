@@ -1,0 +1,105 @@
+"""What went wrong on released code once: each test is the smallest project that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Check, places
+
+_LAYER = {
+    "pkg/core/nn/modules/__init__.py": "from .module import Module\nfrom .container import ModuleList\n",
+    "pkg/core/nn/modules/module.py": """
+        class Module:
+            def __call__(self, *args):
+                return self.forward(*args)
+
+            def register_buffer(self, name, tensor, persistent=True):
+                setattr(self, name, tensor)
+        """,
+    "pkg/core/nn/modules/container.py": "from .module import Module\n\n\nclass ModuleList(Module):\n    pass\n",
+    "pkg/core/nn/__init__.py": "from .modules import *\n",
+    "pkg/core/serialization.py": "from pkg.core import nn\n",
+    "pkg/__init__.py": "",
+}
+
+
+@pytest.mark.parametrize("own_import", ["from . import nn", "from pkg.core import nn", "import pkg.core.nn as nn"])
+def test_a_packages_own_submodule_is_found_behind_a_star_import_that_leads_back(check: Check, own_import: str) -> None:
+    core = {"pkg/core/__init__.py": f"{own_import}\nfrom .serialization import *\n"}
+    findings = check(
+        """
+        import mindspore
+        from pkg.core import nn
+
+
+        class Blur(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.register_buffer("kernel", mindspore.ops.ones(3))
+
+            def forward(self, x):
+                return x
+        """,
+        files={**_LAYER, **core},
+    )
+    assert findings == []
+
+
+def test_a_class_is_found_through_a_star_import_that_leads_back(check: Check) -> None:
+    findings = check(
+        "from pkg import Base\n\n\nclass Net(Base):\n    def forward(self, x):\n        return x\n",
+        files={
+            "pkg/__init__.py": "from .base import *\nfrom .heads import *\n",
+            "pkg/base.py": "from mindspore import nn\n\n\nclass Base(nn.Cell):\n    pass\n",
+            "pkg/heads.py": "from pkg import Base\n\n\nclass Head(Base):\n    pass\n",
+        },
+    )
+    assert places(findings) == [("MSP101", 5)]
+
+
+def test_a_name_that_a_star_import_rebinds_is_not_the_submodule(check: Check) -> None:
+    findings = check(
+        "from pkg import nn\n\n\nclass Net(nn.Cell):\n    def forward(self, x):\n        return x\n",
+        files={
+            "pkg/__init__.py": "from . import nn\nfrom .shortcuts import *\n",
+            "pkg/nn.py": "class Cell:\n    pass\n",
+            "pkg/shortcuts.py": "from mindspore import nn\n",
+        },
+    )
+    assert places(findings) == [("MSP101", 5)]
+
+
+def test_no_guess_beside_classes_that_get_the_method_from_another_file(check: Check) -> None:
+    function = """
+        import mindspore
+        from pkg.core.nn.modules.container import ModuleList
+
+
+        def keep(module, value):
+            module.register_buffer("value", value)
+        """
+    assert check(function, files={**_LAYER, "pkg/core/__init__.py": ""}) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("return self.run(self.construct, x)", [("MSP101", 8)]),
+        ("return self.forward(x)", []),
+        ("return self.construct(x) if self.ported else self.forward(x)", []),
+    ],
+)
+def test_a_call_of_its_own_that_needs_construct_supplies_none(
+    check: Check, body: str, expected: list[tuple[str, int]]
+) -> None:
+    text = f"""
+        from mindspore import nn
+
+        class Net(nn.Cell):
+            def __call__(self, x):
+                {body}
+
+            def forward(self, x):
+                return x
+        """
+    assert places(check(text)) == expected
