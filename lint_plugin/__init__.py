@@ -22,3 +22,12 @@ def register(linter: PyLinter) -> None:
 
     if not any(isinstance(checker, MindSporeChecker) for checker in linter.get_checkers()):
         linter.register_checker(MindSporeChecker(linter))
+
+
+def load_configuration(linter: PyLinter) -> None:
+    """Read the options that pylint has read, before it begins workers."""
+    from lint_plugin.pylint_plugin import MindSporeChecker
+
+    for checker in linter.get_checkers():
+        if isinstance(checker, MindSporeChecker):
+            checker.configure()

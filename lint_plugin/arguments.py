@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from lint_plugin import __version__, output
-from lint_plugin.language import Text
+from lint_plugin.language import LANGUAGES, Text, of_locale
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,24 @@ _FILES = Group(
             zh="排除名称或路径与这些模式匹配的文件和目录，取代默认的排除列表",
         ),
         _option(
+            "--extend-exclude",
+            metavar="PATTERNS",
+            en="leave out files and folders of these names or paths too",
+            zh="在排除列表之外，另外排除与这些模式匹配的文件和目录",
+        ),
+        _option(
+            "--force-exclude",
+            action="store_true",
+            en="leave out excluded files even if they are named, as pre-commit does",
+            zh="即使在命令行中直接指定（例如由 pre-commit 传入），也排除被排除的文件",
+        ),
+        _option(
+            "--src",
+            metavar="FOLDERS",
+            en="further folders in which imported modules are looked for (comma-separated)",
+            zh="查找被导入模块的其他源码根目录（以逗号分隔）",
+        ),
+        _option(
             "--stdin-filename",
             metavar="PATH",
             default="stdin",
@@ -69,35 +89,67 @@ _RULES = Group(
         _option(
             "--extend-select",
             metavar="CODES",
-            default="",
             en="report these codes too, such as rules that are off by default",
             zh="另外报告这些编号，例如默认关闭的规则",
         ),
         _option(
             "--ignore",
             metavar="CODES",
-            default="",
             en="leave out these codes, or those that begin so",
             zh="不报告这些编号或以其开头的编号",
         ),
         _option(
+            "--per-file-ignores",
+            metavar="PAIRS",
+            en="leave out codes in some files: 'tests/*: MSP104, other.py: MSP1'",
+            zh="在部分文件中不报告某些编号：'tests/*: MSP104, other.py: MSP1'",
+        ),
+        _option(
             "--mindspore-version",
             metavar="VERSION",
-            en="the lowest MindSpore version that the project supports, such as 2.6",
-            zh="项目支持的最低 MindSpore 版本，例如 2.6",
+            en="the lowest MindSpore version of the project, such as 2.6 (default: what its requirements say)",
+            zh="项目支持的最低 MindSpore 版本，例如 2.6（默认：由项目的依赖声明得出）",
         ),
         _option(
             "--min-confidence",
             metavar="LEVEL",
-            default="guess",
-            en="high, inferred or guess (default: guess)",
-            zh="报告的最低置信度：high、inferred 或 guess（默认：guess）",
+            en="report findings of this confidence at least: high, inferred or guess (default: guess)",
+            zh="只报告置信度不低于此级别的检查结果：high、inferred 或 guess（默认：guess）",
+        ),
+    ),
+)
+_CONFIGURATION = Group(
+    Text("configuration", "配置"),
+    (
+        _option(
+            "--config",
+            metavar="FILE",
+            en="take the settings from this file (pyproject.toml, setup.cfg, tox.ini), not from the nearest",
+            zh="使用指定的配置文件（pyproject.toml、setup.cfg、tox.ini），而不是最近的配置文件",
+        ),
+        _option(
+            "--isolated",
+            action="store_true",
+            en="read no configuration file and no requirements of the project",
+            zh="不读取任何配置文件和项目的依赖声明",
+        ),
+        _option(
+            "--show-settings",
+            action="store_true",
+            en="print what holds for each PATH, and where it was set",
+            zh="输出每个 PATH 生效的设置及其来源",
         ),
     ),
 )
 _OUTPUT = Group(
     Text("output", "输出"),
     (
+        _option(
+            "--language",
+            metavar="LANGUAGE",
+            en="en or zh (default: by the locale; en in output for machines)",
+            zh="en 或 zh（默认：由区域设置决定；供机器读取的输出格式为 en）",
+        ),
         _option(
             "--output-format",
             choices=output.FORMATS,
@@ -168,19 +220,53 @@ _INFORMATION = Group(
         _option("-h", "--help", action="help", en="print this help", zh="输出本帮助"),
     ),
 )
-GROUPS = (_FILES, _RULES, _OUTPUT, _EXISTING, _INFORMATION)
+GROUPS = (_FILES, _RULES, _CONFIGURATION, _OUTPUT, _EXISTING, _INFORMATION)
 _DESCRIPTION = Text(
     "Find PyTorch-only idioms left in MindSpore code.", "查找 MindSpore 代码中残留的 PyTorch 专有写法。"
 )
 
 
+_USAGE = Text(en="usage: ", zh="用法：")
+_ERROR = Text(en="error", zh="错误")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse's parser, with the words of its own that a user reads in the language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            prog="mindspore-lint", description=_DESCRIPTION.format(language), allow_abbrev=False, add_help=False
+        )
+        self._language = language
+
+    def format_usage(self) -> str:
+        return self._in_language(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._in_language(super().format_help())
+
+    def _in_language(self, text: str) -> str:
+        return _USAGE.format(self._language) + text.removeprefix(_USAGE.en)
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and end with the exit status for wrong usage."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {_ERROR.format(self._language)}: {message}\n")
+
+
 def parser(language: str) -> argparse.ArgumentParser:
     """Return the command's parser, whose help is in the language."""
-    made = argparse.ArgumentParser(
-        prog="mindspore-lint", description=_DESCRIPTION.format(language), allow_abbrev=False, add_help=False
-    )
+    made = _Parser(language)
     for group in GROUPS:
         section = made.add_argument_group(group.title.format(language))
         for option in group.options:
             section.add_argument(*option.flags, help=option.help.format(language), **option.keywords)
     return made
+
+
+def language(argv: Sequence[str]) -> str:
+    """Return the language that a command line asks for before it is read: that of `--language`, else the locale's."""
+    asked = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    asked.add_argument("--language", nargs="?")
+    found = asked.parse_known_args(argv)[0].language
+    return found if found in LANGUAGES else of_locale()

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
-from lint_plugin import arguments, files, output, reporting, rules, settings, unused_suppressions
+from lint_plugin import arguments, files, output, reporting, rules, unused_suppressions
 from lint_plugin import source as source_
 from lint_plugin.baseline import BaselineError
-from lint_plugin.engine import Engine, Result
+from lint_plugin.config import Configuration
+from lint_plugin.config.layer import KEYS, field_of, from_texts
+from lint_plugin.engine import Engine, Engines, Result
 from lint_plugin.finding import Problem
+from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
+from lint_plugin.output import settings_text
+from lint_plugin.settings import NEWER, SettingError
 from lint_plugin.suppressions import Noqa
+
+_NO_RULE = Text(
+    en="--explain: {name!r} is no rule's code or symbol (see --list-rules)",
+    zh="--explain：{name!r} 不是规则的编号或名称（参见 --list-rules）",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,75 +31,95 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # a C locale must not make a Chinese message an error
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    parser = arguments.parser("en")
+    argv = sys.argv[1:] if argv is None else argv
+    language = arguments.language(argv)
+    parser = arguments.parser(language)
     options = parser.parse_args(argv)
     try:
+        configuration = _configuration(options, parser, language)
         if options.explain is not None:
-            return _explain(options.explain, parser)
+            return _explain(options.explain, parser, _spoken(configuration, language))
         if options.list_rules:
-            print(output.rule_list(rules.all_rules(), "en"))
+            print(output.rule_list(rules.all_rules(), _spoken(configuration, language)))
             return 0
-        chosen = _settings(options, parser)
-        return _check(options, chosen)
+        if options.show_settings:
+            return _show_settings(options.paths, configuration)
+        return _check(options, configuration, _spoken(configuration, language))
+    except SettingError as error:
+        parser.error(error.say(language))
     except BrokenPipeError:
         sys.stderr.close()
         return reporting.FAILED
 
 
-def _settings(options: argparse.Namespace, parser: argparse.ArgumentParser) -> settings.Settings:
-    version = None
+def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> Configuration:
+    """Return what the command line says, over the configuration files. Raises SettingError for a file's mistakes."""
+    texts = {key: getattr(options, field_of(key)) for key in KEYS}
+    said = {key: text for key, text in texts.items() if text is not None}
     try:
-        if options.mindspore_version is not None:
-            version = settings.read_version(options.mindspore_version)
-        chosen = settings.Settings(
-            select=None if options.select is None else _codes(options.select, "--select", parser),
-            extend_select=_codes(options.extend_select, "--extend-select", parser),
-            ignore=_codes(options.ignore, "--ignore", parser),
-            mindspore_version=version,
-            min_confidence=settings.read_confidence(options.min_confidence),
-        )
-    except settings.SettingError as error:
-        parser.error(str(error))
-    if version is not None and version > versions.NEWEST:
+        given = from_texts(settings_text.COMMAND_LINE, os.getcwd(), said, split=_at_commas)
+    except SettingError as error:
+        parser.error(error.at(f"--{error.where[0]}").say(language))
+
+    def warn(version: versions.Version) -> None:
         newest = versions.spell(versions.NEWEST)
-        print(f"mindspore-lint: MindSpore {versions.spell(version)} is newer than what is known here: "
-              f"taken as {newest}", file=sys.stderr)  # fmt: skip
-    return chosen
+        note = NEWER.format(language, version=versions.spell(version), newest=newest)
+        print(f"mindspore-lint: {note}", file=sys.stderr)
+
+    return Configuration(
+        given,
+        file=options.config,
+        isolated=options.isolated,
+        excluded=files.EXCLUDED,
+        language=language if options.output_format in output.FOR_PEOPLE else "en",
+        warn=warn,
+    )
 
 
-def _codes(text: str, option: str, parser: argparse.ArgumentParser) -> tuple[str, ...]:
-    """Read a list of codes; one that no rule's code begins with is wrong usage."""
-    codes = settings.read_codes(text)
-    for code in codes:
-        if not any(rule.code.startswith(code) for rule in rules.all_rules()):
-            parser.error(f"{option}: {code!r} is no rule's code, nor the beginning of one (see --list-rules)")
-    return codes
+def _at_commas(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _explain(name: str, parser: argparse.ArgumentParser) -> int:
+def _spoken(configuration: Configuration, language: str) -> str:
+    """Return the language in which the command itself speaks: the one set for the working folder, else `language`."""
+    try:
+        value: str | None = configuration.folder(os.getcwd()).values["language"].value
+    except SettingError:  # the mistake is named where findings depend on it
+        return language
+    return value or language
+
+
+def _explain(name: str, parser: argparse.ArgumentParser, language: str) -> int:
     rule = rules.find(name)
     if rule is None:
-        parser.error(f"--explain: {name!r} is no rule's code or symbol (see --list-rules)")
-    print(output.rule_explanation(rule, "en"))
+        parser.error(_NO_RULE.format(language, name=name))
+    print(output.rule_explanation(rule, language))
     return 0
 
 
-def _check(options: argparse.Namespace, chosen: settings.Settings) -> int:
-    engine = Engine(chosen)
+def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
+    for path in paths:
+        absolute = os.path.abspath(path)
+        folder = configuration.folder(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))
+        settings = folder.for_file(absolute)
+        print(settings_text.render(path, folder, settings, files.EXCLUDED, settings.language))
+    return 0
+
+
+def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
     try:
         baselines = reporting.read_baselines(options)
     except BaselineError as error:
         return _failed(error)
-    run = reporting.Run(engine.rules, chosen)
-    exclude = (
-        files.EXCLUDED if options.exclude is None else tuple(filter(None, map(str.strip, options.exclude.split(","))))
-    )
-    for found in _inputs(options, exclude):
+    engines = Engines()
+    run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
+    for found in _inputs(options, configuration):
         if isinstance(found, Problem):
             run.problems.append(found)
             continue
         shown, source = found
-        run.add(shown, check_source(engine, shown, source, options.report_unused_suppressions))
+        engine = engines.get(configuration.settings(shown))
+        run.add(shown, check_source(engine, shown, source, options.report_unused_suppressions), engine.rules)
     try:
         return reporting.report(run, options, baselines)
     except (BaselineError, reporting.OutputError) as error:
@@ -100,11 +131,17 @@ def _failed(error: Exception) -> int:
     return reporting.FAILED
 
 
-def _inputs(options: argparse.Namespace, exclude: Sequence[str]) -> list[tuple[str, bytes] | Problem]:
+def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[tuple[str, bytes] | Problem]:
+    """Return the files that the command line names, each with its text."""
+
+    def wanted(path: str) -> bool:
+        return not (options.force_exclude and configuration.leaves_out_named(path))
+
     inputs: list[tuple[str, bytes] | Problem] = []
-    if "-" in options.paths:
+    if "-" in options.paths and wanted(options.stdin_filename):
         inputs.append((options.stdin_filename, sys.stdin.buffer.read()))
-    for found in files.discover([path for path in options.paths if path != "-"], exclude):
+    paths = [path for path in options.paths if path != "-" and wanted(path)]
+    for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion):
         if isinstance(found, Problem):
             inputs.append(found)
             continue

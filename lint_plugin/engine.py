@@ -66,13 +66,16 @@ def _trigger(settings: Settings) -> re.Pattern[bytes]:
 
 
 class Engine:
-    """Checks the files of one run with one set of settings; keeps what it learnt of other files on the way."""
+    """Checks the files of one run with one set of settings; keeps what it learnt of other files on the way.
 
-    def __init__(self, settings: Settings) -> None:
+    `model` is one that another engine with the same source roots has used already.
+    """
+
+    def __init__(self, settings: Settings, model: Model | None = None) -> None:
         self.settings = settings
         self.rules = active_rules(settings)
-        self.project = Project(settings.src)
-        self.model = Model(self.project)
+        self.model = Model(Project(settings.src)) if model is None else model
+        self.project = self.model.project
 
     def check(self, path: str, source: bytes, tree: ast.Module | None = None, lines: list[str] | None = None) -> Result:
         """Check one file.
@@ -150,6 +153,22 @@ class Engine:
             enclosing_class=identity.enclosing_class(places.classes, span.line),
             source_line=identity.squeezed(text.line(span.line)),
         )
+
+
+class Engines:
+    """The engines of one run in which settings differ from file to file; what is learnt of a file is learnt once."""
+
+    def __init__(self) -> None:
+        self._engines: dict[Settings, Engine] = {}
+        self._models: dict[tuple[str, ...], Model] = {}
+
+    def get(self, settings: Settings) -> Engine:
+        """Return the engine that checks files with these settings."""
+        engine = self._engines.get(settings)
+        if engine is None:
+            engine = self._engines[settings] = Engine(settings, self._models.get(settings.src))
+            self._models[settings.src] = engine.model
+        return engine
 
 
 def _lines_of(source: bytes, trigger: re.Pattern[bytes]) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from lint_plugin.config.patterns import Patterns
 from lint_plugin.finding import Problem
 
 EXCLUDED = (
@@ -17,22 +17,22 @@ EXCLUDED = (
 """Names of folders that are left out, as flake8 and Ruff do."""
 
 
-def discover(paths: Sequence[str], exclude: Sequence[str] = EXCLUDED) -> Iterator[str | Problem]:
+def discover(paths: Sequence[str], exclusion: Callable[[str], Patterns]) -> Iterator[str | Problem]:
     """Yield the files to check, each once, folders read recursively and sorted; a Problem for what can't be.
 
-    A file that is named is checked whatever its name; in a folder the `.py` files count. `exclude` holds patterns
-    for names and for paths. Folders behind symbolic links are not entered.
+    A file that is named is checked whatever its name; in a folder the `.py` files count. `exclusion`
+    says what is left out in a folder, given by its absolute path. Folders behind symbolic links are not entered.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _below(path, exclude):
+        for found in _below(path, exclusion):
             key = os.path.abspath(found if isinstance(found, str) else found.path)
             if key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _below(path: str, exclude: Sequence[str]) -> Iterator[str | Problem]:
+def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Problem]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
@@ -50,9 +50,11 @@ def _below(path: str, exclude: Sequence[str]) -> Iterator[str | Problem]:
             yield Problem(folder, 0, 0, error.strerror or str(error))
             continue
         folders = []
+        absolute = os.path.abspath(folder)
+        left_out = exclusion(absolute)
         for entry in entries:
             shown = os.path.normpath(os.path.join(folder, entry.name)) if folder == "." else entry.path
-            if is_excluded(shown, exclude):
+            if left_out.match(os.path.join(absolute, entry.name)):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(shown)
@@ -66,17 +68,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def is_excluded(path: str, exclude: Sequence[str]) -> bool:
-    """Return whether a pattern matches the path's last name, the path itself, or its absolute form."""
-    name = os.path.basename(path)
-    return any(
-        fnmatch.fnmatch(name, pattern)
-        or ("/" in pattern and fnmatch.fnmatch(os.path.abspath(path), _absolute(pattern)))
-        for pattern in exclude
-    )
-
-
-def _absolute(pattern: str) -> str:
-    return os.path.abspath(pattern)

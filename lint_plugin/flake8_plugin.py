@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import argparse
 import ast
-import functools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from lint_plugin import __version__, settings
-from lint_plugin.engine import Engine
+from lint_plugin import __version__, host_options
+from lint_plugin.config import Configuration
+from lint_plugin.engine import Engines
+from lint_plugin.host_options import OPTIONS, HostOption
+from lint_plugin.language import of_locale
+from lint_plugin.settings import SettingError
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
 
-
-@functools.lru_cache(maxsize=1)
-def _engine(chosen: settings.Settings) -> Engine:
-    """Return the engine of this process; flake8's options are the same for every file of a run."""
-    return Engine(chosen)
+_FOR_PEOPLE = frozenset({"default", "pylint", "quiet-filename", "quiet-nothing"})
+"""flake8's own formats; a format that another plugin brings is for machines."""
 
 
 class Plugin:
@@ -26,7 +26,8 @@ class Plugin:
 
     name = "mindspore-lint"
     version = __version__
-    settings: ClassVar[settings.Settings] = settings.Settings()
+    _configuration: ClassVar[Configuration]
+    _engines: ClassVar[Engines]
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self._tree = tree
@@ -36,54 +37,59 @@ class Plugin:
     @staticmethod
     def add_options(manager: OptionManager) -> None:
         """Declare the options, for the command line and flake8's configuration files."""
-        manager.add_option(
-            "--mindspore-version",
-            metavar="VERSION",
-            type=_argument(settings.read_version),
-            parse_from_config=True,
-            help="The lowest MindSpore version that the project supports, such as 2.6.",
-        )
-        manager.add_option(
-            "--min-confidence",
-            metavar="LEVEL",
-            default="guess",
-            type=_argument(settings.read_confidence),
-            parse_from_config=True,
-            help="Report findings of this confidence at least: high, inferred or guess.",
-        )
-        manager.add_option(
-            "--mindspore-extend-select",
-            metavar="CODES",
-            default="",
-            parse_from_config=True,
-            comma_separated_list=True,
-            help="Rules to switch on that are off by default.",
-        )
+        for option in OPTIONS:
+            manager.add_option(
+                f"--{option.name}",
+                metavar=option.metavar,
+                type=_argument(option),
+                parse_from_config=True,
+                help=option.help.format(of_locale()),
+            )
 
     @classmethod
     def parse_options(cls, options: argparse.Namespace) -> None:
-        """Take the options of the run."""
-        cls.settings = settings.Settings(
-            extend_select=settings.read_codes(",".join(options.mindspore_extend_select)),
-            mindspore_version=options.mindspore_version,
-            min_confidence=options.min_confidence,
-        )
+        """Take the options of the run: here in the process that began it, and in each worker that is spawned."""
+        try:
+            cls._configuration = host_options.configuration(
+                "flake8",
+                vars(options),
+                for_people=options.format in _FOR_PEOPLE or "%(" in options.format,
+                isolated=options.isolated,
+            )
+            host_options.begin(cls._configuration, options.filenames)
+        except SettingError as error:
+            raise _failure(error) from None
+        cls._engines = Engines()
 
     def run(self) -> Iterator[tuple[int, int, str, type]]:
         """Yield (line 1-based, column 0-based in characters, `CODE message`, type) of each finding."""
+        try:
+            if self._configuration.leaves_out_named(self._filename):
+                return
+            settings = self._configuration.settings(self._filename)
+        except SettingError as error:
+            raise _failure(error) from None
         source = "".join(self._lines).encode("utf-8", "surrogatepass")
         lines = [line.rstrip("\r\n") for line in self._lines]
-        for finding in _engine(self.settings).check(self._filename, source, self._tree, lines).findings:
+        for finding in self._engines.get(settings).check(self._filename, source, self._tree, lines).findings:
             yield finding.line, finding.column - 1, f"{finding.code} {finding.message}", type(self)
 
 
-def _argument(read: Callable[[str], object]) -> Callable[[str], object]:
-    """Make of a reader of settings one for argparse, which prints its error as wrong usage."""
+def _argument(option: HostOption) -> Callable[[str], str]:
+    """Return what argparse calls for an option's text, and whose error it prints as wrong usage."""
 
-    def convert(text: str) -> object:
+    def check(text: str) -> str:
         try:
-            return read(text)
-        except settings.SettingError as error:
-            raise argparse.ArgumentTypeError(str(error)) from error
+            return host_options.checked(option, text)
+        except SettingError as error:
+            raise argparse.ArgumentTypeError(error.say(of_locale())) from None
 
-    return convert
+    return check
+
+
+def _failure(error: SettingError) -> Exception:
+    """Return what flake8 prints as its own errors, without a traceback."""
+    from flake8.exceptions import ExecutionError
+
+    failure: Exception = ExecutionError(f"mindspore-lint: {error.say(of_locale())}")
+    return failure

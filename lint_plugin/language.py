@@ -1,7 +1,8 @@
-"""The two languages that texts for people are written in."""
+"""The two languages that texts for people are written in, and which of them the locale asks for."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 LANGUAGES = ("en", "zh")
@@ -17,3 +18,12 @@ class Text:
     def format(self, language: str, **fields: object) -> str:
         """Return the text in the language (`en` or `zh`), its fields filled in."""
         return (self.zh if language == "zh" else self.en).format(**fields)
+
+
+def of_locale() -> str:
+    """Return the language of the locale's messages: `zh` for any Chinese locale, else `en`."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):  # the first that is set decides, as POSIX has it
+        value = os.environ.get(variable)
+        if value:
+            return "zh" if value.replace("-", "_").partition(".")[0].partition("_")[0].lower() == "zh" else "en"
+    return "en"

@@ -7,84 +7,84 @@ installed. All that is imported lazily elsewhere is imported here at once: pylin
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 from astroid import nodes
 from pylint.checkers import BaseChecker
 from pylint.interfaces import HIGH, INFERENCE, INFERENCE_FAILURE
 from pylint.lint import PyLinter
 
-from lint_plugin import rules, settings
-from lint_plugin.engine import Engine
+from lint_plugin import host_options, rules
+from lint_plugin.config import Configuration
+from lint_plugin.engine import Engines
 from lint_plugin.finding import Finding
+from lint_plugin.language import of_locale
 from lint_plugin.semantics import attributes, calls, expressions, flow, imports, typehints  # noqa: F401
 from lint_plugin.semantics.values import Confidence
+from lint_plugin.settings import SettingError
 
 _CONFIDENCE = {Confidence.HIGH: HIGH, Confidence.INFERRED: INFERENCE, Confidence.GUESS: INFERENCE_FAILURE}
 _USAGE_ERROR = 32
+_FOR_PEOPLE = frozenset({"text", "parseable", "colorized", "no-header", "msvs"})
+"""pylint's formats that people read."""
+_LOCALE = of_locale()  # --help-msg runs before the options are read
 
 
 class MindSporeChecker(BaseChecker):
-    """Reports the engine's findings; its options are read from `[tool.pylint.mindspore-lint]` too."""
+    """Reports the engine's findings; its options stand in `[tool.pylint.mindspore-lint]` too."""
 
     name = "mindspore-lint"
     msgs = {  # noqa: RUF012  pylint declares the type
-        rule.pylint_id: ("%s", rule.symbol, " ".join(rule.documentation["en"].reports.replace("%", "%%").split()))
+        rule.pylint_id: ("%s", rule.symbol, " ".join(rule.documentation[_LOCALE].reports.replace("%", "%%").split()))
         for rule in rules.all_rules()
     }
-    options = (
+    options = tuple(
         (
-            "mindspore-version",
+            option.name,
             {
                 "type": "string",
-                "metavar": "<version>",
-                "default": "",
-                "help": "The lowest MindSpore version that the project supports, such as 2.6.",
+                "metavar": f"<{option.metavar.lower()}>",
+                "default": None,
+                "help": option.help.format(_LOCALE),
             },
-        ),
-        (
-            "min-confidence",
-            {
-                "type": "string",
-                "metavar": "<level>",
-                "default": "guess",
-                "help": "Report findings of this confidence at least: high, inferred or guess.",
-            },
-        ),
-        (
-            "mindspore-extend-select",
-            {
-                "type": "csv",
-                "metavar": "<codes>",
-                "default": [],
-                "help": "Rules to switch on that are off by default.",
-            },
-        ),
+        )
+        for option in host_options.OPTIONS
     )
 
     def __init__(self, linter: PyLinter) -> None:
         super().__init__(linter)
-        self._engine = Engine(settings.Settings())
+        self._engines = Engines()
+        self._configuration: Configuration | None = None
 
-    def open(self) -> None:
+    def configure(self) -> None:
         """Read the options; a wrong one ends the run as pylint's own wrong options do."""
         config = self.linter.config
+        values = {option.attribute: getattr(config, option.attribute) for option in host_options.OPTIONS}
+        formats = {part.partition(":")[0] for part in (config.output_format or "text").split(",")}
         try:
-            version = settings.read_version(config.mindspore_version) if config.mindspore_version else None
-            chosen = settings.Settings(
-                extend_select=settings.read_codes(",".join(config.mindspore_extend_select)),
-                mindspore_version=version,
-                min_confidence=settings.read_confidence(config.min_confidence),
-            )
-        except settings.SettingError as error:
-            print(f"pylint: error: {error}", file=sys.stderr)
-            sys.exit(_USAGE_ERROR)
-        self._engine = Engine(chosen)
+            self._configuration = host_options.configuration("pylint", values, for_people=formats <= _FOR_PEOPLE)
+            host_options.begin(self._configuration, ())
+        except SettingError as error:
+            _fail(error)
+
+    def open(self) -> None:
+        """Begin a run; a worker of pylint calls this for each file."""
+        if self._configuration is None:
+            self.configure()
 
     def visit_module(self, node: nodes.Module) -> None:
         """Check a file and add a message for each finding."""
         with node.stream() as stream:
             source = stream.read()
-        for finding in self._engine.check(node.file or node.name, source).findings:
+        path = node.file or node.name
+        assert self._configuration is not None
+        try:
+            if self._configuration.leaves_out_named(path):
+                return
+            settings = self._configuration.settings(path)
+        except SettingError as error:
+            _fail(error)
+        for finding in self._engines.get(settings).check(path, source).findings:
             self._add(finding, node)
 
     def _add(self, finding: Finding, module: nodes.Module) -> None:
@@ -98,6 +98,11 @@ class MindSporeChecker(BaseChecker):
             end_lineno=finding.end_line,
             end_col_offset=finding.end_column - 1,
         )
+
+
+def _fail(error: SettingError) -> NoReturn:
+    print(f"pylint: error: {error.say(_LOCALE)}", file=sys.stderr)
+    sys.exit(_USAGE_ERROR)
 
 
 def _scope_at(module: nodes.Module, line: int) -> nodes.NodeNG:

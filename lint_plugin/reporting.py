@@ -46,17 +46,23 @@ class OutputError(Exception):
 
 @dataclass
 class Run:
-    """What checking the files of one run gave."""
+    """What checking the files of one run gave; `rules` are those that were on for any of them.
 
-    rules: Sequence[Rule]
+    `settings` hold for the working folder, the run's own lines are in the `language`.
+    """
+
     settings: Settings
+    language: str
+    rules: Sequence[Rule] = ()
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
 
-    def add(self, path: str, result: Result) -> None:
-        """Add what checking one file gave."""
+    def add(self, path: str, result: Result, rules: Sequence[Rule]) -> None:
+        """Add what checking one file by these rules gave."""
+        if rules is not self.rules and not set(rules) <= set(self.rules):
+            self.rules = sorted({*self.rules, *rules}, key=lambda rule: rule.code)
         self.findings += result.findings
         self.problems += result.problems
         self.notes += result.notes
@@ -102,7 +108,7 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
     after = before.replaced(run.findings, run.checked, codes)
     baseline.write(options.write_baseline, after)
     dropped = sum((before.known - after.known).values())
-    _say(_WROTE.format(run.settings.language, total=after.total(), path=options.write_baseline, dropped=dropped))
+    _say(_WROTE.format(run.language, total=after.total(), path=options.write_baseline, dropped=dropped))
     return after
 
 
@@ -122,7 +128,7 @@ def _write_output(run: Run, options: argparse.Namespace) -> None:
 
 def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
     """Print on stderr what isn't a finding; of a run with nothing to tell, only a terminal gets a line."""
-    language = run.settings.language
+    language = run.language
     for problem in (*run.problems, *run.notes):
         _say(str(problem))
     if options.statistics:
@@ -151,7 +157,7 @@ def summary(run: Run, known: int) -> str:
         texts.append(_KNOWN)
     if counts["failed"]:
         texts.append(_FAILED)
-    language = run.settings.language
+    language = run.language
     line = _SEPARATOR.format(language).join(text.format(language, **counts) for text in texts)
     return re.sub(r"\b1 (finding|file)s\b", r"1 \1", line)
 

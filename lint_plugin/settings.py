@@ -1,24 +1,50 @@
-"""What a user can set."""
+"""What decides the findings of a file, and how a user's words for it are read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
 from lint_plugin.semantics.values import Confidence
 
 
 class SettingError(ValueError):
-    """A setting has a value that it can't have; the text says which it can."""
+    """A setting has a value that it can't have; the text says which it can.
+
+    `where` names the place, outer first: a file, a key.
+    """
+
+    def __init__(self, text: Text, where: tuple[str, ...] = (), **fields: object) -> None:
+        super().__init__(text, where, fields)
+        self.text = text
+        self.where = where
+        self.fields = fields
+
+    def within(self, *where: str) -> SettingError:
+        """Return the error with the place it stands in put before its own."""
+        return SettingError(self.text, (*where, *self.where), **self.fields)
+
+    def at(self, *where: str) -> SettingError:
+        """Return the error with another name for the key that it begins with."""
+        return SettingError(self.text, (*where, *self.where[1:]), **self.fields)
+
+    def say(self, language: str) -> str:
+        """Return the error in a language, on one line."""
+        return ": ".join((*self.where, self.text.format(language, **self.fields)))
+
+    def __str__(self) -> str:
+        return self.say("en")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings that decide what the engine reports.
+    """The settings that decide what the engine reports of a file.
 
     `mindspore_version` is the lowest version that the project supports, None where that isn't known. `select` and
-    `ignore` hold codes or their beginnings; None selects the rules that are on by default. `src` are further source
-    roots, absolute.
+    `ignore` hold codes or their beginnings; None selects the rules that are on by default. `silenced` are codes, or
+    their beginnings, that are left out in this file whatever selects them. `src` are further source roots, absolute.
     """
 
     select: tuple[str, ...] | None = None
@@ -28,9 +54,12 @@ class Settings:
     min_confidence: Confidence = Confidence.GUESS
     language: str = "en"
     src: tuple[str, ...] = ()
+    silenced: tuple[str, ...] = ()
 
     def enabled(self, code: str, on_by_default: bool) -> bool:
         """Return whether a rule is on: of two settings that name it, the longer prefix wins, `ignore` on a tie."""
+        if code.startswith(self.silenced):
+            return False
         chosen = [p for p in (*(self.select or ()), *self.extend_select) if code.startswith(p)]
         if not chosen and (self.select is not None or not on_by_default):
             return False
@@ -40,12 +69,29 @@ class Settings:
         return ignored == 0 or max(map(len, chosen), default=0) > ignored
 
 
+_NO_VERSION = Text(
+    en="{given!r} is not a MindSpore version that is known here: give one from {oldest} to {newest}",
+    zh="{given!r} 不是可识别的 MindSpore 版本：请指定 {oldest} 到 {newest} 之间的版本",
+)
+_NO_CODE = Text(
+    en="{code!r} is no rule's code, nor the beginning of one (see mindspore-lint --list-rules)",
+    zh="{code!r} 不是规则编号，也不是规则编号的开头（参见 mindspore-lint --list-rules）",
+)
+_NONE_OF = Text(en="{given!r} is none of {choices}", zh="{given!r} 无效，可选值为 {choices}")
+NEWER = Text(
+    en="MindSpore {version} is newer than what is known here: taken as {newest}",
+    zh="MindSpore {version} 比目前已知的版本新：按 {newest} 处理",
+)
+"""The note on a version that the facts don't reach yet."""
+
+
 def read_version(text: str) -> versions.Version:
     """Return the version that a user named. Raises SettingError."""
     try:
         return versions.parse(text)
-    except versions.UnknownVersionError as error:
-        raise SettingError(f"mindspore-version: {error}") from error
+    except versions.UnknownVersionError:
+        oldest, newest = versions.spell(versions.OLDEST), versions.spell(versions.NEWEST)
+        raise SettingError(_NO_VERSION, given=text, oldest=oldest, newest=newest) from None
 
 
 def read_confidence(text: str) -> Confidence:
@@ -53,9 +99,29 @@ def read_confidence(text: str) -> Confidence:
     try:
         return Confidence[text.strip().upper()]
     except KeyError:
-        raise SettingError(f"min-confidence: {text!r} is none of high, inferred, guess") from None
+        raise SettingError(_NONE_OF, given=text, choices="high, inferred, guess") from None
 
 
-def read_codes(text: str) -> tuple[str, ...]:
-    """Return the codes of a list that commas or spaces separate."""
-    return tuple(code.strip().upper() for code in text.replace(",", " ").split())
+def read_language(text: str) -> str:
+    """Return the language of this name (en, zh). Raises SettingError."""
+    language = text.strip().lower()
+    if language not in LANGUAGES:
+        raise SettingError(_NONE_OF, given=text, choices=", ".join(LANGUAGES))
+    return language
+
+
+def read_codes(codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes, or beginnings of codes, in their own spelling. Raises SettingError for one of no rule."""
+    from lint_plugin import rules  # the rules themselves look at the settings
+
+    read = tuple(code.strip().upper() for code in codes)
+    known = [rule.code for rule in rules.all_rules()]
+    for code in read:
+        if not code or not any(rule.startswith(code) for rule in known):
+            raise SettingError(_NO_CODE, code=code)
+    return read
+
+
+def items(text: str) -> list[str]:
+    """Return the items of a list that commas, spaces or line ends separate."""
+    return text.replace(",", " ").split()

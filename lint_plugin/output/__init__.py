@@ -10,6 +10,8 @@ from lint_plugin.output.rule_text import rule_explanation, rule_list
 
 FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
 """The formats; each stands in the module of its name."""
+FOR_PEOPLE = frozenset({"text"})
+"""The formats that people read; the language of the others isn't the locale's business."""
 
 
 def render(outcome: Outcome, name: str) -> str:
@@ -18,4 +20,4 @@ def render(outcome: Outcome, name: str) -> str:
     return printer(outcome)
 
 
-__all__ = ["FORMATS", "Outcome", "render", "rule_explanation", "rule_list"]
+__all__ = ["FORMATS", "FOR_PEOPLE", "Outcome", "render", "rule_explanation", "rule_list"]

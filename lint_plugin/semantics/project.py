@@ -76,7 +76,7 @@ class Project:
         """Return whether the folder has an `__init__.py`."""
         return "__init__.py" in self.entries(folder)
 
-    def _above(self, folder: str) -> list[str]:
+    def above(self, folder: str) -> list[str]:
         """Return the folder and those above it up to the project's root, inner first.
 
         The root is the nearest folder with a version control's folder in it; else the outermost with a packaging
@@ -100,7 +100,7 @@ class Project:
         found = self._roots.get(folder)
         if found is None:
             chain: list[str] = []
-            for above in self._above(folder):
+            for above in self.above(folder):
                 if self.is_package(above):
                     continue
                 chain.append(above)

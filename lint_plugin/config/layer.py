@@ -1,0 +1,180 @@
+"""What one place says of the settings: a command line, a host's options, a section of a configuration file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lint_plugin import settings
+from lint_plugin.language import Text
+from lint_plugin.mindspore.versions import Version
+from lint_plugin.semantics.values import Confidence
+from lint_plugin.settings import SettingError
+
+PerFile = tuple[tuple[str, tuple[str, ...]], ...]
+"""Pairs of a file pattern and the codes that are left out in the files it matches."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one place says; None where it says nothing of a setting.
+
+    `origin` names the place to the user. Relative paths and patterns start at `folder`, an absolute path.
+    """
+
+    origin: str
+    folder: str
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] | None = None
+    per_file_ignores: PerFile | None = None
+    mindspore_version: Version | None = None
+    min_confidence: Confidence | None = None
+    language: str | None = None
+    src: tuple[str, ...] | None = None
+
+
+_TEXT = Text(en="must be a string", zh="必须是字符串")
+_VERSION_TEXT = Text(en='must be a string, such as "2.10"', zh='必须是字符串，例如 "2.10"')
+_LIST = Text(en="must be a list of strings", zh="必须是字符串列表")
+_TABLE = Text(
+    en="must be a table of file patterns, each with a list of codes", zh="必须是由文件模式到编号列表的表（table）"
+)
+_UNKNOWN_KEY = Text(
+    en="there is no such key; the nearest is {nearest!r}",
+    zh="没有这个键；最接近的是 {nearest!r}",
+)
+_PAIRS = Text(
+    en="must be pairs of file patterns and codes, such as 'tests/*: MSP104'",
+    zh="必须是“文件模式: 编号”的形式，例如 'tests/*: MSP104'",
+)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise SettingError(_TEXT)
+    return value
+
+
+def _version(value: object) -> Version:
+    if not isinstance(value, str):  # TOML's 2.10 is the number 2.1
+        raise SettingError(_VERSION_TEXT)
+    return settings.read_version(value)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+        raise SettingError(_LIST)
+    return tuple(value)
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    return settings.read_codes(_strings(value))
+
+
+def _per_file(value: object) -> PerFile:
+    if not isinstance(value, Mapping):
+        raise SettingError(_TABLE)
+    pairs: list[tuple[str, tuple[str, ...]]] = []
+    for pattern, codes in value.items():
+        try:
+            pairs.append((pattern, _codes(codes)))
+        except SettingError as error:
+            raise error.within(pattern) from None
+    return tuple(pairs)
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "select": _codes,
+    "extend-select": _codes,
+    "ignore": _codes,
+    "exclude": _strings,
+    "extend-exclude": _strings,
+    "per-file-ignores": _per_file,
+    "mindspore-version": _version,
+    "min-confidence": lambda value: settings.read_confidence(_text(value)),
+    "language": lambda value: settings.read_language(_text(value)),
+    "src": _strings,
+}
+KEYS = tuple(_READERS)
+"""The keys of a section, in the order in which they are shown."""
+_PATHS = frozenset({"exclude", "extend-exclude", "src"})
+_ONE_WORD = frozenset({"mindspore-version", "min-confidence", "language"})
+
+
+def field_of(key: str) -> str:
+    """Return the name of Layer's field for a key."""
+    return key.replace("-", "_")
+
+
+def from_values(origin: str, folder: str, values: Mapping[str, object]) -> Layer:
+    """Return the layer of a table as TOML has it. Raises SettingError, which names the key."""
+    fields: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in _READERS:
+            import difflib  # only a mistake needs it
+
+            nearest = difflib.get_close_matches(key.lower().replace("_", "-"), KEYS, n=1, cutoff=0)
+            raise SettingError(_UNKNOWN_KEY, (key,), nearest=nearest[0])
+        try:
+            fields[field_of(key)] = _READERS[key](value)
+        except SettingError as error:
+            raise error.within(key) from None
+    return Layer(origin, folder, **fields)
+
+
+def from_texts(
+    origin: str, folder: str, values: Mapping[str, str], split: Callable[[str], list[str]] = settings.items
+) -> Layer:
+    """Return the layer of texts, as an INI file or a command line has them. Raises SettingError.
+
+    `split` takes lists of paths and patterns apart.
+    """
+    return from_values(origin, folder, {key: _as_toml(key, text, split) for key, text in values.items()})
+
+
+def _as_toml(key: str, text: str, split: Callable[[str], list[str]]) -> object:
+    if key in _ONE_WORD:
+        return text
+    if key in _PATHS:
+        return split(text)
+    if key == "per-file-ignores":
+        try:
+            return pairs(text)
+        except SettingError as error:
+            raise error.within(key) from None
+    return settings.items(text)
+
+
+_CODE = re.compile(r"[A-Z]{1,3}[0-9]{0,3}")
+
+
+def pairs(text: str) -> dict[str, list[str]]:
+    """Read flake8's way to write per-file-ignores: `pattern,pattern: CODE,CODE pattern: CODE`.
+
+    A pattern that stands twice gets the codes of both. Raises SettingError.
+    """
+    read: dict[str, list[str]] = {}
+    patterns: list[str] = []
+    before_colon = True
+    for word in settings.items(text.replace(":", " : ")):
+        if word == ":":
+            if not before_colon or not patterns:
+                raise SettingError(_PAIRS)
+            before_colon = False
+        elif before_colon:
+            patterns.append(word)
+        elif _CODE.fullmatch(word):
+            for pattern in patterns:
+                read.setdefault(pattern, []).append(word)
+        else:
+            if not any(pattern in read for pattern in patterns):
+                raise SettingError(_PAIRS)
+            patterns, before_colon = [word], True
+    if patterns and (before_colon or patterns[-1] not in read):
+        raise SettingError(_PAIRS)
+    return read

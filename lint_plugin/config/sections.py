@@ -1,0 +1,101 @@
+"""The configuration files: which one holds for a folder, and what its section says.
+
+As with Ruff, the nearest file upwards that has the section holds alone: nothing is merged. In one folder
+pyproject.toml goes before setup.cfg, setup.cfg before tox.ini. A file without the section is passed over.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from lint_plugin.config import layer
+from lint_plugin.language import Text
+from lint_plugin.settings import SettingError
+
+NAMES = ("pyproject.toml", "setup.cfg", "tox.ini")
+SECTION = "mindspore-lint"
+_UNREADABLE = Text(en="can't be read: {reason}", zh="无法读取：{reason}")
+_NO_SECTION = Text(en="has no section [{section}]", zh="没有 [{section}] 配置节")
+_NO_TABLE = Text(en="must be a table", zh="必须是表（table）")
+
+
+class Sections:
+    """The sections of one run, each file read once."""
+
+    def __init__(self) -> None:
+        self._nearest: dict[str, layer.Layer | None] = {}
+
+    def nearest(self, folder: str) -> layer.Layer | None:
+        """Return what holds for the files of a folder, given as an absolute path; None without any section.
+
+        Raises SettingError, which names the file and the key.
+        """
+        if folder not in self._nearest:
+            found = next(filter(None, (_section(os.path.join(folder, name)) for name in NAMES)), None)
+            parent = os.path.dirname(folder)
+            self._nearest[folder] = found or (self.nearest(parent) if parent != folder else None)
+        return self._nearest[folder]
+
+
+def read(path: str, folder: str) -> layer.Layer:
+    """Return what a file says that the user named, its relative paths starting at `folder`. Raises SettingError."""
+    if not os.path.isfile(path):
+        raise SettingError(_UNREADABLE, (path,), reason=os.strerror(2))
+    found = _section(os.path.abspath(path), folder)
+    if found is None:
+        raise SettingError(_NO_SECTION, (path,), section=_title(path))
+    return found
+
+
+def _title(path: str) -> str:
+    return f"tool.{SECTION}" if path.endswith(".toml") else SECTION
+
+
+def _section(path: str, folder: str | None = None) -> layer.Layer | None:
+    """Return what a file's section says, None where there is no such file or section. Raises SettingError."""
+    try:
+        with open(path, "rb") as file:
+            source = file.read()
+    except (OSError, ValueError):
+        return None
+    if SECTION.encode() not in source:  # the parsers are slow to load
+        return None
+    origin = f"{path} [{_title(path)}]"
+    folder = folder or os.path.dirname(path)
+    try:
+        if path.endswith(".toml"):
+            table = parse_toml(source).get("tool", {})
+            if not isinstance(table, dict) or SECTION not in table:
+                return None
+            if not isinstance(table[SECTION], dict):
+                raise SettingError(_NO_TABLE, (f"tool.{SECTION}",))
+            return layer.from_values(origin, folder, table[SECTION])
+        sections = parse_ini(source)
+        return layer.from_texts(origin, folder, sections[SECTION]) if SECTION in sections else None
+    except SettingError as error:
+        raise error.within(path) from None
+    except ValueError as error:
+        raise SettingError(_UNREADABLE, (path,), reason=" ".join(str(error).split())) from None
+
+
+def parse_toml(source: bytes) -> dict[str, Any]:
+    """Return the table of a TOML file. Raises ValueError."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    return tomllib.loads(source.decode("utf-8").replace("\r\n", "\n"))
+
+
+def parse_ini(source: bytes) -> dict[str, dict[str, str]]:
+    """Return the sections of an INI file, each as its keys and texts. Raises ValueError."""
+    import configparser
+
+    parser = configparser.RawConfigParser()
+    try:
+        parser.read_string(source.decode("utf-8"))
+    except configparser.Error as error:
+        raise ValueError(str(error)) from error
+    return {name: dict(parser.items(name)) for name in parser.sections()}
