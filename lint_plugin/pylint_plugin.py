@@ -13,6 +13,7 @@ from astroid import nodes
 from pylint.checkers import BaseChecker
 from pylint.interfaces import HIGH, INFERENCE, INFERENCE_FAILURE
 from pylint.lint import PyLinter
+from pylint.reporters import CollectingReporter
 
 from lint_plugin import host_options, rules
 from lint_plugin.config import Configuration
@@ -25,8 +26,8 @@ from lint_plugin.settings import SettingError
 
 _CONFIDENCE = {Confidence.HIGH: HIGH, Confidence.INFERRED: INFERENCE, Confidence.GUESS: INFERENCE_FAILURE}
 _USAGE_ERROR = 32
-_FOR_PEOPLE = frozenset({"text", "parseable", "colorized", "no-header", "msvs"})
-"""pylint's formats that people read."""
+_FOR_MACHINES = frozenset({"github", "json", "json2", "junit"})
+"""pylint's formats that programs read."""
 _LOCALE = of_locale()  # --help-msg runs before the options are read
 
 
@@ -59,10 +60,12 @@ class MindSporeChecker(BaseChecker):
     def configure(self) -> None:
         """Read the options; a wrong one ends the run as pylint's own wrong options do."""
         config = self.linter.config
+        if not isinstance(self.linter.reporter, CollectingReporter):  # a worker's; the options know the real one
+            config.mindspore_for_people = getattr(self.linter.reporter, "name", "") not in _FOR_MACHINES
         values = {option.attribute: getattr(config, option.attribute) for option in host_options.OPTIONS}
-        formats = {part.partition(":")[0] for part in (config.output_format or "text").split(",")}
+        for_people = getattr(config, "mindspore_for_people", True)
         try:
-            self._configuration = host_options.configuration("pylint", values, for_people=formats <= _FOR_PEOPLE)
+            self._configuration = host_options.configuration("pylint", values, for_people=for_people)
             host_options.begin(self._configuration, ())
         except SettingError as error:
             _fail(error)

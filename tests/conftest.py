@@ -16,6 +16,12 @@ Tree = Callable[[dict[str, str]], Path]
 Check = Callable[..., list[Finding]]
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test depend on the language of whoever runs it."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def tree(tmp_path: Path) -> Tree:
     """Write files, given as {path: text}, below a new folder and return the folder. Texts are dedented."""

@@ -30,7 +30,8 @@ class Patterns:
             if "/" not in text:
                 names.append(fnmatch.translate(text))
             else:
-                absolute = os.path.normpath(os.path.join(pattern.folder, text))
+                start = re.sub(r"([*?[])", r"[\1]", pattern.folder)
+                absolute = os.path.normpath(os.path.join(start, text))
                 paths += [fnmatch.translate(form) for form in {absolute, absolute.replace(f"**{os.sep}", "")}]
         self._name = re.compile("|".join(names)) if names else None
         self._path = re.compile("|".join(paths)) if paths else None
