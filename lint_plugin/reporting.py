@@ -33,9 +33,9 @@ _KNOWN = Text(en="{known} known from the baseline left out", zh="另有 {known} 
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
 _HOLDS_BELOW = Text(
     en="{below} of {findings} findings hold only below MindSpore {version}; "
-    "say which version the project supports by the setting mindspore-version",
+    "say which version the project supports by --mindspore-version or in its configuration",
     zh="{findings} 处检查结果中有 {below} 处仅适用于 MindSpore {version} 之前的版本；"
-    "请用配置项 mindspore-version 指定项目支持的最低版本",
+    "请用 --mindspore-version 或配置文件指定项目支持的最低版本",
 )
 _SEPARATOR = Text(en="; ", zh="；")
 
