@@ -103,6 +103,12 @@ class BuffersCallOnCell(Rule):
             "raises AttributeError: The 'BatchNorm2d' object has no attribute 'buffers'.",
             torch="from torch import nn\n\nnet = nn.BatchNorm2d(4)\nprint(len(list(net.buffers())))\n",
         ),
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\ntable = dict(net.named_buffers())\n",
+            (4,),
+            "raises AttributeError: The 'BatchNorm2d' object has no attribute 'named_buffers'.",
+            torch="from torch import nn\n\nnet = nn.BatchNorm2d(4)\nprint(list(dict(net.named_buffers())))\n",
+        ),
     )
     good = (
         Example(

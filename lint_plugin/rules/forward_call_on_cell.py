@@ -74,7 +74,7 @@ class ForwardCallOnCell(Rule):
             reports="在 Cell 上调用 `.forward(...)`，或引用 `.forward`（传给重计算函数、`inspect.signature(net.forward)` "
             "等），而包括混入类在内没有任何类定义 `forward`。接收者可以是 `self`、`super()`、局部变量、属性或类本身"
             "（`Net.forward(net, x)`）。",
-            why="任何 MindSpore 版本的 Cell 都没有 `forward`：访问时抛出 `AttributeError: The 'Net' object has no "
+            why="任何 MindSpore 版本都没有 `Cell.forward`：访问时抛出 `AttributeError: The 'Net' object has no "
             "attribute 'forward'.`，而且常常位于测试覆盖不到的分支（梯度检查点、辅助损失）。",
             instead="直接调用 Cell：`net(x)`，它会按设置的模式执行 `construct` 以及注册的 hook。需要函数对象时，传入 Cell "
             "本身或 `net.construct`。",
@@ -90,6 +90,22 @@ class ForwardCallOnCell(Rule):
             (10,),
             "raises AttributeError: The 'Net' object has no attribute 'forward'.",
             torch=_IN_TORCH,
+        ),
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n        return x\n\n\n"
+            "net = Net()\nprint(Net.forward(net, 1))\n",
+            (10,),
+            "raises AttributeError: type object 'Net' has no attribute 'forward'",
+            torch="from torch import nn\n\n\nclass Net(nn.Module):\n    def forward(self, x):\n        return x\n\n\n"
+            "net = Net()\nprint(Net.forward(net, 1))\n",
+        ),
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def construct(self, x):\n        return x\n\n\n"
+            "net = Net()\nstep = net.forward\nprint(step(1))\n",
+            (10,),
+            "raises AttributeError: The 'Net' object has no attribute 'forward'.",
+            torch="from torch import nn\n\n\nclass Net(nn.Module):\n    def forward(self, x):\n        return x\n\n\n"
+            "net = Net()\nstep = net.forward\nprint(step(1))\n",
         ),
     )
     good = (

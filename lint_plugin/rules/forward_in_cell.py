@@ -127,6 +127,14 @@ class ForwardInCell(Rule):
             "        return 2 * x\n\n\ndouble = Double(3, 3, bias=False)\n"
             "print(double(torch.ones(1, 3)).tolist())\n",
         ),
+        Example(
+            "from mindspore import nn, ops\n\n\nclass Square(nn.Cell):\n    @staticmethod\n"
+            "    def forward(ctx, x):\n        return x * x\n\n\nprint(Square()(ops.ones((2,))))\n",
+            (6,),
+            "raises AttributeError: For 'Cell', the method 'construct' is not defined.",
+            torch="import torch\n\n\nclass Square(torch.autograd.Function):\n    @staticmethod\n"
+            "    def forward(ctx, x):\n        return x * x\n\n\nprint(Square.apply(torch.ones(2)))\n",
+        ),
     )
     good = (
         Example(

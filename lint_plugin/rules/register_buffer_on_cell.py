@@ -78,6 +78,17 @@ class RegisterBufferOnCell(Rule):
             "raises AttributeError: The 'Net' object has no attribute 'register_buffer'.",
             torch=_IN_TORCH,
         ),
+        Example(
+            "from mindspore import nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
+            "        super().__init__()\n"
+            "        self.register_buffer('mask', ops.ones((2, 2)), persistent=False)\n\n\nnet = Net()\n",
+            (7,),
+            "raises AttributeError: The 'Net' object has no attribute 'register_buffer'.",
+            torch="import torch\nfrom torch import nn\n\n\nclass Net(nn.Module):\n    def __init__(self):\n"
+            "        super().__init__()\n"
+            "        self.register_buffer('mask', torch.ones(2, 2), persistent=False)\n\n\nnet = Net()\n"
+            "print(list(net.state_dict()))\n",
+        ),
     )
     good = (
         Example(

@@ -113,6 +113,29 @@ class UntrainableParamsAsIterator(Rule):
             torch="import types\n\nfrom torch import nn\n\nnet = nn.BatchNorm2d(4)\nbuffers = net.buffers()\n"
             "print(isinstance(buffers, types.GeneratorType))\n",
         ),
+        Example(
+            "from mindspore import nn\n\nnet = nn.BatchNorm2d(4)\nprint(net.untrainable_params().__next__())\n",
+            (4,),
+            "raises AttributeError: 'list' object has no attribute '__next__'",
+            torch="from torch import nn\n\nnet = nn.BatchNorm2d(4)\nprint(net.buffers().__next__())\n",
+        ),
+        Example(
+            "from collections.abc import Iterator\n\nfrom mindspore import Parameter, nn\n\n\n"
+            "def buffers(net: nn.Cell) -> Iterator[Parameter]:\n    return net.untrainable_params()\n\n\n"
+            "found = buffers(nn.BatchNorm2d(4))\nassert isinstance(found, list)\nprint(type(found))\n",
+            (7,),
+            "returns a list",
+            torch="from collections.abc import Iterator\n\nfrom torch import Tensor, nn\n\n\n"
+            "def buffers(net: nn.Module) -> Iterator[Tensor]:\n    return net.buffers()\n\n\n"
+            "print(type(buffers(nn.BatchNorm2d(4))))\n",
+        ),
+        Example(
+            "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def untrainable_params(self, recurse=True):\n"
+            "        yield from super().untrainable_params(recurse)\n\n\n"
+            "count = len(Net().untrainable_params())\n",
+            (5,),
+            "raises TypeError: object of type 'generator' has no len()",
+        ),
     )
     good = (
         Example(

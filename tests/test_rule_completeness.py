@@ -1,0 +1,130 @@
+"""Each rule is whole: both languages say the same, examples claim something, names follow the scheme."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from lint_plugin.engine import Engine
+from lint_plugin.mindspore import versions
+from lint_plugin.rules import all_rules
+from lint_plugin.rules.rule import Documentation, Example, Rule, Text
+from lint_plugin.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
+EXAMPLES = [
+    pytest.param(example, is_bad, id=f"{rule.code}-{'bad' if is_bad else 'good'}{n}")
+    for rule in all_rules()
+    for is_bad, examples in ((True, rule.bad), (False, rule.good))
+    for n, example in enumerate(examples)
+]
+LETTERS = {"1": "E", "2": "W", "3": "R", "9": "C"}
+
+
+def texts(rule: Rule) -> Iterator[tuple[str, Text]]:
+    """Yield (what it is, text) of everything that a rule says in both languages."""
+    yield "summary", rule.summary
+    yield from rule.messages.items()
+    for part in fields(Documentation):
+        yield part.name, Text(*(getattr(rule.documentation[language], part.name) for language in ("en", "zh")))
+
+
+TEXTS = [pytest.param(text, id=f"{rule.code}-{name}") for rule in all_rules() for name, text in texts(rule)]
+
+
+def filled_in(text: str) -> list[str]:
+    """Return the names of what a message is filled in with."""
+    return sorted({name for _, name, _, _ in string.Formatter().parse(text) if name})
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_is_written_in_each_language(text: Text) -> None:
+    assert re.search(r"[a-z]{2}", text.en)
+    assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", text.en)
+    assert len(re.findall(r"[\u4e00-\u9fff]", text.zh)) >= 4
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_languages_speak_of_the_same_code(text: Text) -> None:
+    def code(language: str) -> set[str]:
+        return set(re.findall(r"`[^`]+`", language))
+
+    assert code(text.en) == code(text.zh)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_messages_are_filled_in_alike(rule: Rule) -> None:
+    for text in (rule.summary, *rule.messages.values()):
+        assert filled_in(text.en) == filled_in(text.zh)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_has_messages_examples_and_references(rule: Rule) -> None:
+    assert rule.messages
+    assert rule.bad
+    assert rule.good
+    assert rule.topics
+    assert len(set(rule.topics)) == len(rule.topics)
+    assert set(rule.documentation) == {"en", "zh"}
+
+
+@pytest.mark.parametrize(("example", "is_bad"), EXAMPLES)
+def test_example_claims_what_running_it_shows(example: Example, is_bad: bool) -> None:
+    claim = r"raises [A-Z]\w*Error: .+|returns .+|silently .+" if is_bad else "works"
+    assert re.fullmatch(claim, example.claim)
+    if is_bad and not example.claim.startswith("raises"):
+        assert any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(example.code))), "asserts nothing"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_message_is_shown_by_a_bad_example(rule: Rule, tmp_path: Path) -> None:
+    known = (None, versions.OLDEST, versions.NATIVE_BUFFERS, versions.NEWEST)
+    said = {
+        finding.message
+        for version in known
+        for example in rule.bad
+        for finding in Engine(Settings(select=(rule.code,), mindspore_version=version))
+        .check(str(tmp_path / "example.py"), example.code.encode())
+        .findings
+    }
+    for name, text in rule.messages.items():
+        pattern = re.sub(r"\\\{\w+\\\}", ".*", re.escape(text.en)).replace(r"\{\{", r"\{").replace(r"\}\}", r"\}")
+        assert any(re.match(pattern, message) for message in said), f"no bad example shows {name!r}"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_names_follow_the_scheme(rule: Rule) -> None:
+    assert re.fullmatch(r"MSP[1239]\d\d", rule.code)
+    assert rule.pylint_id == f"{LETTERS[rule.code[3]]}86{rule.code[4:]}"
+    assert rule.on_by_default == (rule.code[3] != "9")
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.symbol)
+    assert type(rule).__name__ == "".join(word.capitalize() for word in rule.symbol.split("-"))
+    assert type(rule).__module__ == f"lint_plugin.rules.{rule.symbol.replace('-', '_')}"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_fails_and_what_differs_are_told_apart_by_the_code(rule: Rule) -> None:
+    if rule.code.startswith("MSP2"):
+        assert not any(example.claim.startswith("raises") for example in rule.bad)
+    if rule.code.startswith("MSP1"):
+        assert any(example.claim.startswith("raises") for example in rule.bad)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_changelog_names_the_rule(rule: Rule) -> None:
+    assert rule.code in listed((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+
+
+def listed(text: str) -> set[str]:
+    """Return the codes that a text names: MSP101, and each one of `MSP101 to MSP106`."""
+    found = set(re.findall(r"\bMSP\d{3}\b", text))
+    for first, last in re.findall(r"\bMSP(\d{3}) to MSP(\d{3})\b", text):
+        found |= {f"MSP{number}" for number in range(int(first), int(last) + 1)}
+    return found
