@@ -125,6 +125,7 @@ class UntrainableParamsAsIterator(Rule):
             "found = buffers(nn.BatchNorm2d(4))\nassert isinstance(found, list)\nprint(type(found))\n",
             (7,),
             "returns a list",
+            claim_zh="返回列表",
             torch="from collections.abc import Iterator\n\nfrom torch import Tensor, nn\n\n\n"
             "def buffers(net: nn.Module) -> Iterator[Tensor]:\n    return net.buffers()\n\n\n"
             "print(type(buffers(nn.BatchNorm2d(4))))\n",
