@@ -146,7 +146,7 @@ class Engine:
             end_line=span.end_line,
             end_column=text.column(span.end_line, span.end_column) + 1,
             symbol=rule.symbol,
-            message=f"{' '.join(message.split())} ({url})",
+            message=f"{' '.join(message.splitlines())} ({url})",
             url=url,
             confidence=report.confidence,
             holds_below=rule.below if version is None else None,

@@ -14,8 +14,9 @@ from lint_plugin.rules.rule import (
     Rule,
     Text,
     access_span,
+    called_on,
     receiver_of,
-    written,
+    written_receiver,
 )
 from lint_plugin.semantics import supply
 from lint_plugin.semantics.values import Confidence
@@ -128,9 +129,9 @@ class BuffersCallOnCell(Rule):
         """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
         confidence = buffers_access(node, name, look)
         if confidence is not None:
-            receiver = receiver_of(node)
             message, fields = _explain(node, name, look)
-            yield Report(access_span(node), message, confidence, {"receiver": written(receiver), **fields})
+            fields["receiver"] = written_receiver(accessed_on(node, look))
+            yield Report(access_span(node), message, confidence, fields)
 
 
 def buffers_access(node: ast.expr, name: str, look: Look) -> Confidence | None:
@@ -142,6 +143,14 @@ def buffers_access(node: ast.expr, name: str, look: Look) -> Confidence | None:
     if lack.untyped and name == "named_buffers" and is_called(node, look):
         confidence = Confidence.GUESS if supply.may_guess(look.model, look.module, name) else None
     return None if confidence is None or look.guarded(node, name) else confidence
+
+
+def accessed_on(node: ast.expr, look: Look) -> ast.expr:
+    """Return the object that an attribute access is made on, also where it is `Class.buffers(net)`."""
+    parent = look.places.parents.get(node)
+    if isinstance(parent, ast.Call) and parent.func is node:
+        return called_on(parent, look)[0]
+    return receiver_of(node)
 
 
 def is_called(node: ast.expr, look: Look) -> bool:

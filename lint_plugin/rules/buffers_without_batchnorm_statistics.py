@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.buffers_call_on_cell import BUFFERS, buffers_access
+from lint_plugin.rules.buffers_call_on_cell import BUFFERS, accessed_on, buffers_access
 from lint_plugin.rules.rule import (
     Documentation,
     Example,
@@ -15,8 +15,7 @@ from lint_plugin.rules.rule import (
     Rule,
     Text,
     access_span,
-    receiver_of,
-    written,
+    written_receiver,
 )
 
 _IN_TORCH = (
@@ -92,5 +91,5 @@ class BuffersWithoutBatchnormStatistics(Rule):
         """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
         confidence = buffers_access(node, name, look)
         if confidence is not None:
-            fields = {"receiver": written(receiver_of(node)), "method": name}
+            fields = {"receiver": written_receiver(accessed_on(node, look)), "method": name}
             yield Report(access_span(node), "left_out", confidence, fields)

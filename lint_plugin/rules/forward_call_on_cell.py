@@ -15,6 +15,7 @@ from lint_plugin.rules.rule import (
     access_span,
     receiver_of,
     written,
+    written_receiver,
 )
 from lint_plugin.semantics import supply
 from lint_plugin.semantics.classes import ProjectClass
@@ -162,13 +163,11 @@ def _is_dispatch(node: ast.expr, look: Look) -> bool:
 
 
 def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[str, str]]:
-    fields = {"receiver": written(receiver)}
+    fields = {"receiver": written_receiver(receiver)}
     parent = look.places.parents.get(node)
     if not isinstance(parent, ast.Call) or parent.func is not node:
         return "reference", fields
     fields["arguments"] = written(ast.Call(func=ast.Name(id="f"), args=parent.args, keywords=parent.keywords))[2:-1]
-    if fields["arguments"].endswith(".."):
-        fields["arguments"] = "..."
     values = members(look.value(receiver))
     by_method = any(isinstance(v, (ClassValue, External)) or (isinstance(v, Instance) and v.is_super) for v in values)
     return ("construct" if by_method else "call"), fields

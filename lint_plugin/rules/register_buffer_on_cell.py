@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import ast
+import itertools
+import keyword
 from collections.abc import Iterator
 
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.buffers_call_on_cell import is_called
-from lint_plugin.rules.rule import Documentation, Example, Look, Report, Rule, Text, name_span, written
+from lint_plugin.rules.rule import (
+    Documentation,
+    Example,
+    Look,
+    Report,
+    Rule,
+    Text,
+    called_on,
+    name_span,
+    written,
+    written_receiver,
+)
 from lint_plugin.semantics import supply
 from lint_plugin.semantics.values import Confidence
 
@@ -127,28 +140,33 @@ class RegisterBufferOnCell(Rule):
             return
         call = look.places.parents[node]
         assert isinstance(call, ast.Call)
-        message, code = _replacement(call, written(node.value))
+        message, code = _replacement(call, look)
         yield Report(name_span(node), message, confidence, {"code": code})
 
 
-def _replacement(call: ast.Call, receiver: str) -> tuple[str, str]:
+def _replacement(call: ast.Call, look: Look) -> tuple[str, str]:
     """Return which message fits, and the code to write instead of the call."""
-    keywords = {keyword.arg: keyword.value for keyword in call.keywords}
-    given = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
+    receiver, arguments = called_on(call, look)
+    keywords = {given.arg: given.value for given in call.keywords}
+    given = list(itertools.takewhile(lambda argument: not isinstance(argument, ast.Starred), arguments))
     name = given[0] if given else keywords.get("name")
     tensor = given[1] if len(given) > 1 else keywords.get("tensor")
     persistent = given[2] if len(given) > 2 else keywords.get("persistent")
-    if receiver == "super()":
-        receiver = "self"
+    owner = "self" if _is_super(receiver) else written_receiver(receiver)
     value = "..." if tensor is None else written(tensor)
     plain = isinstance(persistent, ast.Constant) and persistent.value is False
     null = isinstance(tensor, ast.Constant) and tensor.value is None
-    if not isinstance(name, ast.Constant) or not isinstance(name.value, str) or not name.value.isidentifier():
+    attribute = name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else ""
+    if not attribute.isidentifier() or keyword.iskeyword(attribute):
         spelled = "name" if name is None else written(name)
         if plain or null:
-            return "plain" if plain else "write", f"setattr({receiver}, {spelled}, {value})"
+            return "plain" if plain else "write", f"setattr({owner}, {spelled}, {value})"
         parameter = f"Parameter({value}, name={spelled}, requires_grad=False)"
-        return "write", f"{receiver}.insert_param_to_cell({spelled}, {parameter})"
+        return "write", f"{owner}.insert_param_to_cell({spelled}, {parameter})"
     if plain or null:
-        return "plain" if plain else "write", f"{receiver}.{name.value} = {value}"
-    return "write", f'{receiver}.{name.value} = Parameter({value}, name="{name.value}", requires_grad=False)'
+        return "plain" if plain else "write", f"{owner}.{attribute} = {value}"
+    return "write", f'{owner}.{attribute} = Parameter({value}, name="{attribute}", requires_grad=False)'
+
+
+def _is_super(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"

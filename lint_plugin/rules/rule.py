@@ -19,9 +19,11 @@ from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.places import Places
 from lint_plugin.semantics.scopes import Scope
-from lint_plugin.semantics.values import Confidence, Value
+from lint_plugin.semantics.values import ClassValue, Confidence, External, Value, members
 from lint_plugin.settings import Settings
 
+MAX_WRITTEN = 60
+"""Longer expressions (in characters) are not quoted whole in a message."""
 _PYLINT_LETTERS = {"1": "E", "2": "W", "3": "R", "9": "C"}
 
 
@@ -198,10 +200,35 @@ def access_span(node: ast.expr) -> Span:
     return span_of(node.args[1])
 
 
+def called_on(call: ast.Call, look: Look) -> tuple[ast.expr, list[ast.expr]]:
+    """Return the object that a method is called on, and its positional arguments: `x.m(a)` and `Class.m(x, a)` alike.
+
+    `super()` stands for the object as it does in the source.
+    """
+    receiver = receiver_of(call.func)
+    of_class = all(isinstance(value, (ClassValue, External)) for value in members(look.value(receiver)))
+    if of_class and call.args and not isinstance(call.args[0], ast.Starred):
+        return call.args[0], call.args[1:]
+    return receiver, call.args
+
+
 def written(node: ast.expr) -> str:
-    """Return an expression's text for a message: on one line, long ones cut."""
+    """Return an expression's text for a message, on one line; of a long one what it calls, or an ellipsis."""
+    text = _text(node)
+    if len(text) > MAX_WRITTEN and isinstance(node, ast.Call):
+        text = f"{_text(node.func)}(...)"
+    return text if len(text) <= MAX_WRITTEN else "..."
+
+
+def written_receiver(node: ast.expr) -> str:
+    """Return an expression's text as it stands before a dot: in brackets where it needs them."""
+    text = written(node)
+    needs_none = isinstance(node, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)) and text != "..."
+    return text if needs_none else f"({text})"
+
+
+def _text(node: ast.expr) -> str:
     try:
-        text = " ".join(ast.unparse(node).split())
+        return " ".join(line.strip() for line in ast.unparse(node).splitlines())
     except RecursionError:
         return "..."
-    return text if len(text) <= 60 else text[:57] + "..."

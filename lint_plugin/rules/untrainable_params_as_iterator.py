@@ -14,9 +14,9 @@ from lint_plugin.rules.rule import (
     Text,
     definition_span,
     name_span,
-    written,
+    written_receiver,
 )
-from lint_plugin.rules.untrainable_params_as_pairs import list_span
+from lint_plugin.rules.untrainable_params_as_pairs import list_call, list_span
 from lint_plugin.semantics.calls import PARAMETER_LISTS, is_generator
 from lint_plugin.semantics.classes import ClassKind, ProjectClass, kind
 from lint_plugin.semantics.scopes import FunctionNode, Kind, Scope
@@ -58,7 +58,7 @@ class UntrainableParamsAsIterator(Rule):
             zh="{call} 返回列表，该判断恒为 False：请改为判断 list，或去掉该判断",
         ),
         "annotated": Text(
-            en="{call} returns a list, not an {type}: annotate it as list[Parameter], or hand over iter({source})",
+            en="{call} returns a list, which is no {type}: annotate it as list[Parameter], or hand over iter({source})",
             zh="{call} 返回列表，不是 {type}：请标注为 list[Parameter]，或传出 iter({source})",
         ),
         "override": Text(
@@ -176,7 +176,7 @@ class UntrainableParamsAsIterator(Rule):
                 if any(look.guarded(source, name, errors=_ERRORS) for name in (parameters.method, "__next__")):
                     continue
                 span = name_span(node) if isinstance(node, ast.Attribute) else list_span(source)
-                known = {"call": parameters.call, "source": written(source)}
+                known = {"call": list_call(parameters), "source": written_receiver(source)}
                 yield Report(span, message, parameters.confidence, {**known, **fields})
 
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from lint_plugin.rules.rule import (
+    MAX_WRITTEN,
     Documentation,
     Example,
     Look,
@@ -121,8 +122,13 @@ class UntrainableParamsAsPairs(Rule):
             for source, value, message in _taken_apart(node, scope, look):
                 parameters = look.model.evaluate(source, scope)
                 if isinstance(parameters, Parameters) and not look.guarded(source, parameters.method, errors=_ERRORS):
-                    fields = {"call": parameters.call, "source": written(source), "value": value}
+                    fields = {"call": list_call(parameters), "source": written(source), "value": value}
                     yield Report(list_span(source), message, parameters.confidence, fields)
+
+
+def list_call(parameters: Parameters) -> str:
+    """Return the text of the call that returned a list, of a long one the method alone."""
+    return parameters.call if len(parameters.call) <= MAX_WRITTEN else f"{parameters.method}()"
 
 
 def list_span(source: ast.expr) -> Span:
