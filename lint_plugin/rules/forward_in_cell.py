@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lint_plugin.mindspore import cells, versions
 from lint_plugin.rules.rule import Documentation, Example, Look, Report, Rule, Text, definition_span
-from lint_plugin.semantics import supply
+from lint_plugin.semantics import patches, supply
 from lint_plugin.semantics.classes import (
     ClassKind,
     ProjectClass,
@@ -191,7 +191,7 @@ def _explain(cls: ProjectClass, node: FunctionNode, look: Look) -> tuple[str, di
 def _is_called(cls: ProjectClass, look: Look) -> bool:
     """Return whether something calls the class's `forward`, or supplies what MindSpore calls instead."""
     model = look.model
-    if supply.supplies(model, cls, "construct") or supply.is_patched(model, "construct", look.module):
+    if supply.supplies(model, cls, "construct") or patches.on_cell(model, "construct", look.module):
         return True
     if any(_calls_its_own_way(base) for base in project_ancestors(model, cls)):
         return True

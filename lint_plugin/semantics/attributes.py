@@ -1,4 +1,7 @@
-"""What an attribute of a value is: class bodies, what methods assign to `self`, modules, MindSpore's own methods."""
+"""What an attribute of a value is: class bodies, what methods assign to `self`, modules, MindSpore's own methods.
+
+Not followed: what code outside the class assigns to the attribute (`net.head = ...`); names that are computed.
+"""
 
 from __future__ import annotations
 

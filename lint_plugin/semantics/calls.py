@@ -74,8 +74,10 @@ def call(model: Model, node: ast.Call, scope: Scope) -> Value:
 def _called(model: Model, callee: Value, node: ast.Call, scope: Scope) -> Value:
     match callee:
         case ClassValue():
-            element = _held(model, callee.cls, node, scope)
-            return Instance(callee.cls, callee.confidence, element)
+            made = _made_by_new(model, callee)
+            if made is not None:
+                return made
+            return Instance(callee.cls, callee.confidence, _held(model, callee.cls, node, scope))
         case External():
             return _external(model, callee.path, node, scope)
         case Function():
@@ -87,6 +89,17 @@ def _called(model: Model, callee: Value, node: ast.Call, scope: Scope) -> Value:
         case Foreign() | Nothing():
             return callee
     return UNKNOWN
+
+
+def _made_by_new(model: Model, cls: ClassValue) -> Value | None:
+    """Return the instance of another class that the class's `__new__` returns, None where it makes its own."""
+    from lint_plugin.semantics.attributes import attribute
+
+    maker = attribute(model, cls, "__new__")
+    if not isinstance(maker, Function):
+        return None
+    made = result(model, maker)
+    return made if any(isinstance(value, Instance) and value.cls is not cls.cls for value in members(made)) else None
 
 
 def _held(model: Model, cls: ProjectClass | External, node: ast.Call, scope: Scope) -> Value:

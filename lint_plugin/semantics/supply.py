@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ast
-import functools
-import re
 from dataclasses import dataclass
 
 from lint_plugin.mindspore import cells
-from lint_plugin.semantics import imports
+from lint_plugin.semantics import imports, patches
 from lint_plugin.semantics.classes import (
     ClassKind,
     ProjectClass,
@@ -25,7 +23,6 @@ from lint_plugin.semantics.values import (
     ClassValue,
     Confidence,
     External,
-    Function,
     Instance,
     Nothing,
     Null,
@@ -69,7 +66,9 @@ def lacks(model: Model, receiver: Value, name: str, asking: Module) -> Lack:
         if is_a is not ClassKind.CELL or supplies(model, value.cls, name, skip_own=skip_own):
             return Lack(None)
         sure = min(sure, confidence, value.confidence)
-    if isinstance(receiver, Null) or is_patched(model, name, asking):
+    if isinstance(receiver, Null) or patches.on_cell(model, name, asking):
+        return Lack(None)
+    if patches.on_object(model, name, asking, receiver):
         return Lack(None)
     return Lack(None, untyped=True) if untyped else Lack(sure)
 
@@ -110,7 +109,7 @@ def defines(model: Model, cls: ProjectClass, name: str) -> bool:
         return any(isinstance(key, ast.Constant) and key.value == name for key in names.keys)
     if name != "construct" and forwards_attributes(cls):  # Cell has a construct: no __getattr__ is asked for it
         return True
-    return _patched_by_decorator(model, cls, name) or _patched_in_module(model, cls, name)
+    return patches.on_class(model, cls, name)
 
 
 def forwards_attributes(cls: ProjectClass) -> bool:
@@ -140,89 +139,6 @@ def _is_name(node: ast.expr, name: str) -> bool:
 
 def _is_super(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
-
-
-def _patched_by_decorator(model: Model, cls: ProjectClass, name: str) -> bool:
-    if not isinstance(cls.node, ast.ClassDef):
-        return False
-    for decorator in cls.node.decorator_list:
-        called = decorator.func if isinstance(decorator, ast.Call) else decorator
-        value = model.evaluate(called, cls.outside)
-        if isinstance(value, Function):
-            if any(target == name for target, _ in attribute_stores(value.node)):
-                return True
-    return False
-
-
-def attribute_stores(root: ast.AST) -> list[tuple[str, ast.expr]]:
-    """Return (name, owner) of each `owner.name = ...` and `setattr(owner, "name", ...)` anywhere below a node."""
-    found: list[tuple[str, ast.expr]] = []
-    for node in ast.walk(root):
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            found.append((node.attr, node.value))
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
-            name = node.args[1] if len(node.args) == 3 else None
-            if isinstance(name, ast.Constant) and isinstance(name.value, str):
-                found.append((name.value, node.args[0]))
-    return found
-
-
-def _patched_in_module(model: Model, cls: ProjectClass, name: str) -> bool:
-    """Return whether the class's module assigns `Class.name = ...`."""
-    from lint_plugin.semantics.expressions import meant_later
-
-    return any(
-        isinstance(part, ClassValue) and part.cls is cls
-        for owner in patches(cls.module, name)
-        for part in members(meant_later(model, owner, cls.outside))
-    )
-
-
-def patches(module: Module, name: str) -> list[ast.expr]:
-    """Return the owners, other than `self`, of which a module's code assigns the attribute `name`."""
-    if not _assigns(name).search(module.source):
-        return []
-    return [
-        owner for attribute, owner in attribute_stores(module.tree) if attribute == name and not _is_name(owner, "self")
-    ]
-
-
-@functools.cache
-def _assigns(name: str) -> re.Pattern[bytes]:
-    """Return what a module's text must contain if its code assigns the attribute: `.name =`, or `setattr`."""
-    return re.compile(rb"\.\s*%s\s*(?::[^=\n]*)?=[^=]|setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % ((name.encode(),) * 2))
-
-
-def is_patched(model: Model, name: str, asking: Module) -> bool:
-    """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported.
-
-    Those are the modules that it imports, and the packages that they and the file itself stand in.
-    """
-    return any(_patches_cell(model, path, name) for path in _running_with(model, asking))
-
-
-def _running_with(model: Model, asking: Module) -> list[str]:
-    paths = [asking.path, *imports.imported_paths(model, asking)]
-    around = [package for path in paths for package in model.project.enclosing_packages(path)]
-    return list(dict.fromkeys(paths + around))
-
-
-def _patches_cell(model: Model, path: str, name: str) -> bool:
-    from lint_plugin.semantics.expressions import meant_later
-
-    known = model.facts.get((path, name))
-    if known is None:
-        known = False
-        if _assigns(name).search(model.project.source(path)):
-            module = model.project.load(path)
-            owners = [] if module is None else patches(module, name)
-            values = [meant_later(model, owner, module.scope) for owner in owners if module is not None]
-            known = any(isinstance(value, External) and value.path in _CELL_NAMES for value in values)
-        model.facts[path, name] = known
-    return known
-
-
-_CELL_NAMES = (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell")
 
 
 def may_guess(model: Model, module: Module, name: str) -> bool:

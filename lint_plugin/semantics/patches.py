@@ -1,0 +1,135 @@
+"""Names that code gives to classes and objects from outside: `nn.Cell.buffers = f`, `setattr(net, "buffers", f)`."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from collections.abc import Iterator
+
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics import imports
+from lint_plugin.semantics.classes import ProjectClass, ancestors, own_nodes
+from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.modules import Module
+from lint_plugin.semantics.scopes import FunctionNode, Scope
+from lint_plugin.semantics.values import ClassValue, External, Function, Instance, Nothing, Unknown, Value, members
+
+_CELL_NAMES = (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell")
+
+Owner = tuple[ast.expr, Scope]
+"""What an attribute is assigned on, and the scope that this is said in."""
+
+
+def on_class(model: Model, cls: ProjectClass, name: str) -> bool:
+    """Return whether the class gets a name by one of its decorators, or by `Class.name = ...` in its module."""
+    return _by_decorator(model, cls, name) or any(
+        isinstance(part, ClassValue) and part.cls is cls
+        for owner, scope in _owners(cls.module, name)
+        for part in members(model.evaluate(owner, scope))
+    )
+
+
+def on_cell(model: Model, name: str, asking: Module) -> bool:
+    """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported.
+
+    Those are the modules that it imports, and the packages that they and the file itself stand in.
+    """
+    return any(_patches_cell(model, path, name) for path in _running_with(model, asking))
+
+
+def on_object(model: Model, name: str, asking: Module, receiver: Value) -> bool:
+    """Return whether a file says `x.name = ...` of an object that could be the receiver: of its type, or untyped."""
+    return any(
+        isinstance(part, (Unknown, Nothing)) or _are_related(model, part, other)
+        for owner, scope in _owners(asking, name)
+        for part in members(model.evaluate(owner, scope))
+        for other in members(receiver)
+    )
+
+
+def _are_related(model: Model, first: Value, second: Value) -> bool:
+    """Return whether one value's class is or derives from the other's; nothing is known of an untyped second."""
+    if isinstance(second, (Unknown, Nothing)):
+        return True
+    if not isinstance(first, (Instance, ClassValue)) or not isinstance(second, (Instance, ClassValue)):
+        return False
+    return first.cls in _lineage(model, second.cls) or second.cls in _lineage(model, first.cls)
+
+
+def _lineage(model: Model, cls: ProjectClass | External) -> set[ProjectClass | External]:
+    found: set[ProjectClass | External] = {cls}
+    if isinstance(cls, ProjectClass):
+        for value in ancestors(model, cls):
+            for part in members(value):
+                if isinstance(part, (ClassValue, External)):
+                    found.add(part.cls if isinstance(part, ClassValue) else part)
+    if any(isinstance(part, External) and cells.is_cell(part.path) for part in found):
+        found.add(External(cells.CELL))
+    return found
+
+
+def _by_decorator(model: Model, cls: ProjectClass, name: str) -> bool:
+    if not isinstance(cls.node, ast.ClassDef):
+        return False
+    for decorator in cls.node.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        value = model.evaluate(called, cls.outside)
+        if isinstance(value, Function):
+            if any(stored == name for node in ast.walk(value.node) for stored, _ in _stores(node)):
+                return True
+    return False
+
+
+def _stores(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Yield (name, owner) if a node is the target `owner.name` of an assignment, or `setattr(owner, "name", ...)`."""
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        yield node.attr, node.value
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+        name = node.args[1] if len(node.args) == 3 else None
+        if isinstance(name, ast.Constant) and isinstance(name.value, str):
+            yield name.value, node.args[0]
+
+
+def _owners(module: Module, name: str) -> list[Owner]:
+    """Return what a module's code assigns the attribute `name` on, except for `self`."""
+    if not _assigns(name).search(module.source):
+        return []
+    table: dict[str, list[Owner]] | None = getattr(module, "_stores", None)
+    if table is None:
+        table = {}
+        pending = [module.scope]
+        while pending:
+            scope = pending.pop()
+            for node in own_nodes(scope.node):
+                for stored, owner in _stores(node):
+                    table.setdefault(stored, []).append((owner, scope))
+                if isinstance(node, (FunctionNode, ast.ClassDef)):
+                    pending.append(scope.child(node))
+        module._stores = table  # type: ignore[attr-defined]
+    return [(owner, scope) for owner, scope in table.get(name, ()) if getattr(owner, "id", "") != "self"]
+
+
+@functools.cache
+def _assigns(name: str) -> re.Pattern[bytes]:
+    """Return what a module's text must contain if its code assigns the attribute: `.name =`, or `setattr`."""
+    return re.compile(rb"\.\s*%s\s*(?::[^=\n]*)?=[^=]|setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % ((name.encode(),) * 2))
+
+
+def _running_with(model: Model, asking: Module) -> list[str]:
+    paths = [asking.path, *imports.imported_paths(model, asking)]
+    around = [package for path in paths for package in model.project.enclosing_packages(path)]
+    return list(dict.fromkeys(paths + around))
+
+
+def _patches_cell(model: Model, path: str, name: str) -> bool:
+    known = model.facts.get((path, name))
+    if known is None:
+        known = False
+        if _assigns(name).search(model.project.source(path)):
+            module = model.project.load(path)
+            owners = [] if module is None else _owners(module, name)
+            values = [model.evaluate(owner, scope) for owner, scope in owners]
+            known = any(isinstance(value, External) and value.path in _CELL_NAMES for value in values)
+        model.facts[path, name] = known
+    return known
