@@ -21,6 +21,7 @@ _WIDE = frozenset({"Exception", "BaseException"})
 _EXPECTS_ERRORS = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+_CONDITIONS = (ast.Call, ast.Compare, ast.UnaryOp, ast.BoolOp)
 _MAX_HOPS = 4
 
 
@@ -43,7 +44,14 @@ def guarded(
                 return True
         if any(_arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(child, parent)):
             return True
+        if by_version and any(reads_version(places.model, skip, places.scope(skip)) for skip in _decorators(parent)):
+            return True
     return False
+
+
+def _decorators(parent: ast.AST) -> list[ast.expr]:
+    """Return the decorators of a function or class: `skipif(ms.__version__ < "2.6")` may keep it from running."""
+    return getattr(parent, "decorator_list", [])
 
 
 def _conditions(child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
@@ -128,9 +136,24 @@ def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str, by_version
         return any(answers) if decided else all(answers)
     if asks_for(test, name):
         return arm
+    kept = _kept_condition(places, test)
+    if kept is not None:
+        return _arm_guards(places, kept, arm, name, by_version)
     if any(asks_with_default(part, name) for part in ast.walk(test)):
         return True
     return by_version and reads_version(places.model, test, places.scope(test))
+
+
+def _kept_condition(places: Places, test: ast.expr) -> ast.expr | None:
+    """Return the condition that a name stands for: `has = hasattr(net, "buffers")`, then `if has:`."""
+    if not isinstance(test, ast.Name):
+        return None
+    definitions, _ = places.scope(test).reaching(test)
+    nodes = [definition.node for definition in definitions if definition.kind is Kind.VALUE and not definition.path]
+    if len(definitions) != 1 or len(nodes) != 1 or not isinstance(nodes[0], _CONDITIONS):
+        return None
+    stands_before = (nodes[0].lineno, nodes[0].col_offset) < (test.lineno, test.col_offset)  # a loop may turn it around
+    return nodes[0] if stands_before else None
 
 
 def asks_for(test: ast.expr, name: str) -> bool:
