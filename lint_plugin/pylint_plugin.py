@@ -6,6 +6,7 @@ installed. All that is imported lazily elsewhere is imported here at once: pylin
 
 from __future__ import annotations
 
+import difflib  # noqa: F401  the settings name the nearest key
 import sys
 from typing import NoReturn
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -309,7 +310,7 @@ def test_wrong_key_is_wrong_usage_and_nothing_is_checked(tree: Tree) -> None:
     root = tree({"net.py": LEFTOVER, "inner/pyproject.toml": SECTION + 'selct = ["MSP1"]\n', "inner/net.py": ""})
     done = run(cwd=root)
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"{root / 'inner' / 'pyproject.toml'}: selct: " in done.stderr and "'select'" in done.stderr
+    assert f"error: {os.path.join('inner', 'pyproject.toml')}: selct: " in done.stderr and "'select'" in done.stderr
 
 
 def test_wrong_option_is_wrong_usage(tree: Tree) -> None:
@@ -356,12 +357,12 @@ def test_show_settings_tells_what_holds_and_who_says_so(tree: Tree) -> None:
     })  # fmt: skip
     done = run("--show-settings", "--ignore", "MSP101", "net.py", cwd=root)
     lines = done.stdout.splitlines()
-    section = f"{root / 'pyproject.toml'} [tool.mindspore-lint]"
+    section = "pyproject.toml [tool.mindspore-lint]"
     assert done.returncode == 0
     assert lines[0] == "net.py"
     assert f'  ignore = ["MSP104", "MSP101"]  # command line; {section}' in lines
     assert f'  min-confidence = "high"  # {section}' in lines
-    assert f'  mindspore-version = "2.3"  # {root / "setup.py"}' in lines
+    assert '  mindspore-version = "2.3"  # setup.py' in lines
     assert '  language = "en"  # default' in lines
     assert lines[-1] == "  rules that are on: MSP102, MSP103, MSP105, MSP106"
 

@@ -20,6 +20,7 @@ from lint_plugin.config.layer import KEYS, Layer, field_of
 from lint_plugin.config.patterns import Pattern, Patterns
 from lint_plugin.config.requirements import Requirements
 from lint_plugin.mindspore import versions
+from lint_plugin.semantics.project import Project
 from lint_plugin.semantics.values import Confidence
 from lint_plugin.settings import Settings
 
@@ -123,8 +124,9 @@ class Configuration:
         self._excluded = excluded
         self._language = language
         self._warn = warn
-        self._sections = sections.Sections()
-        self._requirements = Requirements()
+        listing = Project()
+        self._sections = sections.Sections(listing)
+        self._requirements = Requirements(listing)
         self._folders: dict[str, Folder] = {}
         self._of_layers: dict[tuple[Layer, ...], Folder] = {}
 
@@ -156,7 +158,7 @@ class Configuration:
         if not self._isolated and all(layer.mindspore_version is None for layer in layers):
             required = self._requirements.nearest(folder)
             if required is not None:
-                layers.append(Layer(required[1], "", mindspore_version=required[0]))
+                layers.append(Layer(sections.shown(required[1]), "", mindspore_version=required[0]))
         return tuple(layers)
 
     def leaves_out(self, path: str) -> bool:

@@ -27,18 +27,22 @@ _WHEEL = re.compile(r"(?:^|/)([A-Za-z0-9_.]+)-v?(\d+)\.(\d+)[^/]*\.(?:whl|tar\.g
 
 
 class Requirements:
-    """The requirements of one run's projects, each file read once."""
+    """The requirements of one run's projects, each file read once; `project` knows what stands in a folder."""
 
-    def __init__(self) -> None:
-        self._project = Project()
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self._in_folder: dict[str, tuple[versions.Version, str] | None] = {}
         self._nearest: dict[str, tuple[versions.Version, str] | None] = {}
 
     def nearest(self, folder: str) -> tuple[versions.Version, str] | None:
         """Return the lowest MindSpore version that the project of a folder asks for, and the file that says so."""
         if folder not in self._nearest:
-            found = (self._own(above) for above in self._project.above(folder))
-            self._nearest[folder] = next(filter(None, found), None)
+            parent = os.path.dirname(folder)
+            if parent == folder or self._project.may_be_root(folder):
+                found = (self._own(above) for above in self._project.above(folder))
+                self._nearest[folder] = next(filter(None, found), None)
+            else:  # what is asked of one folder is known for those beside it
+                self._nearest[folder] = self._own(folder) or self.nearest(parent)
         return self._nearest[folder]
 
     def _own(self, folder: str) -> tuple[versions.Version, str] | None:

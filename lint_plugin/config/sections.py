@@ -10,8 +10,10 @@ import os
 import sys
 from typing import Any
 
+from lint_plugin import source as source_
 from lint_plugin.config import layer
 from lint_plugin.language import Text
+from lint_plugin.semantics.project import Project
 from lint_plugin.settings import SettingError
 
 NAMES = ("pyproject.toml", "setup.cfg", "tox.ini")
@@ -22,9 +24,10 @@ _NO_TABLE = Text(en="must be a table", zh="必须是表（table）")
 
 
 class Sections:
-    """The sections of one run, each file read once."""
+    """The sections of one run, each file read once; `project` knows what stands in a folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self._nearest: dict[str, layer.Layer | None] = {}
 
     def nearest(self, folder: str) -> layer.Layer | None:
@@ -33,7 +36,9 @@ class Sections:
         Raises SettingError, which names the file and the key.
         """
         if folder not in self._nearest:
-            found = next(filter(None, (_section(os.path.join(folder, name)) for name in NAMES)), None)
+            present = self._project.entries(folder)
+            paths = (os.path.join(folder, name) for name in NAMES if name in present)
+            found = next(filter(None, map(_section, paths)), None)
             parent = os.path.dirname(folder)
             self._nearest[folder] = found or (self.nearest(parent) if parent != folder else None)
         return self._nearest[folder]
@@ -56,13 +61,12 @@ def _title(path: str) -> str:
 def _section(path: str, folder: str | None = None) -> layer.Layer | None:
     """Return what a file's section says, None where there is no such file or section. Raises SettingError."""
     try:
-        with open(path, "rb") as file:
-            source = file.read()
-    except (OSError, ValueError):
+        source = source_.read(path)
+    except source_.SourceError:
         return None
     if SECTION.encode() not in source:  # the parsers are slow to load
         return None
-    origin = f"{path} [{_title(path)}]"
+    origin = f"{shown(path)} [{_title(path)}]"
     folder = folder or os.path.dirname(path)
     try:
         if path.endswith(".toml"):
@@ -75,9 +79,14 @@ def _section(path: str, folder: str | None = None) -> layer.Layer | None:
         sections = parse_ini(source)
         return layer.from_texts(origin, folder, sections[SECTION]) if SECTION in sections else None
     except SettingError as error:
-        raise error.within(path) from None
+        raise error.within(shown(path)) from None
     except ValueError as error:
-        raise SettingError(_UNREADABLE, (path,), reason=" ".join(str(error).split())) from None
+        raise SettingError(_UNREADABLE, (shown(path),), reason=" ".join(str(error).split())) from None
+
+
+def shown(path: str) -> str:
+    """Return how a file is named to the user: from the working folder where it stands below that."""
+    return path.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def parse_toml(source: bytes) -> dict[str, Any]:
@@ -86,7 +95,7 @@ def parse_toml(source: bytes) -> dict[str, Any]:
         import tomllib
     else:
         import tomli as tomllib
-    return tomllib.loads(source.decode("utf-8").replace("\r\n", "\n"))
+    return tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
 
 
 def parse_ini(source: bytes) -> dict[str, dict[str, str]]:
@@ -95,7 +104,7 @@ def parse_ini(source: bytes) -> dict[str, dict[str, str]]:
 
     parser = configparser.RawConfigParser()
     try:
-        parser.read_string(source.decode("utf-8"))
+        parser.read_string(source.decode("utf-8-sig"))
     except configparser.Error as error:
         raise ValueError(str(error)) from error
     return {name: dict(parser.items(name)) for name in parser.sections()}

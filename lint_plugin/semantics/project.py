@@ -76,6 +76,10 @@ class Project:
         """Return whether the folder has an `__init__.py`."""
         return "__init__.py" in self.entries(folder)
 
+    def may_be_root(self, folder: str) -> bool:
+        """Return whether the folder has a mark that a project's root has."""
+        return not _ROOT_MARKERS.isdisjoint(self.entries(folder))
+
     def above(self, folder: str) -> list[str]:
         """Return the folder and those above it up to the project's root, inner first.
 
