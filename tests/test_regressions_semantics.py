@@ -103,3 +103,30 @@ def test_a_call_of_its_own_that_needs_construct_supplies_none(
                 return x
         """
     assert places(check(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("returned", "expected"),
+    [
+        ("list(set(filter(lambda p: p.requires_grad, self.get_parameters())))", [("MSP105", 10), ("MSP106", 11)]),
+        ("[p for p in self.get_parameters() if p.requires_grad]", [("MSP105", 10), ("MSP106", 11)]),
+        ("[(p.name, p) for p in self.get_parameters()]", []),
+        ("filter(lambda p: p.requires_grad, self.get_parameters())", []),
+    ],
+)
+def test_an_override_that_lists_parameters_is_used_as_cells_own(
+    check: Check, returned: str, expected: list[tuple[str, int]]
+) -> None:
+    text = f"""
+        from mindspore import nn
+
+        class Net(nn.Cell):
+            def trainable_params(self, recurse=True):
+                return {returned}
+
+
+        net = Net()
+        first = next(net.trainable_params())
+        table = {{name: p for name, p in net.trainable_params()}}
+        """
+    assert places(check(text)) == expected

@@ -377,7 +377,7 @@ def entered(model: Model, node: ast.expr, scope: Scope) -> Value:
 def _parameter_list(model: Model, node: ast.Call, func: ast.Attribute, callee: Value, scope: Scope) -> Value | None:
     """Return the list that `trainable_params()` or `untrainable_params()` gives; None where it isn't Cell's own.
 
-    The names are MindSpore's: a receiver that can't be typed is taken for a Cell.
+    An override that lists Parameters as Cell's own does counts as that. The names are MindSpore's: a receiver that can't be typed is taken for a Cell.
     """
     confidence = Confidence.HIGH
     for value in members(callee):
@@ -390,11 +390,33 @@ def _parameter_list(model: Model, node: ast.Call, func: ast.Attribute, callee: V
             confidence = min(confidence, value.receiver.confidence, sure)
             if is_a is ClassKind.UNKNOWN:
                 confidence = Confidence.INFERRED
+        elif isinstance(value, Function) and _lists_parameters(model, value):
+            confidence = Confidence.INFERRED
         elif isinstance(value, (Unknown, Nothing)) and scope.module.imports_package("mindspore"):
             confidence = Confidence.INFERRED
         else:
             return None
     return Parameters(func.attr, ast.unparse(node), confidence)
+
+
+def _lists_parameters(model: Model, method: Function) -> bool:
+    """Return whether a Cell's method makes a list of Parameters of its own in each of its `return` statements."""
+    from lint_plugin.semantics.expressions import PARAMETER
+
+    receiver = method.receiver
+    if not isinstance(receiver, Instance) or kind(model, receiver.cls)[0] is not ClassKind.CELL:
+        return False
+    inside = method.scope.child(method.node)
+    returned = [node.value for node in own_nodes(method.node) if isinstance(node, ast.Return)]
+    for value in returned:
+        is_list = isinstance(value, (ast.List, ast.ListComp)) or (
+            isinstance(value, ast.Call)
+            and model.evaluate(value.func, inside) in (External("builtins.list"), External("builtins.sorted"))
+        )
+        made = model.evaluate(value, inside) if is_list and value is not None else None
+        if not isinstance(made, Container) or not isinstance(made.element, Instance) or made.element.cls != PARAMETER:
+            return False
+    return bool(returned)
 
 
 def _builtin_method(model: Model, method: BuiltinMethod) -> Value:
