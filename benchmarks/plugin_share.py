@@ -7,6 +7,7 @@ its options, and of all that it does with each file.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 import time
@@ -31,6 +32,7 @@ def count(owner: Any, name: str) -> None:
     """Count the CPU time of a method; one that yields is read to its end."""
     method: Callable[..., Any] = getattr(owner, name)
 
+    @functools.wraps(method)  # flake8 reads the parameters' names
     def wrapped(*arguments: Any, **keywords: Any) -> Any:
         with counted():
             result = method(*arguments, **keywords)

@@ -1,0 +1,184 @@
+"""Worker processes: a function applied to many items by several processes, the answers in the order of the items.
+
+Each worker is given chunks of items, of about the same number of bytes, through a pipe of its own. A worker that
+dies, whatever killed it, costs the answer of one item alone: the items of its chunk are tried again one by one.
+A worker ends when the process that started it does.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+WORTH_A_WORKER = 400_000
+"""Bytes for each worker below which starting it takes longer than what it saves."""
+_CHUNKS_FOR_EACH = 12
+"""Chunks for each worker: many, so that all end at the same time; few, so that one learns of other files once."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def start_method() -> str:
+    """Return how workers are started: `fork` where that is safe, since it takes no time, else `spawn`."""
+    import threading
+
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+
+
+class Pool(Generic[Item, Answer]):
+    """Applies a function to items in worker processes.
+
+    `function` and the items must be picklable, as must be the answers. `lost` gives the answer for an item whose
+    worker died, of the item and the reason.
+    """
+
+    def __init__(
+        self, function: Callable[[Item], Answer], lost: Callable[[Item, str], Answer], method: str | None = None
+    ) -> None:
+        import multiprocessing
+
+        self._function = function
+        self._lost = lost
+        self._context: BaseContext = multiprocessing.get_context(method or start_method())
+        self._spawns = self._context.get_start_method() == "spawn"
+        self._busy: dict[Connection, tuple[BaseProcess, list[int]]] = {}
+
+    def map(self, items: Sequence[Item], sizes: Sequence[int], jobs: int) -> list[Answer]:
+        """Return the function's answers, in the order of the items; `sizes` are the items' bytes."""
+        from multiprocessing.connection import wait
+
+        answers: dict[int, Answer] = {}
+        pending = deque(chunks(sizes, jobs * _CHUNKS_FOR_EACH))
+        try:
+            while len(self._busy) < jobs and pending:
+                self._start(items, pending.popleft())
+            while self._busy:
+                for ready in wait(list(self._busy)):
+                    self._receive(ready, items, pending, answers)  # type: ignore[arg-type]
+        finally:
+            for process, _ in self._busy.values():
+                process.terminate()
+                process.join()
+        return [answers[index] for index in range(len(items))]
+
+    def _start(self, items: Sequence[Item], chunk: list[int]) -> None:
+        """Start a worker and give it a chunk."""
+        ours, theirs = self._context.Pipe()
+        with _away_from_the_working_folder() if self._spawns else nullcontext() as folder:
+            process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
+                target=_work, args=(self._function, theirs, folder), daemon=True
+            )
+            process.start()
+        theirs.close()
+        self._busy[ours] = (process, chunk)
+        self._send(ours, items, chunk)
+
+    def _send(self, connection: Connection, items: Sequence[Item], chunk: list[int]) -> None:
+        with suppress(OSError):  # one that is dead says so by the end of its pipe
+            connection.send([items[index] for index in chunk])
+
+    def _receive(
+        self, connection: Connection, items: Sequence[Item], pending: deque[list[int]], answers: dict[int, Answer]
+    ) -> None:
+        """Take a worker's answers and give it its next chunk, or find that it died."""
+        process, chunk = self._busy.pop(connection)
+        try:
+            answers.update(zip(chunk, connection.recv(), strict=True))
+        except (EOFError, OSError):
+            process.join()
+            if len(chunk) == 1:
+                answers[chunk[0]] = self._lost(items[chunk[0]], _cause(process.exitcode))
+            else:
+                pending.extendleft([index] for index in reversed(chunk))
+            connection.close()
+            if pending:
+                self._start(items, pending.popleft())
+            return
+        if pending:
+            self._busy[connection] = (process, pending.popleft())
+            self._send(connection, items, self._busy[connection][1])
+        else:
+            connection.send(None)
+            connection.close()
+            process.join()
+
+
+def _cause(status: int | None) -> str:
+    import signal
+
+    if status is not None and status < 0:
+        try:
+            return f"the process that checked it was ended by {signal.Signals(-status).name}"
+        except ValueError:
+            return f"the process that checked it was ended by signal {-status}"
+    return f"the process that checked it ended with status {status}"
+
+
+def _work(function: Callable[[Item], Answer], connection: Connection, folder: str | None) -> None:
+    """Answer chunks until there are no more; `folder` is the working folder to stand in, None for this one."""
+    import signal
+    import threading
+
+    if folder is not None:
+        os.chdir(folder)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    gc.freeze()
+    while (chunk := connection.recv()) is not None:
+        connection.send([function(item) for item in chunk])
+
+
+def _end_with_the_parent() -> None:
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def chunks(sizes: Sequence[int], wanted: int) -> Iterator[list[int]]:
+    """Yield the items' indexes in order, in at most about `wanted` runs of similarly many bytes."""
+    limit = sum(sizes) / max(wanted, 1)
+    chunk: list[int] = []
+    filled = 0
+    for index, size in enumerate(sizes):
+        chunk.append(index)
+        filled += size
+        if filled >= limit:
+            yield chunk
+            chunk, filled = [], 0
+    if chunk:
+        yield chunk
+
+
+@contextmanager
+def _away_from_the_working_folder() -> Iterator[str]:
+    """Stand in the standard library's folder: a spawned interpreter looks for its first modules where it stands.
+
+    Gives the working folder.
+    """
+    before = os.getcwd()
+    os.chdir(os.path.dirname(os.__file__))
+    try:
+        yield before
+    finally:
+        os.chdir(before)
