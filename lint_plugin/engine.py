@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lint_plugin import identity, rules, suppressions
@@ -20,7 +19,10 @@ from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.places import Places, read
 from lint_plugin.semantics.project import Project
 from lint_plugin.settings import Settings
+from lint_plugin.triggers import Triggers, lines_at
 
+_MOST_HELD = 1_000_000
+"""Bytes of source whose trees are kept for the questions of later files: a tree takes 35 times its text."""
 _ALWAYS_PARSED = 4096
 """Files up to this size (bytes) are parsed without a trigger too: it costs nothing, and names broken ones."""
 
@@ -48,21 +50,15 @@ def active_rules(settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-@functools.lru_cache(maxsize=64)
-def _names(settings: Settings) -> tuple[bytes, ...]:
-    names = {name for rule in active_rules(settings) for name in rule.attributes | rule.scope_attributes | rule.methods}
-    return tuple(sorted(name.encode() for name in names))
+def _accessed(rules_: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(name for rule in rules_ for name in rule.attributes | rule.scope_attributes)
 
 
 @functools.lru_cache(maxsize=64)
-def _trigger(settings: Settings) -> re.Pattern[bytes]:
-    """Return what a file's bytes must contain for any active rule to find anything: `.name`, `"name"`, `def name`."""
+def _triggers(settings: Settings) -> Triggers:
+    """Return what a file's text must contain for any active rule to find anything."""
     rules_ = active_rules(settings)
-    accessed = sorted({name for rule in rules_ for name in rule.attributes | rule.scope_attributes})
-    defined = sorted({name for rule in rules_ for name in rule.methods})
-    access = rb"[.\"'][\s\\]*(?:%s)\b" % "|".join(accessed).encode()
-    definition = rb"\bdef[\s\\]+(?:%s)\b" % "|".join(defined).encode()
-    return re.compile(b"|".join([access] * bool(accessed) + [definition] * bool(defined)))
+    return Triggers.of(_accessed(rules_), (name for rule in rules_ for name in rule.methods))
 
 
 class Engine:
@@ -95,7 +91,7 @@ class Engine:
 
     def _check(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         result = Result([], [])
-        trigger = self._may_find(source)
+        trigger = _triggers(self.settings).found_in(source)
         try:
             if tree is None and (trigger or len(source) <= _ALWAYS_PARSED or b"\0" in source):
                 tree = source_.parse(source)
@@ -113,16 +109,12 @@ class Engine:
             if report.confidence >= self.settings.min_confidence:
                 result.findings.append(self._finding(rule, report, places, path))
         result.findings = sorted(set(result.findings))
+        self.model.forget_beyond(_MOST_HELD)
         return result
 
-    def _may_find(self, source: bytes) -> bool:
-        """Return whether a file's bytes have what some active rule looks for; a plain search goes first, it is fast."""
-        return any(name in source for name in _names(self.settings)) and bool(_trigger(self.settings).search(source))
-
     def _places(self, module: Module) -> Places:
-        lines = _lines_of(module.source, _trigger(self.settings))
-        names = frozenset(name for rule in self.rules for name in rule.attributes | rule.scope_attributes)
-        return read(self.model, module, lines, names)
+        lines = lines_at(module.source, _triggers(self.settings).offsets(module.source))
+        return read(self.model, module, lines, _accessed(self.rules))
 
     def _reports(self, places: Places, shown: str, result: Result) -> Iterator[tuple[Rule, Report]]:
         look = Look(places, self.settings)
@@ -169,21 +161,6 @@ class Engines:
             engine = self._engines[settings] = Engine(settings, self._models.get(settings.src))
             self._models[settings.src] = engine.model
         return engine
-
-
-def _lines_of(source: bytes, trigger: re.Pattern[bytes]) -> list[int]:
-    """Return the lines (1-based, as the parser counts them) on which a trigger stands."""
-    lines: list[int] = []
-    line, position = 1, 0
-    for match in trigger.finditer(source):
-        line += len(_LINE_ENDS.findall(source, position, match.end()))
-        position = match.end()
-        if not lines or lines[-1] != line:
-            lines.append(line)
-    return lines
-
-
-_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
 def _ask(rule: Rule, places: Places, look: Look) -> Iterator[Report]:

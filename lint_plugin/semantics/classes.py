@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
+from lint_plugin.semantics.trees import children
 from lint_plugin.semantics.values import ClassValue, Confidence, External, Union, Value, members
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
         node = pending.pop()
         yield node
         if not isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-            pending.extend(ast.iter_child_nodes(node))
+            pending.extend(children(node))
 
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope
+from lint_plugin.semantics.trees import children
 
 MAX_LOOP_DEPTH = 5
 
@@ -143,7 +144,7 @@ class _Flow:
             elif isinstance(current, _COMPREHENSIONS):
                 self.comprehension(current, names)
             else:
-                pending += [(inner, names) for inner in reversed(list(ast.iter_child_nodes(current)))]
+                pending += [(inner, names) for inner in reversed(children(current))]
 
     def lambda_(self, node: ast.Lambda, environment: Environment) -> None:
         for default in [*node.args.defaults, *node.args.kw_defaults]:

@@ -69,6 +69,17 @@ class Model:
         """Return whether the question is being answered."""
         return question in self._open
 
+    def forget_beyond(self, size: int) -> None:
+        """Drop every tree, and what is known of its nodes, if together they are of more than `size` bytes of text.
+
+        All at once: answers hold nodes of many files. What is known of whole files is kept.
+        """
+        if self.project.held > size:
+            self.project.forget()
+            self.ancestors.clear()
+            self.classes.clear()
+            self._kept.clear()
+
     def project_class(self, node: ast.ClassDef, outside: Scope) -> ProjectClass:
         """Return the class of a class statement that stands in the scope `outside`."""
         found = self.classes.get(node)

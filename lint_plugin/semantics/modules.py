@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lint_plugin import source as source_
 from lint_plugin.semantics.scopes import Scope
+from lint_plugin.semantics.trees import children
 
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
@@ -23,6 +24,11 @@ class Module:
         self.tree = tree
         self.text = source_.Text(source, lines)
         self.scope = Scope(tree, self, None)
+
+    def release(self) -> None:
+        """Let go of all that refers back to the module, so that it goes when nobody asks for it any more."""
+        self.scope.release()
+        vars(self).clear()
 
     @property
     def directory(self) -> str:
@@ -68,7 +74,7 @@ class Module:
             node = pending.pop()
             yield node
             if isinstance(node, _COMPOUND):
-                inner = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt)]
+                inner = [child for child in children(node) if isinstance(child, ast.stmt)]
                 for handler in getattr(node, "handlers", []):
                     inner += handler.body
                 pending += reversed(inner)

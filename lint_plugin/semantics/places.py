@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.scopes import Scope
+from lint_plugin.semantics.trees import children
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -62,12 +63,11 @@ def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) 
             places.classes.append(node)
         elif isinstance(node, ast.Call) and (name := _asked_name(node)) in names:
             places.attributes.setdefault(name, []).append(node)
-        children = list(ast.iter_child_nodes(node))
-        for child in children:
-            places.parents[child] = node
+        below = children(node)
+        places.parents.update(dict.fromkeys(below, node))
         if isinstance(node, (ast.Module, ast.ClassDef)):
-            children = [child for child in children if not isinstance(child, _SCOPES) or _has_line(child, lines)]
-        pending.extend(reversed(children))
+            below = [child for child in below if not isinstance(child, _SCOPES) or _has_line(child, lines)]
+        pending.extend(reversed(below))
     return places
 
 

@@ -31,6 +31,8 @@ class Project:
 
     def __init__(self, src: tuple[str, ...] = ()) -> None:
         self.src = src
+        self.held = 0
+        """Bytes of the text of all modules that are kept."""
         self._modules: dict[str, Module | None] = {}
         self._entries: dict[str, frozenset[str]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
@@ -38,16 +40,25 @@ class Project:
     def open(self, module: Module) -> None:
         """Answer questions about the module's path from this module, not from the file on disk."""
         self._modules[module.path] = module
+        self.held += len(module.source)
 
     def load(self, path: str) -> Module | None:
         """Return the module of a file, None where it can't be read or parsed."""
         if path not in self._modules:
             try:
                 source = source_.read(path)
-                self._modules[path] = Module(path, source, source_.parse(source))
+                self.open(Module(path, source, source_.parse(source)))
             except source_.SourceError:
                 self._modules[path] = None
         return self._modules[path]
+
+    def forget(self) -> None:
+        """Drop every module; the next question parses it again."""
+        for module in self._modules.values():
+            if module is not None:
+                module.release()
+        self._modules.clear()
+        self.held = 0
 
     def source(self, path: str) -> bytes:
         """Return the text of a file without parsing it, empty where it can't be read."""

@@ -83,6 +83,14 @@ class Scope:
             found = self._children[node] = Scope(node, self.module, self)
         return found
 
+    def release(self) -> None:
+        """Let go of the scopes inside this one, which refer back to it."""
+        pending = [self]
+        while pending:
+            scope = pending.pop()
+            pending += scope._children.values()
+            scope._children = {}
+
     def _run(self) -> dict[ast.Name, Definitions]:
         if self._reaching is None:
             from lint_plugin.semantics.flow import follow  # flow needs the types of this module

@@ -1,0 +1,38 @@
+"""Walking a tree: as `ast` does, but past the parts that no question is about, which are half of its nodes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+_NO_NODES = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module", "op",
+                       "ops", "rest", "kwd_attrs", "simple", "type_comment", "type_ignores"})  # fmt: skip
+"""Fields that hold no node, or one without a place: `x` of `x.y`, the operator of a sum."""
+
+
+_fields: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: (), ast.Global: (), ast.Nonlocal: ()}
+"""Kind of node -> its fields in which other nodes stand, in the order of the source; filled as kinds are met."""
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """Return the nodes right below a node that have a place of their own, in the order of `ast.iter_child_nodes`."""
+    found: list[ast.AST] = []
+    fields = _fields.get(type(node))
+    if fields is None:
+        fields = _fields[type(node)] = tuple(name for name in node._fields if name not in _NO_NODES)
+    for name in fields:
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            found += [item for item in value if isinstance(item, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
+def walk(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield a node and all below it, in no particular order."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending += children(node)

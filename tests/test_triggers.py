@@ -1,0 +1,89 @@
+"""The search in a file's bytes that decides whether it is parsed: it never costs a finding."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint_plugin import engine
+from lint_plugin.engine import Engine
+from lint_plugin.finding import Finding
+from lint_plugin.rules import all_rules
+from lint_plugin.settings import Settings
+from lint_plugin.triggers import Triggers, lines_at
+
+EXAMPLES = [
+    pytest.param(example.code, id=f"{rule.code}-{kind}{number}")
+    for rule in all_rules()
+    for kind, examples in (("bad", rule.bad), ("good", rule.good))
+    for number, example in enumerate(examples)
+]
+EVERY_RULE = Settings(extend_select=tuple(rule.code for rule in all_rules()))
+
+
+class Everything(Triggers):
+    """What finds a trigger on every line of every file."""
+
+    def found_in(self, source: bytes) -> bool:
+        return True
+
+    def offsets(self, source: bytes) -> list[int]:
+        return list(range(len(source)))
+
+
+def findings(code: str, folder: Path) -> list[Finding]:
+    return Engine(EVERY_RULE).check(str(folder / "example.py"), code.encode()).findings
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_no_finding_is_lost(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_triggers = findings(code, tmp_path)
+    monkeypatch.setattr(engine, "_triggers", lambda settings: Everything(frozenset(), frozenset()))
+    assert with_triggers == findings(code, tmp_path)
+
+
+gaps = st.lists(st.sampled_from(["", " ", "\t", "\f", "\\\n", "\n", "# a comment\n", "\r\n"]), max_size=3).map("".join)
+in_line_gaps = st.lists(st.sampled_from([" ", "\t", "\\\n"]), min_size=1, max_size=3).map("".join)
+names = st.sampled_from(["forward", "buffers", "_x1", "é"])
+accesses = st.builds("(net{}.{}{})\n".format, gaps, gaps, names)
+asked = st.builds("getattr(net,{}{}{})\n".format, gaps, names.map(repr), gaps)
+definitions = st.builds("def{}{}(self): pass\n".format, in_line_gaps, names)
+formatted = st.builds('print(f"{{net.{}}}")\n'.format, names)
+sources = st.lists(st.one_of(accesses, asked, definitions, formatted, st.just("'''text'''\r\n")), max_size=6).map(
+    "".join
+)
+
+
+@given(sources)
+def test_every_name_is_found_where_it_stands(text: str) -> None:
+    source = text.encode()
+    for node in ast.walk(ast.parse(source)):
+        name, line, triggers = "", 0, Triggers.of((), ())
+        if isinstance(node, ast.Attribute):
+            name, line = node.attr, node.end_lineno or 0
+            triggers = Triggers.of([name], ())
+        elif isinstance(node, ast.Call) and isinstance(node.args[-1], ast.Constant):
+            name, line = node.args[-1].value, node.args[-1].lineno
+            triggers = Triggers.of([name], ())
+        elif isinstance(node, ast.FunctionDef):
+            name, line = node.name, node.body[0].lineno
+            triggers = Triggers.of((), [name])
+        if name.isascii() and name:
+            assert triggers.found_in(source)
+            assert line in lines_at(source, triggers.offsets(source))
+
+
+@pytest.mark.parametrize("text", ["x = 'net'\n", "forward(x)\n", "forwards = net.forwards\n", "import forward\n"])
+def test_other_uses_of_a_name_are_none(text: str) -> None:
+    assert not Triggers.of(["forward"], ["forward"]).found_in(text.encode())
+
+
+@given(st.lists(st.sampled_from(["a", "\n", "\r\n", "\r", "\f", "é"])).map("".join))
+def test_lines_are_counted_as_the_parser_does(text: str) -> None:
+    source = (text + "z").encode()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    assert lines_at(source, [len(source) - 1]) == [lines]
