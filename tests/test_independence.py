@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lint_plugin.engine import Engine
@@ -20,21 +20,22 @@ import pathlib
 
 pathlib.Path(__file__).with_name("imported").touch()
 
+from mindspore import nn
+
+
+class Layer(nn.Cell):
+    pass
+
 
 class Cell:
     def construct(self, x):
         return self.forward(x)
 
-    def forward(self, x):
-        return x
-
     def buffers(self):
         return []
 
-    named_buffers = register_buffer = buffers
 
-
-Layer = Base = Module = Cell
+Module = Layer
 """
 
 NET = """\
@@ -96,10 +97,12 @@ def projects(draw: st.DrawFn) -> dict[str, str]:
     files = {"pyproject.toml": "", "pkg/sub/__init__.py": "", "pkg/__init__.py": ""}
     for n in range(count):
         target = draw(st.integers(0, count - 1))
-        style = draw(st.sampled_from(("from", "import", "star", "package", "late")))
+        style = draw(st.sampled_from(("from", "import", "star", "package", "late", "bare")))
         imports, prefix = f"from {dotted[target]} import Net{target}, make_{target}\n", ""
         if style == "import":
             imports, prefix = f"import {dotted[target]} as other\n", "other."
+        elif style == "bare":  # found beside the file, and nowhere else
+            imports = f"from m{target} import Net{target}, make_{target}\n"
         elif style == "star":
             imports = f"from {dotted[target]} import *\n"
         elif style == "package" and places[target] == "pkg":
@@ -108,11 +111,12 @@ def projects(draw: st.DrawFn) -> dict[str, str]:
         base = draw(st.sampled_from(("nn.Cell", "object", "nn.Dense", "unknown.Base", "", "", "")))
         chosen = draw(st.lists(st.sampled_from(sorted(METHODS)), max_size=4, unique=True))
         body = "".join(METHODS[name].format(n=n) for name in chosen) or "    pass\n"
-        made = draw(st.sampled_from((f"Net{n}()", f"{prefix}make_{target}()", f"{prefix}Net{target}()")))
+        ways = (f"Net{n}()", f"{prefix}make_{target}()", f"{prefix}Net{target}()")
+        made = draw(st.lists(st.sampled_from(ways), min_size=1, max_size=2, unique=True))
         text = "import unknown\nfrom mindspore import nn\n"
         text += "" if style == "late" else imports
         text += f"\n\nclass Net{n}({base or f'{prefix}Net{target}'}):\n{body}"
-        text += f"\n\ndef make_{n}():\n    return {made}\n"
+        text += f"\n\ndef make_{n}():\n" + "".join(f"    if unknown.flag:\n        return {way}\n" for way in made)
         text += f"\n\nmake_{n}().buffers()\nnet = {prefix}make_{target}()\nnet.forward(1)\nnet.named_buffers()\n"
         text += imports if style == "late" else ""
         files[os.path.join(places[n], f"m{n}.py")] = text
@@ -135,7 +139,7 @@ def findings(engine: Engine, root: str, name: str, shown: str) -> list[tuple[obj
 
 
 @given(files=projects(), data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_order_selection_and_working_folder_change_nothing(files: dict[str, str], data: st.DataObject) -> None:
     before = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:
@@ -154,3 +158,31 @@ def test_order_selection_and_working_folder_change_nothing(files: dict[str, str]
                 assert findings(engine, root, name, shown) == alone[name]
         finally:
             os.chdir(before)
+
+
+def test_functions_that_call_each_other_give_the_same_in_any_order(tree: Tree) -> None:
+    text = """\
+        from mindspore import nn
+
+        from {other} import make_{other}
+
+
+        class Net{name}({base}):
+            {body}
+
+
+        def make_{name}(flag):
+            if flag:
+                return make_{other}(flag)
+            return Net{name}()
+
+
+        make_{name}(True).buffers()
+    """
+    cell = text.format(name="a", other="b", base="nn.Cell", body="pass")
+    plain = text.format(name="b", other="a", base="object", body="buffers = list")
+    root = str(tree({"a.py": cell, "b.py": plain}))
+    for order in (("a.py", "b.py"), ("b.py", "a.py"), ("a.py",), ("b.py",)):
+        engine = Engine(Settings())
+        for name in order:
+            assert findings(engine, root, name, os.path.join(root, name)) == []

@@ -193,7 +193,7 @@ def _used(node: ast.AST, scope: Scope, look: Look) -> Iterator[tuple[ast.expr, s
     elif isinstance(node, ast.AnnAssign) and node.value is not None:
         yield from ((node.value, "annotated", {"type": name}) for name in _iterator_name(node.annotation, scope, look))
     elif isinstance(node, ast.Return) and node.value is not None and isinstance(scope.node, FunctionNode):
-        if scope.node.returns is not None and scope.parent is not None:
+        if scope.node.returns is not None and scope.parent is not None and not is_generator(scope.node):
             names = _iterator_name(scope.node.returns, scope.parent, look)
             yield from ((node.value, "annotated", {"type": name}) for name in names)
 
