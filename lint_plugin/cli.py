@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lint_plugin import arguments, files, output, reporting, rules, unused_suppressions
 from lint_plugin import source as source_
 from lint_plugin.baseline import BaselineError
-from lint_plugin.config import Configuration
+from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import Engine, Engines, Result
 from lint_plugin.finding import Problem
@@ -70,8 +70,7 @@ def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser,
         given,
         file=options.config,
         isolated=options.isolated,
-        excluded=files.EXCLUDED,
-        language=language if options.output_format in output.FOR_PEOPLE else "en",
+        defaults=Defaults(files.EXCLUDED, language if options.output_format in output.FOR_PEOPLE else "en"),
         warn=warn,
     )
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lint_plugin.config import Configuration, layer
+from lint_plugin.config import Configuration, Defaults, layer
 from lint_plugin.language import Text, of_locale
 from lint_plugin.mindspore import versions
 from lint_plugin.settings import NEWER, SettingError
@@ -82,7 +82,8 @@ def configuration(
         given = layer.from_texts(host, os.getcwd(), texts)
     except SettingError as error:
         raise error.at(f"--{_BY_KEY[error.where[0]].name}") from None
-    return Configuration(given, isolated=isolated, language=of_locale() if for_people else "en", warn=_warn)
+    defaults = Defaults(language=of_locale() if for_people else "en")
+    return Configuration(given, isolated=isolated, defaults=defaults, warn=_warn)
 
 
 def begin(run: Configuration, paths: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flake8.utils import parse_files_to_codes_mapping
 
-from lint_plugin.config import Configuration, Layer
+from lint_plugin.config import Configuration, Defaults, Layer
 from lint_plugin.config.layer import from_texts, pairs
 from lint_plugin.engine import active_rules
 from lint_plugin.files import EXCLUDED, discover
@@ -23,7 +23,7 @@ SECTION = "[tool.mindspore-lint]\n"
 def configuration(root: Path, **said: str) -> Configuration:
     """Return the configuration of a command run in `root`; keywords are its options."""
     texts = {key.replace("_", "-"): text for key, text in said.items()}
-    return Configuration(from_texts("command line", str(root), texts), excluded=EXCLUDED)
+    return Configuration(from_texts("command line", str(root), texts), defaults=Defaults(EXCLUDED))
 
 
 def settings(root: Path, path: str = "net.py", **said: str) -> Settings:

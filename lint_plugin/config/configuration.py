@@ -36,15 +36,22 @@ class Value:
     origins: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Defaults:
+    """What holds where nobody says anything: the patterns of `exclude`, and the language."""
+
+    excluded: Sequence[str] = ()
+    language: str = "en"
+
+
 class Folder:
     """What holds for the files of a folder: `layers` are those that speak, the strongest first."""
 
-    def __init__(self, layers: Sequence[Layer], excluded: Sequence[str], language: str) -> None:
+    def __init__(self, layers: Sequence[Layer], defaults: Defaults) -> None:
         self.layers = layers
         self.folder = next((layer.folder for layer in layers[1:] if layer.folder), layers[0].folder)
         self.values = {key: _value(layers, key) for key in KEYS}
-        self._excluded = excluded
-        self._language = language
+        self._defaults = defaults
         self._for_codes: dict[tuple[str, ...], Settings] = {(): self.settings}
 
     @cached_property
@@ -59,7 +66,7 @@ class Folder:
             **_selection(self.layers),
             mindspore_version=given("mindspore-version", None),
             min_confidence=given("min-confidence", Confidence.GUESS),
-            language=given("language", self._language),
+            language=given("language", self._defaults.language),
             src=tuple(os.path.normpath(os.path.join(start, path)) for path, start in self._paths("src")),
         )
 
@@ -75,7 +82,7 @@ class Folder:
         """The patterns of files and folders that are left out."""
         said = self._paths("exclude")
         if self.values["exclude"].value is None:
-            said += [(pattern, self.folder) for pattern in self._excluded]
+            said += [(pattern, self.folder) for pattern in self._defaults.excluded]
         said += self._paths("extend-exclude")
         return Patterns(Pattern(pattern, folder) for pattern, folder in said)
 
@@ -104,8 +111,8 @@ class Configuration:
     """The settings of one run, file by file.
 
     `given` is what the command line, or the host's options, say. `file` is the one configuration file that counts,
-    where the user named one; `isolated` lets no file count at all. `excluded` and `language` are the defaults.
-    `warn` is called once, with the version, when MindSpore is newer than the facts.
+    where the user named one; `isolated` lets no file count at all. `warn` is called once, with the version, when
+    MindSpore is newer than the facts.
     """
 
     def __init__(
@@ -114,15 +121,13 @@ class Configuration:
         *,
         file: str | None = None,
         isolated: bool = False,
-        excluded: Sequence[str] = (),
-        language: str = "en",
+        defaults: Defaults | None = None,
         warn: Callable[[versions.Version], None] | None = None,
     ) -> None:
         self._given = given
         self._file = sections.read(file, given.folder) if file is not None and not isolated else None
         self._isolated = isolated
-        self._excluded = excluded
-        self._language = language
+        self._defaults = defaults or Defaults()
         self._warn = warn
         listing = Project()
         self._sections = sections.Sections(listing)
@@ -142,7 +147,7 @@ class Configuration:
             layers = self._layers(folder)
             found = self._of_layers.get(layers)
             if found is None:
-                found = self._of_layers[layers] = Folder(layers, self._excluded, self._language)
+                found = self._of_layers[layers] = Folder(layers, self._defaults)
             self._folders[folder] = found
             version = found.settings.mindspore_version
             if self._warn is not None and version is not None and version > versions.NEWEST:

@@ -32,7 +32,7 @@ class Patterns:
             else:
                 start = re.sub(r"([*?[])", r"[\1]", pattern.folder)
                 absolute = os.path.normpath(os.path.join(start, text))
-                paths += [fnmatch.translate(form) for form in {absolute, absolute.replace(f"**{os.sep}", "")}]
+                paths += [fnmatch.translate(form) for form in (absolute, absolute.replace(f"**{os.sep}", ""))]
         self._name = re.compile("|".join(names)) if names else None
         self._path = re.compile("|".join(paths)) if paths else None
 
