@@ -25,7 +25,7 @@ from lint_plugin.rules import all_rules
 from lint_plugin.rules.rule import Rule
 
 DOCS = Path(__file__).resolve().parent
-_NOTICE = "<!-- Written by docs/generate.py from {source}: edit that instead. -->"
+_NOTICE = "---\nwritten_by: docs/generate.py, from {source}; edit that instead\n---"
 _BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$', re.M | re.S)
 _MARKED = re.compile(r"(?<=^<!-- generated: )([\w-]+)( -->\n)(.*?)(?=^<!-- end -->$)", re.M | re.S)
 

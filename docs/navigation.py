@@ -21,10 +21,13 @@ def on_config(config: MkDocsConfig) -> None:
 def _existing(entries: list[Entry], folder: Path) -> list[Entry]:
     found: list[Entry] = []
     for entry in entries:
-        if isinstance(entry, dict):
-            found += [{title: pages} for title, inner in entry.items() if (pages := _existing(inner, folder))]
-        elif entry == "rules/*.md":
+        if entry == "rules/*.md":
             found += [{f"{rule.code} {rule.symbol}": f"rules/{rule.symbol}.md"} for rule in all_rules()]
-        elif (folder / entry).is_file():
-            found.append(entry)
+        elif isinstance(entry, str):
+            found += [entry] if (folder / entry).is_file() else []
+        else:
+            ((title, inner),) = entry.items()
+            pages = _existing(inner if isinstance(inner, list) else [inner], folder)
+            if pages:
+                found.append({title: pages if isinstance(inner, list) else pages[0]})
     return found
