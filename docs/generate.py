@@ -1,4 +1,4 @@
-"""Write the pages that come from the code: `python docs/generate.py`; with `--check` only say which are out of date.
+"""Write the pages that come from the code: `python -m docs.generate`; with `--check` only say which are out of date.
 
 The rules' pages and their list come from the rules' files. In pages that are written by hand, what stands below a
 command in a `console` block is what that command prints, run in a folder with the files that the page shows under a
@@ -125,7 +125,10 @@ def _spelling(option: Option) -> str:
     return f"`{', '.join(option.flags)}{' ' if value else ''}{value}`".replace("|", "\\|")
 
 
-_GENERATORS = {"rule-versions": rule_versions, "command-options": command_options}
+_GENERATORS = {
+    "command-options": command_options,
+    "rule-versions": rule_versions,
+}
 
 
 def refreshed(text: str, language: str) -> str:
@@ -205,7 +208,7 @@ def main() -> int:
         elif not check:
             path.unlink()
     if check and stale:
-        print("These pages are out of date, or were edited by hand: run `python docs/generate.py`.", file=sys.stderr)
+        print("These pages are out of date, or were edited by hand: run `python -m docs.generate`.", file=sys.stderr)
     return int(check and bool(stale))
 
 

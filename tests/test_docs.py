@@ -30,7 +30,7 @@ def wanted() -> dict[Path, str]:
 
 def test_every_page_is_what_the_code_gives(wanted: dict[Path, str]) -> None:
     stale = [path.relative_to(generate.DOCS).as_posix() for path in generate.out_of_date(wanted)]
-    assert not stale, "out of date, or edited by hand: run `python docs/generate.py`"
+    assert not stale, "out of date, or edited by hand: run `python -m docs.generate`"
 
 
 def test_both_languages_have_the_same_pages() -> None:
