@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import string
 import subprocess
 import sys
 from pathlib import Path
@@ -56,43 +55,21 @@ def test_what_stands_below_a_command_is_what_it_prints() -> None:
     assert generate.refreshed(page, "en") == page.replace("something else", "x = 1")
 
 
-def texts(rule: Rule, language: str) -> list[str]:
-    """Return every text of a rule in the language."""
-    return [
-        getattr(rule.summary, language),
-        *(getattr(text, language) for text in rule.messages.values()),
-        *(getattr(rule.documentation[language], field.name) for field in dataclasses.fields(rule.documentation["en"])),
-    ]
-
-
-@RULES
-def test_rule_is_documented_in_both_languages(rule: Rule) -> None:
-    for text in texts(rule, "en"):
-        assert text.strip() and not HAN.search(text), text
-    for text in texts(rule, "zh"):
-        assert HAN.search(text), text
-
-
-@RULES
-def test_messages_fill_in_the_same_in_both_languages(rule: Rule) -> None:
-    for text in rule.messages.values():
-        english, chinese = (
-            {field for _, field, _, _ in string.Formatter().parse(t) if field} for t in (text.en, text.zh)
-        )
-        assert english == chinese
+def chinese_texts(rule: Rule) -> list[str]:
+    """Return every Chinese text of a rule."""
+    documentation = dataclasses.asdict(rule.documentation["zh"]).values()
+    return [rule.summary.zh, *(text.zh for text in rule.messages.values()), *documentation]
 
 
 @RULES
 def test_chinese_texts_have_chinese_punctuation(rule: Rule) -> None:
-    for text in texts(rule, "zh"):
+    for text in chinese_texts(rule):
         assert not re.search(r"[\u4e00-\u9fff] *[,;:?!]", MARKUP.sub("x", text)), text
 
 
 @RULES
 def test_claims_of_bad_examples_stand_in_both_languages(rule: Rule) -> None:
-    assert rule.bad and rule.good
     for example in rule.bad:
-        assert example.claim.split()[0] in ("raises", "returns", "silently")
         for language in LANGUAGES:
             sentence = rule_text.claim_sentence(example, language)
             assert sentence.rstrip("`.。") and not sentence.endswith(("：。", " ."))

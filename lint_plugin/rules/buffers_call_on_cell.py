@@ -46,19 +46,19 @@ class BuffersCallOnCell(Rule):
         "buffers": Text(
             en="'buffers' does not exist on a Cell before MindSpore 2.6: write {receiver}.untrainable_params(), which "
             "returns a list of Parameters",
-            zh="MindSpore 2.6 之前的 Cell 没有 'buffers'：请写成 {receiver}.untrainable_params()，它返回参数列表",
+            zh="MindSpore 2.6 之前的 Cell 没有 'buffers'。请改用 {receiver}.untrainable_params()，返回值为参数列表",
         ),
         "named_buffers": Text(
             en="'named_buffers' does not exist on a Cell before MindSpore 2.6: write "
             "[(p.name, p) for p in {receiver}.untrainable_params()]",
-            zh="MindSpore 2.6 之前的 Cell 没有 'named_buffers'：请写成 "
+            zh="MindSpore 2.6 之前的 Cell 没有 'named_buffers'。请写成 "
             "[(p.name, p) for p in {receiver}.untrainable_params()]",
         ),
         "pairs": Text(
             en="'{method}' does not exist on a Cell before MindSpore 2.6: write "
             "'for {value} in {receiver}.untrainable_params()', and take the name from {value}.name",
-            zh="MindSpore 2.6 之前的 Cell 没有 '{method}'：请写成 "
-            "'for {value} in {receiver}.untrainable_params()'，名称用 {value}.name 获取",
+            zh="MindSpore 2.6 之前的 Cell 没有 '{method}'。请写成 "
+            "'for {value} in {receiver}.untrainable_params()'，并用 {value}.name 获取名称",
         ),
     }
     documentation = {
@@ -81,12 +81,12 @@ class BuffersCallOnCell(Rule):
             "以及 `getattr(net, 'named_buffers')`。适用于 MindSpore 2.6 之前；2.6 起由 "
             "`buffers-without-batchnorm-statistics` 代替。",
             why="MindSpore 2.5 及以前的 Cell 没有 buffer 的概念：访问时抛出 `AttributeError: The 'Net' object has no "
-            "attribute 'buffers'.`。PyTorch 注册为 buffer 的内容（例如 BatchNorm 的滑动统计量）在 MindSpore 中是 "
+            "attribute 'buffers'.`。PyTorch 注册为 buffer 的内容（例如 BatchNorm 的动态均值和动态方差）在 MindSpore 中是 "
             "`requires_grad=False` 的 `Parameter`。",
             instead="`net.untrainable_params()` 以列表形式返回这些参数，每个 `Parameter` 的名称用 `.name` 获取。",
             exceptions="类自己提供了该名称，或通过补丁（同一文件或其导入的项目模块中的 `nn.Cell.buffers = ...`）得到；"
-            "其他类型的接收者；由 `hasattr`、带默认值的 `getattr`、`try ... except AttributeError` 或 MindSpore 版本判断"
-            "保护的代码。接收者类型未知时，只报告 `named_buffers(...)`，置信度为 guess，且仅限于导入了 MindSpore、没有导入 "
+            "不是 Cell 的对象；由 `hasattr`、带默认值的 `getattr`、`try ... except AttributeError` 或 MindSpore 版本判断"
+            "保护的代码。对象的类型无法推断时，只报告 `named_buffers(...)`，置信度为 guess，且仅限于导入了 MindSpore、没有导入 "
             "torch 或类 torch 层的文件。",
         ),
     }

@@ -31,7 +31,7 @@ class BuffersWithoutBatchnormStatistics(Rule):
     symbol = "buffers-without-batchnorm-statistics"
     summary = Text(
         en="'buffers' and 'named_buffers' of a Cell leave out the moving statistics of BatchNorm.",
-        zh="Cell 的 'buffers' 和 'named_buffers' 不包含 BatchNorm 的滑动统计量。",
+        zh="Cell 的 'buffers' 和 'named_buffers' 不包含 BatchNorm 的动态均值和动态方差。",
     )
     topics = ("buffers",)
     attributes = BUFFERS
@@ -40,8 +40,8 @@ class BuffersWithoutBatchnormStatistics(Rule):
         "left_out": Text(
             en="'{receiver}.{method}' silently leaves out the moving statistics of BatchNorm, which are Parameters in "
             "MindSpore: {receiver}.untrainable_params() has them; registered buffers alone are in '{method}'",
-            zh="'{receiver}.{method}' 会静默遗漏 BatchNorm 的滑动统计量，它们在 MindSpore 中是参数："
-            "{receiver}.untrainable_params() 包含它们；'{method}' 只包含注册的 buffer",
+            zh="'{receiver}.{method}' 不包含 BatchNorm 的动态均值和动态方差，且不会报错：它们在 MindSpore 中是参数。"
+            "请用 {receiver}.untrainable_params() 获取；'{method}' 只包含注册的 buffer",
         ),
     }
     documentation = {
@@ -57,13 +57,13 @@ class BuffersWithoutBatchnormStatistics(Rule):
         ),
         "zh": Documentation(
             reports="MindSpore 2.6 起，在 Cell 上使用 `buffers` 或 `named_buffers`（此时方法已存在）。",
-            why="在 PyTorch 中，网络的 buffer 包含 BatchNorm 的滑动统计量；而在 MindSpore 中它们是参数"
+            why="在 PyTorch 中，网络的 buffer 包含 BatchNorm 的动态均值和动态方差；而在 MindSpore 中它们是参数"
             "（`moving_mean`、`moving_variance`；`mint.nn` 中为 `running_mean`、`running_var`、"
             "`num_batches_tracked`），因此由 BatchNorm 组成的网络的 `net.buffers()` 为空，且不报错。复制、平均或广播 "
-            "buffer 的代码会静默遗漏它们。",
+            "buffer 的代码会漏掉它们。",
             instead="使用 `net.untrainable_params()`，它返回的参数列表包含这些统计量；对通过 `register_buffer` 注册的张量，"
             "再加上 `net.buffers()`。如果只需要后者，请屏蔽该告警。",
-            exceptions="自己定义了该方法的类、不是 Cell 的接收者、有保护的代码。",
+            exceptions="自己定义了该方法的类、不是 Cell 的对象、已判断该方法是否存在的代码。",
         ),
     }
     bad = (

@@ -43,17 +43,17 @@ class ForwardCallOnCell(Rule):
         "call": Text(
             en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: call the Cell itself, "
             "{receiver}({arguments})",
-            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError：请直接调用 Cell，即 {receiver}({arguments})",
+            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError。请直接调用 Cell，即 {receiver}({arguments})",
         ),
         "construct": Text(
             en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: write "
             "{receiver}.construct({arguments})",
-            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError：请写成 {receiver}.construct({arguments})",
+            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError。请写成 {receiver}.construct({arguments})",
         ),
         "reference": Text(
             en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: write {receiver}.construct, or "
             "hand over the Cell itself",
-            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError：请写成 {receiver}.construct，或直接传入 "
+            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError。请写成 {receiver}.construct，或直接传入 "
             "Cell 本身",
         ),
     }
@@ -73,14 +73,14 @@ class ForwardCallOnCell(Rule):
         ),
         "zh": Documentation(
             reports="在 Cell 上调用 `.forward(...)`，或引用 `.forward`（传给重计算函数、`inspect.signature(net.forward)` "
-            "等），而包括混入类在内没有任何类定义 `forward`。接收者可以是 `self`、`super()`、局部变量、属性或类本身"
+            "等），而该 Cell 的类、基类和 Mixin 类都没有定义 `forward`。调用对象可以是 `self`、`super()`、局部变量、属性或类本身"
             "（`Net.forward(net, x)`）。",
             why="任何 MindSpore 版本都没有 `Cell.forward`：访问时抛出 `AttributeError: The 'Net' object has no "
-            "attribute 'forward'.`，而且常常位于测试覆盖不到的分支（梯度检查点、辅助损失）。",
+            "attribute 'forward'.`，而且常常位于测试覆盖不到的分支（重计算、辅助损失）。",
             instead="直接调用 Cell：`net(x)`，它会按设置的模式执行 `construct` 以及注册的 hook。需要函数对象时，传入 Cell "
             "本身或 `net.construct`。",
-            exceptions="类、基类或混入类以任何方式提供了 `forward`（方法、属性、`setattr`、转发到其他对象的 "
-            "`__getattr__`）；对 `self.forward`，同一文件中的子类提供了它；`construct` 把全部参数转交给 `self.forward` 的基类（由其使用者编写 `forward`）；无法确定是 Cell 的接收者；由 "
+            exceptions="类、基类或 Mixin 类以任何方式提供了 `forward`（方法、属性、`setattr`、转发到其他对象的 "
+            "`__getattr__`）；对 `self.forward`，同一文件中的子类提供了它；`construct` 把全部参数转交给 `self.forward` 的基类（由其使用者编写 `forward`）；无法确定是 Cell 的对象；由 "
             "`hasattr(net, 'forward')` 保护的代码。",
         ),
     }

@@ -41,7 +41,7 @@ class ForwardInCell(Rule):
     symbol = "forward-in-cell"
     summary = Text(
         en="A Cell defines 'forward', which MindSpore never calls; it calls 'construct'.",
-        zh="Cell 定义了 'forward'，MindSpore 不会调用它；MindSpore 调用的是 'construct'。",
+        zh="Cell 定义了 'forward'，但 MindSpore 只会调用 'construct'，不会调用 'forward'。",
     )
     topics = ("typical_api", "model_and_cell", "model_migration")
     methods = frozenset({"forward"})
@@ -49,30 +49,30 @@ class ForwardInCell(Rule):
         "unknown": Text(
             en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it returns "
             "None up to MindSpore 1.10 and raises AttributeError from 2.0: rename it to 'construct'",
-            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，缺少它时 MindSpore 1.10 及以前返回 "
-            "None，2.0 起抛出 AttributeError：请改名为 'construct'",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，未定义时 MindSpore 1.10 及以前返回 "
+            "None，2.0 起抛出 AttributeError。请改名为 'construct'",
         ),
         "raises": Text(
             en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it raises "
             "AttributeError: rename it to 'construct'",
-            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，缺少它时抛出 AttributeError："
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，未定义时抛出 AttributeError。"
             "请改名为 'construct'",
         ),
         "silent": Text(
             en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it only warns "
             "and returns None (up to MindSpore 1.10): rename it to 'construct'",
-            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，缺少它时只打印警告并返回 None"
-            "（MindSpore 1.10 及以前）：请改名为 'construct'",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 Cell 时执行的是 'construct'，未定义时只打印警告并返回 None"
+            "（MindSpore 1.10 及以前）。请改名为 'construct'",
         ),
         "layer": Text(
             en="MindSpore never calls '{cls}.forward': calling a '{cls}' silently runs the 'construct' of "
             "{layer}: rename it to 'construct'",
-            zh="MindSpore 不会调用 '{cls}.forward'：调用 '{cls}' 时会静默执行 {layer} 的 'construct'：请改名为 'construct'",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 '{cls}' 时不会报错，但实际执行的是 {layer} 的 'construct'。请改名为 'construct'",
         ),
         "autograd": Text(
             en="MindSpore never calls '{cls}.forward': '{cls}' is a Cell, not an autograd function: write 'construct' "
             "and 'bprop', or derive from mindspore.common._Function (from MindSpore 2.6)",
-            zh="MindSpore 不会调用 '{cls}.forward'：'{cls}' 是 Cell，不是自动微分函数：请实现 'construct' 和 'bprop'，"
+            zh="MindSpore 不会调用 '{cls}.forward'：'{cls}' 是 Cell，不是自动微分函数。请实现 'construct' 和 'bprop'，"
             "或继承 mindspore.common._Function（MindSpore 2.6 起）",
         ),
     }
@@ -98,11 +98,11 @@ class ForwardInCell(Rule):
             why="在 PyTorch 中，调用网络时执行 `forward`；MindSpore 执行的是 `construct`，`forward` 只是一个普通方法。"
             "MindSpore 1.10 及以前，这样的 Cell 只打印警告并返回 `None`；2.0 起调用时抛出 "
             "`AttributeError: For 'Cell', the method 'construct' is not defined.`。如果基类是具体的网络层"
-            "（`nn.Dense`、`nn.SequentialCell`），则会静默执行该层自己的 `construct`。",
+            "（`nn.Dense`、`nn.SequentialCell`），则不会报错，但执行的是该层自己的 `construct`。",
             instead="将 `forward` 改名为 `construct`。由 `torch.autograd.Function` 移植来的静态方法 `forward(ctx, ...)` "
             "应改写为 Cell 的 `construct` 和 `bprop`，或继承 `mindspore.common._Function`（MindSpore 2.6 起）。",
             exceptions="项目中的任一基类以方法、赋值（`construct = forward`）、`self` 属性或补丁的方式提供了 `construct`；"
-            "`__call__` 没有转到 Cell 自己的实现；基类在同一文件中的所有子类都提供了 `construct`；`forward` 由混入类或 "
+            "`__call__` 没有转到 Cell 自己的实现；基类在同一文件中的所有子类都提供了 `construct`；`forward` 由 Mixin 类或 "
             "MindSpore 自己的类（bijector）提供或调用；基类无法解析的类；真正的 `torch.nn.Module`。",
         ),
     }
@@ -122,7 +122,7 @@ class ForwardInCell(Rule):
             "y = double(ops.ones((1, 3))).asnumpy().tolist()\nassert y == [[3.0, 3.0, 3.0]]\nprint(y)\n",
             (6,),
             "silently runs the construct of nn.Dense",
-            "静默执行了 nn.Dense 的 construct",
+            "不报错，但执行的是 nn.Dense 的 construct",
             torch="import torch\nfrom torch import nn\n\n\nclass Double(nn.Linear):\n    def forward(self, x):\n"
             "        return 2 * x\n\n\ndouble = Double(3, 3, bias=False)\n"
             "print(double(torch.ones(1, 3)).tolist())\n",

@@ -48,12 +48,12 @@ class RegisterBufferOnCell(Rule):
     messages = {
         "write": Text(
             en="'register_buffer' does not exist on a Cell before MindSpore 2.6: write {code}",
-            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'：请写成 {code}",
+            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'。请写成 {code}",
         ),
         "plain": Text(
             en="'register_buffer' does not exist on a Cell before MindSpore 2.6: a buffer that isn't persistent becomes "
             "a plain attribute: write {code}",
-            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'：不需要保存的 buffer 用普通属性即可，请写成 {code}",
+            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'。不需要保存的 buffer 用普通属性即可，请写成 {code}",
         ),
     }
     documentation = {
@@ -78,8 +78,8 @@ class RegisterBufferOnCell(Rule):
             "`self.mask = Parameter(mask, name='mask', requires_grad=False)`。`persistent=False` 的 buffer 改为普通属性 "
             "`self.mask = mask`，值为 `None` 的 buffer 改为 `self.mask = None`。",
             exceptions="类自己提供了 `register_buffer`，或通过补丁（同一文件或其导入的项目模块中的 "
-            "`nn.Cell.register_buffer = ...`）得到；其他类型的接收者；有保护的代码（`hasattr`、`try`、MindSpore 版本判断）。"
-            "接收者类型未知时置信度为 guess，且仅限于导入了 MindSpore、没有导入 torch 或类 torch 层的文件。",
+            "`nn.Cell.register_buffer = ...`）得到；不是 Cell 的对象；已判断该方法是否存在的代码（`hasattr`、`try`、MindSpore 版本判断）。"
+            "对象的类型无法推断时置信度为 guess，且仅限于导入了 MindSpore、没有导入 torch 或类 torch 层的文件。",
         ),
     }
     bad = (

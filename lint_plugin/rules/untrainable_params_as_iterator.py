@@ -46,25 +46,25 @@ class UntrainableParamsAsIterator(Rule):
     messages = {
         "next": Text(
             en="{call} returns a list, not a generator: this raises TypeError: write next(iter({source})), or {source}[0]",
-            zh="{call} 返回列表，不是生成器，此处会抛出 TypeError：请写成 next(iter({source})) 或 {source}[0]",
+            zh="{call} 返回列表而不是生成器，此处会抛出 TypeError。请写成 next(iter({source})) 或 {source}[0]",
         ),
         "method": Text(
             en="{call} returns a list, which has no '{method}': this raises AttributeError: loop over the list, or take "
             "iter({source}) first",
-            zh="{call} 返回列表，没有 '{method}'，此处会抛出 AttributeError：请遍历列表，或先使用 iter({source})",
+            zh="{call} 返回列表，没有 '{method}'，此处会抛出 AttributeError。请遍历列表，或先使用 iter({source})",
         ),
         "test": Text(
             en="{call} returns a list, so this test is always False: test for list, or drop the test",
-            zh="{call} 返回列表，该判断恒为 False：请改为判断 list，或去掉该判断",
+            zh="{call} 返回列表，该判断恒为 False。请改为判断 list，或去掉该判断",
         ),
         "annotated": Text(
             en="{call} returns a list, which is no {type}: annotate it as list[Parameter], or hand over iter({source})",
-            zh="{call} 返回列表，不是 {type}：请标注为 list[Parameter]，或传出 iter({source})",
+            zh="{call} 返回列表，不是 {type}。请将类型标注改为 list[Parameter]，或改用 iter({source})",
         ),
         "override": Text(
             en="'{cls}.{method}' is a generator, but MindSpore and its callers expect a list (len, indexing, a second "
             "loop): return a list",
-            zh="'{cls}.{method}' 是生成器，而 MindSpore 和调用者需要列表（len、下标、再次遍历）：请返回列表",
+            zh="'{cls}.{method}' 是生成器，而 MindSpore 和调用者需要列表（取长度、下标访问、多次遍历）。请返回列表",
         ),
     }
     documentation = {
@@ -88,7 +88,7 @@ class UntrainableParamsAsIterator(Rule):
             "`inspect.isgenerator(...)`，标注为或作为 `Iterator`、`Generator` 返回；包括先赋给局部变量的情形。"
             "以及用生成器函数重写该方法的 Cell。",
             why="PyTorch 的 `buffers()` 返回迭代器；MindSpore 的 `untrainable_params()` 在所有版本中都返回列表。对它调用 "
-            "`next()` 抛出 `TypeError: 'list' object is not an iterator`；对生成器类型的判断恒为假。用生成器代替列表，在 "
+            "`next()` 抛出 `TypeError: 'list' object is not an iterator`；对生成器类型的判断不报错，但恒为假。用生成器代替列表时，"
             "MindSpore 取长度或第二次遍历时会出错：优化器第二次遍历时得到的是空的。",
             instead="遍历列表、使用下标，或先用 `iter(...)` 转换。重写的方法应返回列表。",
             exceptions="`list(...)`、`len`、下标、`for p in ...`、`iter(...)`、`yield from`；本来就返回生成器的方法"

@@ -41,13 +41,13 @@ class UntrainableParamsAsPairs(Rule):
         "loop": Text(
             en="{call} holds Parameters, not (name, parameter) pairs, and a parameter whose first dimension is 2 splits "
             "in two without an error: write 'for {value} in {source}', and take the name from {value}.name",
-            zh="{call} 中是参数，不是（名称，参数）对，第一维为 2 的参数会被静默拆成两半：请写成 "
-            "'for {value} in {source}'，名称用 {value}.name 获取",
+            zh="{call} 中是参数，不是（名称，参数）对，第一维为 2 的参数会被拆成两个张量且不报错。请写成 "
+            "'for {value} in {source}'，并用 {value}.name 获取名称",
         ),
         "dict": Text(
             en="{call} holds Parameters, not (name, parameter) pairs, and a parameter whose first dimension is 2 splits "
             "in two without an error: write {{p.name: p for p in {source}}}",
-            zh="{call} 中是参数，不是（名称，参数）对，第一维为 2 的参数会被静默拆成两半：请写成 "
+            zh="{call} 中是参数，不是（名称，参数）对，第一维为 2 的参数会被拆成两个张量且不报错。请写成 "
             "{{p.name: p for p in {source}}}",
         ),
     }
@@ -72,7 +72,7 @@ class UntrainableParamsAsPairs(Rule):
             "`for name, p in ...`、推导式和 `enumerate` 中的同类写法、`dict(...)`、`OrderedDict(...)`、`zip(*...)`；"
             "包括先赋给局部变量，或经过 `list()`、`tuple()`、`sorted()`、`reversed()` 的情形。",
             why="PyTorch 的 `named_buffers()` 产生（名称，张量）对；MindSpore 的列表中是参数，而参数是张量，本身可以被拆包。"
-            "第一维为 2 的参数会被静默拆成两个张量；其他参数抛出 `ValueError: too many values to unpack (expected 2)` 或 "
+            "第一维为 2 的参数会被拆成两个张量，且不报错；其他参数抛出 `ValueError: too many values to unpack (expected 2)` 或 "
             "`not enough values to unpack`。对它调用 `dict(...)` 会抛出异常，或得到 `{Tensor: Tensor}`。",
             instead="遍历参数，名称用 `.name` 获取：`for p in net.untrainable_params()`、"
             "`{p.name: p for p in net.untrainable_params()}`。",
