@@ -45,7 +45,7 @@ OPTIONS = (
         "LEVEL",
         Text(
             en="Report MindSpore findings of this confidence at least: high, inferred or guess (default: guess).",
-            zh="只报告置信度不低于此级别的 MindSpore 检查结果：high、inferred 或 guess（默认：guess）。",
+            zh="只报告置信度不低于此级别的 MindSpore 告警：high、inferred 或 guess（默认：guess）。",
         ),
     ),
     HostOption(
@@ -60,7 +60,7 @@ OPTIONS = (
         "LANGUAGE",
         Text(
             en="The language of MindSpore findings: en or zh (default: by the locale).",
-            zh="MindSpore 检查结果的语言：en 或 zh（默认：由区域设置决定）。",
+            zh="MindSpore 告警的语言：en 或 zh（默认：由区域设置决定）。",
         ),
     ),
 )

@@ -22,19 +22,19 @@ NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
 
 _WROTE = Text(
     en="wrote the baseline {path}: known findings: {total}, dropped: {dropped}",
-    zh="已写入基线 {path}：包含 {total} 处检查结果，移除 {dropped} 处",
+    zh="已写入基线 {path}：包含 {total} 条告警，移除 {dropped} 条",
 )
-_NONE = Text(en="no findings in {checked} files", zh="检查了 {checked} 个文件，没有检查结果")
+_NONE = Text(en="no findings in {checked} files", zh="检查了 {checked} 个文件，没有告警")
 _FINDINGS = Text(
     en="{findings} findings in {found} of {checked} files",
-    zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 处检查结果",
+    zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 条告警",
 )
-_KNOWN = Text(en="{known} known from the baseline left out", zh="另有 {known} 处已在基线中")
+_KNOWN = Text(en="{known} known from the baseline left out", zh="另有 {known} 条已在基线中")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
 _HOLDS_BELOW = Text(
     en="{below} of {findings} findings hold only below MindSpore {version}; "
     "say which version the project supports by --mindspore-version or in its configuration",
-    zh="{findings} 处检查结果中有 {below} 处仅适用于 MindSpore {version} 之前的版本；"
+    zh="{findings} 条告警中有 {below} 条仅适用于 MindSpore {version} 之前的版本；"
     "请用 --mindspore-version 或配置文件指定项目支持的最低版本",
 )
 _SEPARATOR = Text(en="; ", zh="；")

@@ -20,15 +20,15 @@ CODE = "MSP001"
 SYMBOL = "unused-suppression"
 SUMMARY = Text(
     en="A comment silences a rule of mindspore-lint that finds nothing there.",
-    zh="注释屏蔽了一条 mindspore-lint 规则，但该处没有这条规则的检查结果。",
+    zh="注释屏蔽了一条 mindspore-lint 规则，但该处没有这条规则的告警。",
 )
 _LINE = Text(
     en="'noqa' names {name}, which finds nothing on this line: take it out of the comment",
-    zh="'noqa' 中的 {name} 在本行没有检查结果：请从注释中删除",
+    zh="'noqa' 中的 {name} 在本行没有告警：请从注释中删除",
 )
 _FILE = Text(
     en="'disable-file' names {name}, which finds nothing in this file: take it out of the comment",
-    zh="'disable-file' 中的 {name} 在本文件没有检查结果：请从注释中删除",
+    zh="'disable-file' 中的 {name} 在本文件没有告警：请从注释中删除",
 )
 _UNKNOWN = Text(
     en="'noqa' names {name}, which is no rule's code (see --list-rules): take it out of the comment",

@@ -70,7 +70,7 @@ def test_the_command_follows_the_locale(tree: Tree) -> None:
     root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\n"})
     done = run("lint_plugin", cwd=root, LANG="zh_CN.UTF-8")
     assert "不会调用" in done.stdout and "zh-CN" in done.stdout
-    assert "2 处检查结果中有 1 处" in done.stderr
+    assert "2 条告警中有 1 条" in done.stderr
     done = run("lint_plugin", cwd=root, LANG="de_DE.UTF-8")
     assert not CHINESE.search(done.stdout + done.stderr)
 
