@@ -130,3 +130,26 @@ def test_an_override_that_lists_parameters_is_used_as_cells_own(
         table = {{name: p for name, p in net.trainable_params()}}
         """
     assert places(check(text)) == expected
+
+
+@pytest.mark.parametrize("exports", ["", "__all__ = ['Head']\n"])
+def test_a_star_import_of_a_broken_file_hides_only_names_that_stand_in_it(check: Check, exports: str) -> None:
+    files = {
+        "pkg/__init__.py": "from .base import *\nfrom .broken import *\n",
+        "pkg/base.py": "from mindspore import nn\n\n\nclass Base(nn.Cell):\n    pass\n\n\nclass Head(Base):\n    pass\n",
+        "pkg/broken.py": f"{exports}print 'Head'\n",
+    }
+    text = "from pkg import {0}\n\n\nclass Net({0}):\n    def forward(self, x):\n        return x\n"
+    assert places(check(text.format("Base"), files=files)) == [("MSP101", 5)]
+    assert check(text.format("Head"), files=files) == []
+
+
+def test_a_star_import_finds_names_that_do_not_stand_in_the_file(check: Check) -> None:
+    files = {
+        "pkg/__init__.py": "",
+        "pkg/layers.py": "from .inner import *\n__all__ = []\n__all__ += inner.__all__\n",
+        "pkg/inner.py": "from mindspore import nn\n\n__all__ = ['Base']\n\n\nclass Base(nn.Cell):\n    pass\n",
+        "names.py": "from pkg.layers import *\n",
+    }
+    text = "from names import *\n\n\nclass Net(Base):\n    def forward(self, x):\n        return x\n"
+    assert places(check(text, files=files)) == [("MSP101", 5)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 
 from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope
@@ -32,9 +33,16 @@ def _rebound_inside(scope: Scope) -> set[str]:
     statement: type[ast.Global] | type[ast.Nonlocal] = ast.Global
     if not isinstance(scope.node, ast.Module):
         statement = ast.Nonlocal
-    if statement.__name__.lower().encode() not in scope.module.source:
+    if not _REBINDS[statement].search(scope.module.source):
         return set()
     return {name for node in ast.walk(scope.node) if isinstance(node, statement) for name in node.names}
+
+
+_REBINDS = {
+    statement: re.compile(rb"(?:^|[;:])[ \t\f]*%s[ \t\\]" % statement.__name__.lower().encode(), re.MULTILINE)
+    for statement in (ast.Global, ast.Nonlocal)
+}
+"""What a file's text has where such a statement stands in it: most files have none, and needn't be walked."""
 
 
 def _arguments(arguments: ast.arguments) -> list[ast.arg]:

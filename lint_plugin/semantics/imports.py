@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from dataclasses import dataclass
 
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
@@ -35,11 +36,16 @@ def _module(model: Model, path: str | None, dotted: str) -> Value:
 
 def source_of(model: Model, statement: ast.ImportFrom, importer: Module) -> Value:
     """Return the module that a `from ... import` takes its names from."""
+    path = _path_of(model, statement, importer)
+    if path is None and statement.level:
+        return UNKNOWN
+    return _module(model, path, "" if statement.level else statement.module or "")
+
+
+def _path_of(model: Model, statement: ast.ImportFrom, importer: Module) -> str | None:
     if statement.level:
-        path = model.project.relative(statement.level, statement.module or "", importer)
-        return UNKNOWN if path is None else _module(model, path, "")
-    dotted = statement.module or ""
-    return _module(model, model.project.find(dotted, importer), dotted)
+        return model.project.relative(statement.level, statement.module or "", importer)
+    return model.project.find(statement.module or "", importer)
 
 
 def from_module(model: Model, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
@@ -106,11 +112,12 @@ def starred(model: Model, module: Module, name: str) -> Value:
 
 def through_star(model: Model, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
     """Return what one star import brings under a name, NOTHING where it doesn't bring it."""
+    path = _path_of(model, statement, importer)
+    if path is not None and path.endswith(".py") and not model.project.may_have(path, name):
+        return NOTHING
     source = source_of(model, statement, importer)
     if isinstance(source, ProjectModule):
-        if not exports_by_star(model, source.module, name):
-            return NOTHING
-        return member(model, source, name)
+        return member(model, source, name) if exports_by_star(model, source.module, name) else NOTHING
     if isinstance(source, External) and source.path.partition(".")[0] == "mindspore":
         return _mindspore_star(source.path, name)
     return NOTHING if isinstance(source, External) else UNKNOWN
@@ -123,29 +130,47 @@ def _mindspore_star(namespace: str, name: str) -> Value:
     return External(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else NOTHING
 
 
+@dataclass(frozen=True)
+class _Exports(Value):
+    """The names that a star import takes from a module; where `more`, every other without an underscore may be too."""
+
+    names: frozenset[str]
+    more: bool
+
+
 def exports_by_star(model: Model, module: Module, name: str) -> bool:
     """Return whether `from module import *` brings the name, by `__all__` or by the absence of an underscore."""
     declared = module.declared_all
     if declared is None:
         return not name.startswith("_")
-    names, others = declared
-    if name in names:
+    if name in declared[0]:
         return True
-    answer = model.once(("star", module, name), lambda: UNKNOWN if _in_others(model, module, others, name) else NOTHING)
-    return answer is UNKNOWN
+    exports = _exports(model, module)
+    return name in exports.names or (exports.more and not name.startswith("_"))
 
 
-def _in_others(model: Model, module: Module, others: list[ast.expr], name: str) -> bool:
-    """Return whether a name is in what `__all__` is extended with: `sub.__all__`, or something that isn't followed."""
-    for expression in others:
+def _exports(model: Model, module: Module) -> _Exports:
+    """Return what a module exports by its `__all__` and by those that it adds to it: `__all__ += sub.__all__`."""
+    found = model.once(("star", module), lambda: _listed_exports(model, module))
+    return found if isinstance(found, _Exports) else _Exports(frozenset(), found is UNKNOWN)
+
+
+def _listed_exports(model: Model, module: Module) -> Value:
+    declared = module.declared_all
+    if declared is None:
+        return _Exports(frozenset(), True)
+    names, more = set(declared[0]), False
+    for expression in declared[1]:
+        inner: Value = NOTHING
         if isinstance(expression, ast.Attribute) and expression.attr == "__all__":
             inner = model.evaluate(expression.value, module.scope)
-            if isinstance(inner, ProjectModule):
-                if exports_by_star(model, inner.module, name):
-                    return True
-                continue
-        return not name.startswith("_")
-    return False
+        if isinstance(inner, ProjectModule):
+            added = _exports(model, inner.module)
+            names |= added.names
+            more = more or added.more
+        else:
+            more = True
+    return _Exports(frozenset(names), more)
 
 
 def imported_paths(model: Model, module: Module) -> list[str]:

@@ -13,12 +13,14 @@ checked. A file inside a `site-packages` folder sees its own top-level package t
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from lint_plugin import source as source_
 from lint_plugin.semantics.modules import Module
 
 _ROOT_MARKERS = frozenset({".git", ".hg", "pyproject.toml", "setup.cfg", "setup.py"})
+_STAR = re.compile(rb"\bimport[\s\\(]*\*")
 _REPOSITORY_MARKERS = frozenset({".git", ".hg"})
 _ENVIRONMENT_FOLDERS = frozenset({"site-packages", "dist-packages"})
 
@@ -34,6 +36,7 @@ class Project:
         self.held = 0
         """Bytes of the text of all modules that are kept."""
         self._modules: dict[str, Module | None] = {}
+        self._texts: dict[str, bytes] = {}
         self._entries: dict[str, frozenset[str]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
 
@@ -65,10 +68,22 @@ class Project:
         module = self._modules.get(path)
         if module is not None:
             return module.source
-        try:
-            return source_.read(path)
-        except source_.SourceError:
-            return b""
+        if path not in self._texts:
+            try:
+                self._texts[path] = source_.read(path)
+            except source_.SourceError:
+                self._texts[path] = b""
+        return self._texts[path]
+
+    def may_have(self, path: str, name: str) -> bool:
+        """Return whether a file can have a name, judged by its text alone: most can't, and needn't be parsed.
+
+        A package may have it as a submodule; any module by a star import, or by a `__getattr__`.
+        """
+        if os.path.basename(path) == "__init__.py" or not name.isascii():
+            return True
+        text = self.source(path)
+        return name.encode() in text or b"__getattr__" in text or bool(_STAR.search(text))
 
     # The file system
 
