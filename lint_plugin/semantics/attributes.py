@@ -1,6 +1,7 @@
 """What an attribute of a value is: class bodies, what methods assign to `self`, modules, MindSpore's own methods.
 
-Not followed: what code outside the class assigns to the attribute (`net.head = ...`); names that are computed.
+What the code of a file assigns to attributes of other objects (`net.head = ...`) is followed in that file alone, see
+patches.py. Not followed: names that are computed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from lint_plugin.semantics.values import (
     UNKNOWN,
     BuiltinMethod,
     ClassValue,
+    Confidence,
     Container,
     External,
     Foreign,
@@ -36,6 +38,7 @@ from lint_plugin.semantics.values import (
     Union,
     Unknown,
     Value,
+    inferred,
     join,
 )
 
@@ -81,7 +84,7 @@ def _of_class(model: Model, value: Instance | ClassValue, name: str) -> Value:
     for owner in owners:
         found = _in_class(model, owner, value, name)
         if not isinstance(found, Nothing):
-            return found
+            return found if value.confidence is Confidence.HIGH else inferred(found)
     return BuiltinMethod(value, name) if isinstance(value, Instance) else UNKNOWN
 
 

@@ -377,7 +377,8 @@ def entered(model: Model, node: ast.expr, scope: Scope) -> Value:
 def _parameter_list(model: Model, node: ast.Call, func: ast.Attribute, callee: Value, scope: Scope) -> Value | None:
     """Return the list that `trainable_params()` or `untrainable_params()` gives; None where it isn't Cell's own.
 
-    An override that lists Parameters as Cell's own does counts as that. The names are MindSpore's: a receiver that can't be typed is taken for a Cell.
+    An override that lists Parameters as Cell's own does counts as that. The names are MindSpore's: a receiver that
+    can't be typed is taken for a Cell.
     """
     confidence = Confidence.HIGH
     for value in members(callee):
@@ -390,9 +391,9 @@ def _parameter_list(model: Model, node: ast.Call, func: ast.Attribute, callee: V
             confidence = min(confidence, value.receiver.confidence, sure)
             if is_a is ClassKind.UNKNOWN:
                 confidence = Confidence.INFERRED
-        elif isinstance(value, Function) and _lists_parameters(model, value):
-            confidence = Confidence.INFERRED
-        elif isinstance(value, (Unknown, Nothing)) and scope.module.imports_package("mindspore"):
+        elif (isinstance(value, Function) and _lists_parameters(model, value)) or (
+            isinstance(value, (Unknown, Nothing)) and scope.module.imports_package("mindspore")
+        ):
             confidence = Confidence.INFERRED
         else:
             return None

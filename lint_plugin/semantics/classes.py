@@ -105,7 +105,7 @@ class ProjectClass:
                 if this not in {argument.arg for argument in node.args.args}:
                     self._collect(node, this, scope.child(node))
                 continue
-            for target, kind, value in _targets(node):
+            for target, kind, value in assigned(node):
                 if isinstance(target, ast.Attribute) and _is_name(target.value, this):
                     attribute = Attribute(Definition(kind, value), scope)
                     self._attributes.setdefault(target.attr, []).append(attribute)
@@ -134,7 +134,7 @@ def _is_name(node: ast.expr, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
 
 
-def _targets(node: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.AST]]:
+def assigned(node: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.AST]]:
     """Yield (target, kind, node of its definition) of a statement that assigns."""
     if isinstance(node, ast.Assign):
         for target in node.targets:

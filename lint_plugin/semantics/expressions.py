@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from lint_plugin.semantics import attributes, calls, imports, typehints
+from lint_plugin.semantics import attributes, calls, imports, patches, typehints
 from lint_plugin.semantics.classes import added_by, is_container_cell, is_static
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
@@ -44,7 +44,10 @@ def evaluate(model: Model, node: ast.expr, scope: Scope) -> Value:
         case ast.Name():
             return _name(model, node, scope)
         case ast.Attribute():
-            return attributes.attribute(model, model.evaluate(node.value, scope), node.attr)
+            owner = model.evaluate(node.value, scope)
+            return patches.also_given(
+                model, owner, node.attr, attributes.attribute(model, owner, node.attr), scope.module
+            )
         case ast.Call():
             return calls.call(model, node, scope)
         case ast.Subscript():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.trees import children
 
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+_GIVEN = re.compile(rb"(?<!\bself)\.(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
@@ -61,6 +63,11 @@ class Module:
             if not getattr(node, "level", 0) and any(name.partition(".")[0] == package for name in names):
                 return True
         return False
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The names of attributes that the file assigns on anything but `self`, and some more: it is read as text."""
+        return frozenset(name.decode() for name in _GIVEN.findall(self.source))
 
     @cached_property
     def runs_as_script(self) -> bool:

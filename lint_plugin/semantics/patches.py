@@ -9,11 +9,22 @@ from collections.abc import Iterator
 
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics import imports
-from lint_plugin.semantics.classes import ProjectClass, ancestors, own_nodes
+from lint_plugin.semantics.classes import ProjectClass, ancestors, assigned, own_nodes
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.scopes import FunctionNode, Scope
-from lint_plugin.semantics.values import ClassValue, External, Function, Instance, Nothing, Unknown, Value, members
+from lint_plugin.semantics.scopes import Definition, FunctionNode, Scope
+from lint_plugin.semantics.values import (
+    BuiltinMethod,
+    ClassValue,
+    External,
+    Function,
+    Instance,
+    Nothing,
+    Unknown,
+    Value,
+    join,
+    members,
+)
 
 _CELL_NAMES = (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell")
 
@@ -46,6 +57,49 @@ def on_object(model: Model, name: str, asking: Module, receiver: Value) -> bool:
         for part in members(model.evaluate(owner, scope))
         for other in members(receiver)
     )
+
+
+def also_given(model: Model, owner: Value, name: str, value: Value, asking: Module) -> Value:
+    """Return what an object's attribute is, `value` by its class, when code of the same file may have replaced it.
+
+    Replaced by `x.name = ...` on an object of a related class; where nothing is known of `x` it is left alone.
+    """
+    from lint_plugin.semantics.expressions import define
+
+    if name not in asking.given_names or not isinstance(owner, (Instance, ClassValue)):
+        return value
+    if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
+        return value
+    found = [value]
+    for target, definition, scope in _givers(asking, name):
+        if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):
+            found.append(model.once(definition, lambda d=definition, s=scope: define(model, d, s)))  # type: ignore[misc]
+    return join(found)
+
+
+def _givers(module: Module, name: str) -> list[tuple[ast.expr, Definition, Scope]]:
+    """Return (x, what it is given, scope) of each assignment `x.name = ...` of a file, except for `self`."""
+    table: dict[str, list[tuple[ast.expr, Definition, Scope]]] | None = getattr(module, "_givers", None)
+    if table is None:
+        table = {}
+        for node, scope in _own_code(module):
+            for target, kind, value in assigned(node):
+                if isinstance(target, ast.Attribute) and getattr(target.value, "id", "") != "self":
+                    given = (target.value, Definition(kind, value), scope)
+                    table.setdefault(target.attr, []).append(given)
+        module._givers = table  # type: ignore[attr-defined]
+    return table.get(name, [])
+
+
+def _own_code(module: Module) -> Iterator[tuple[ast.AST, Scope]]:
+    """Yield every node of a file's statements with the scope whose own code it is."""
+    pending = [module.scope]
+    while pending:
+        scope = pending.pop()
+        for node in own_nodes(scope.node):
+            yield node, scope
+            if isinstance(node, (FunctionNode, ast.ClassDef)):
+                pending.append(scope.child(node))
 
 
 def _are_related(model: Model, first: Value, second: Value) -> bool:
@@ -98,14 +152,9 @@ def _owners(module: Module, name: str) -> list[Owner]:
     table: dict[str, list[Owner]] | None = getattr(module, "_stores", None)
     if table is None:
         table = {}
-        pending = [module.scope]
-        while pending:
-            scope = pending.pop()
-            for node in own_nodes(scope.node):
-                for stored, owner in _stores(node):
-                    table.setdefault(stored, []).append((owner, scope))
-                if isinstance(node, (FunctionNode, ast.ClassDef)):
-                    pending.append(scope.child(node))
+        for node, scope in _own_code(module):
+            for stored, owner in _stores(node):
+                table.setdefault(stored, []).append((owner, scope))
         module._stores = table  # type: ignore[attr-defined]
     return [(owner, scope) for owner, scope in table.get(name, ()) if getattr(owner, "id", "") != "self"]
 
