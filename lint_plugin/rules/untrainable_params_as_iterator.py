@@ -17,8 +17,9 @@ from lint_plugin.rules.rule import (
     written_receiver,
 )
 from lint_plugin.rules.untrainable_params_as_pairs import list_call, list_span
-from lint_plugin.semantics.calls import PARAMETER_LISTS, is_generator
+from lint_plugin.semantics.calls import is_generator
 from lint_plugin.semantics.classes import ClassKind, ProjectClass, kind
+from lint_plugin.semantics.methods import PARAMETER_LISTS
 from lint_plugin.semantics.scopes import FunctionNode, Kind, Scope
 from lint_plugin.semantics.values import External, Parameters
 

@@ -18,7 +18,7 @@ from lint_plugin.rules.rule import (
     span_of,
     written,
 )
-from lint_plugin.semantics.calls import PARAMETER_LISTS
+from lint_plugin.semantics.methods import PARAMETER_LISTS
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import External, Parameters
 
