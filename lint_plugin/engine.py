@@ -5,15 +5,17 @@ from __future__ import annotations
 import ast
 import functools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lint_plugin import identity, rules, suppressions
 from lint_plugin import source as source_
 from lint_plugin.finding import Finding, Problem
+from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Look, Report, Rule
 from lint_plugin.semantics.classes import own_nodes
+from lint_plugin.semantics.mentions import mentioned
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.places import Places, read
@@ -50,15 +52,18 @@ def active_rules(settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-def _accessed(rules_: Iterable[Rule]) -> frozenset[str]:
-    return frozenset(name for rule in rules_ for name in rule.attributes | rule.scope_attributes)
+@functools.lru_cache(maxsize=64)
+def _accessed(settings: Settings) -> frozenset[str]:
+    """Return the attribute names that the active rules look at, whatever they are attributes of."""
+    version = settings.mindspore_version
+    rules_ = active_rules(settings)
+    return frozenset(name for rule in rules_ for name in rule.attributes_at(version) | rule.scope_attributes)
 
 
 @functools.lru_cache(maxsize=64)
 def _triggers(settings: Settings) -> Triggers:
-    """Return what a file's text must contain for any active rule to find anything."""
-    rules_ = active_rules(settings)
-    return Triggers.of(_accessed(rules_), (name for rule in rules_ for name in rule.methods))
+    """Return what a file's text must contain for any active rule to find anything, but for its `namespaces`."""
+    return Triggers.of(_accessed(settings), (name for rule in active_rules(settings) for name in rule.methods))
 
 
 class Engine:
@@ -91,7 +96,8 @@ class Engine:
 
     def _check(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         result = Result([], [])
-        trigger = _triggers(self.settings).found_in(source)
+        mentions = self._mentions(source)
+        trigger = bool(mentions) or _triggers(self.settings).found_in(source)
         try:
             if tree is None and (trigger or len(source) <= _ALWAYS_PARSED or b"\0" in source):
                 tree = source_.parse(source)
@@ -104,31 +110,46 @@ class Engine:
             return result
         module = Module(os.path.abspath(path), source, tree, lines)
         self.project.open(module)
-        places = self._places(module)
-        for rule, report in self._reports(places, path, result):
+        places = self._places(module, mentions)
+        taken = frozenset(name for name, _ in mentions)
+        for rule, report in self._reports(places, taken, path, result):
             if report.confidence >= self.settings.min_confidence:
                 result.findings.append(self._finding(rule, report, places, path))
         result.findings = sorted(set(result.findings))
         self.model.forget_beyond(_MOST_HELD)
         return result
 
-    def _places(self, module: Module) -> Places:
-        lines = lines_at(module.source, _triggers(self.settings).offsets(module.source))
-        return read(self.model, module, lines, _accessed(self.rules))
+    def _mentions(self, source: bytes) -> list[tuple[str, int]]:
+        """Return (name, offset) of what the file takes from MindSpore's namespaces that some active rule looks at."""
+        version = self.settings.mindspore_version
+        return [
+            mention
+            for rule in self.rules
+            if rule.namespaces
+            for mention in mentioned(source, rule.namespaces, functools.partial(rule.asks_for, version=version))
+        ]
 
-    def _reports(self, places: Places, shown: str, result: Result) -> Iterator[tuple[Rule, Report]]:
+    def _places(self, module: Module, mentions: list[tuple[str, int]]) -> Places:
+        offsets = [*_triggers(self.settings).offsets(module.source), *(offset for _, offset in mentions)]
+        names = _accessed(self.settings).union(name for name, _ in mentions)
+        return read(self.model, module, lines_at(module.source, sorted(offsets)), names)
+
+    def _reports(
+        self, places: Places, taken: frozenset[str], shown: str, result: Result
+    ) -> Iterator[tuple[Rule, Report]]:
         look = Look(places, self.settings)
         for rule in self.rules:
             try:
-                yield from [(rule, report) for report in _ask(rule, places, look)]
+                yield from [(rule, report) for report in _ask(rule, places, taken, look)]
             except Exception as error:  # a defect of ours: say so, and let the other rules' findings stand
                 reason = f"internal error in {rule.code}: {type(error).__name__}: {error}"
                 result.problems.append(Problem(shown, 0, 0, reason))
 
     def _finding(self, rule: Rule, report: Report, places: Places, shown: str) -> Finding:
         version, language = self.settings.mindspore_version, self.settings.language
-        url = documents.address(rule.topics, version, language)
-        message = rule.messages[report.message].format(language, **report.fields)
+        url = documents.address(report.topics or rule.topics, version, language)
+        filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
+        message = rule.messages[report.message].format(language, **filled)
         span, text = report.span, places.module.text
         return Finding(
             path=shown,
@@ -163,11 +184,17 @@ class Engines:
         return engine
 
 
-def _ask(rule: Rule, places: Places, look: Look) -> Iterator[Report]:
-    """Yield what a rule reports, by handing it each node that it asked for."""
-    for name in sorted(rule.attributes & places.attributes.keys()):
+def _ask(rule: Rule, places: Places, taken: frozenset[str], look: Look) -> Iterator[Report]:
+    """Yield what a rule reports, by handing it each node that it asked for; `taken` are names taken from namespaces."""
+    for name in sorted(rule.attributes_at(look.settings.mindspore_version) & places.attributes.keys()):
         for node in places.attributes[name]:
             yield from rule.check_attribute(node, name, look)
+    if rule.namespaces and taken:
+        for name in sorted(taken & places.attributes.keys()):
+            for node in places.attributes[name]:
+                yield from rule.check_name(node, name, look)
+        for imported in places.imports:
+            yield from rule.check_import(imported, look)
     if rule.methods:
         for statement in places.classes:
             cls = look.model.project_class(statement, look.scope(statement))

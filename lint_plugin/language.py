@@ -15,9 +15,13 @@ class Text:
     en: str
     zh: str
 
+    def say(self, language: str) -> str:
+        """Return the text in the language (`en` or `zh`) as it stands."""
+        return self.zh if language == "zh" else self.en
+
     def format(self, language: str, **fields: object) -> str:
         """Return the text in the language (`en` or `zh`), its fields filled in."""
-        return (self.zh if language == "zh" else self.en).format(**fields)
+        return self.say(language).format(**fields)
 
 
 def of_locale() -> str:

@@ -18,7 +18,6 @@ from lint_plugin.rules.rule import (
     written_receiver,
 )
 from lint_plugin.semantics import supply
-from lint_plugin.semantics.classes import ProjectClass
 from lint_plugin.semantics.scopes import FunctionNode
 from lint_plugin.semantics.values import ClassValue, External, Instance, members
 
@@ -130,9 +129,9 @@ class ForwardCallOnCell(Rule):
             return
         receiver = receiver_of(node)
         confidence = look.lacks(receiver, name).confidence
-        if confidence is None or _a_subclass_supplies(receiver, name, look) or look.guarded(node, name):
+        if confidence is None or supply.subclass_supplies(look.model, look.value(receiver), name):
             return
-        if _is_dispatch(node, look):
+        if look.guarded(node, name) or _is_dispatch(node, look):
             return
         message, fields = _explain(node, receiver, look)
         yield Report(access_span(node), message, confidence, fields)
@@ -171,12 +170,3 @@ def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[
     values = members(look.value(receiver))
     by_method = any(isinstance(v, (ClassValue, External)) or (isinstance(v, Instance) and v.is_super) for v in values)
     return ("construct" if by_method else "call"), fields
-
-
-def _a_subclass_supplies(receiver: ast.expr, name: str, look: Look) -> bool:
-    """Return whether `self` may be an instance of a subclass in the same file that supplies the name."""
-    for value in members(look.value(receiver)):
-        if isinstance(value, Instance) and value.is_self and isinstance(value.cls, ProjectClass):
-            if any(supply.supplies(look.model, other, name) for other in supply.subclasses(look.model, value.cls)):
-                return True
-    return False

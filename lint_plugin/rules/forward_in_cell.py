@@ -191,7 +191,7 @@ def _explain(cls: ProjectClass, node: FunctionNode, look: Look) -> tuple[str, di
 def _is_called(cls: ProjectClass, look: Look) -> bool:
     """Return whether something calls the class's `forward`, or supplies what MindSpore calls instead."""
     model = look.model
-    if supply.supplies(model, cls, "construct") or patches.on_cell(model, "construct", look.module):
+    if supply.supplies(model, cls, "construct") or patches.on_external(model, "construct", look.module, patches.CELL):
         return True
     if any(_calls_its_own_way(base) for base in project_ancestors(model, cls)):
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -71,7 +71,9 @@ class Report:
     span: Span
     message: str
     confidence: Confidence
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str | Text] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    """The documents to cite; the rule's where empty."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,8 @@ class Rule:
     good: ClassVar[tuple[Example, ...]]
     attributes: ClassVar[frozenset[str]] = frozenset()
     """Attribute names (`forward` in `net.forward`) that `check_attribute` wants to see."""
+    namespaces: ClassVar[frozenset[str]] = frozenset()
+    """MindSpore's namespaces: `check_name` sees what the file takes from them, of the names that `asks_for` wants."""
     scope_attributes: ClassVar[frozenset[str]] = frozenset()
     """Attribute names; `check_scope` sees each scope in whose own code one of them stands."""
     methods: ClassVar[frozenset[str]] = frozenset()
@@ -148,8 +152,24 @@ class Rule:
         known = versions.known(version)
         return (self.since is None or known >= self.since) and (self.below is None or known < self.below)
 
+    def attributes_at(self, version: versions.Version | None) -> frozenset[str]:
+        """Return those of `attributes` that the rule looks at in a project of this MindSpore version."""
+        return self.attributes
+
+    def asks_for(self, namespace: str, name: str, version: versions.Version | None) -> bool:
+        """Return whether the rule looks at this attribute of one of its `namespaces`."""
+        return False
+
     def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
         """Yield what is wrong with an attribute access: `x.name`, or `getattr(x, "name")` as an ast.Call."""
+        return iter(())
+
+    def check_name(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+        """Yield what is wrong with an attribute access, as `check_attribute`, that may be one on a namespace."""
+        return iter(())
+
+    def check_import(self, statement: ast.Import | ast.ImportFrom, look: Look) -> Iterator[Report]:
+        """Yield what is wrong with an import; only rules with `namespaces` see them."""
         return iter(())
 
     def check_class(self, cls: ProjectClass, look: Look) -> Iterator[Report]:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from functools import partial
 
 from lint_plugin.semantics import typehints
 from lint_plugin.semantics.classes import (
+    Attribute,
+    ClassKind,
     ProjectClass,
     decorator_names,
     is_static,
+    kind,
     project_ancestors,
 )
 from lint_plugin.semantics.model import Model
@@ -40,6 +44,7 @@ from lint_plugin.semantics.values import (
     Value,
     inferred,
     join,
+    members,
 )
 
 _PROPERTIES = {"property", "cached_property", "lazy_property"}
@@ -105,13 +110,43 @@ def _in_class(model: Model, owner: ProjectClass, value: Instance | ClassValue, n
                     continue
             found.append(model.once(definition, lambda d=definition: define(model, d, body)))  # type: ignore[misc]
     if isinstance(value, Instance):
-        for given in owner.attributes().get(name, ()):
-            found.append(model.once(given, lambda g=given: define(model, g.definition, g.scope)))  # type: ignore[misc]
+        found += _assigned(model, owner, name)
     joined = join(found)
     if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Foreign, Nothing, Null)):
         return declared
     additions = owner.additions(name)
     return extended(model, joined, additions) if additions and found else joined
+
+
+def _assigned(model: Model, owner: ProjectClass, name: str) -> list[Value]:
+    """Return what a class's methods assign to an attribute of `self`.
+
+    An attribute that holds a Cell takes nothing but Cells afterwards (Cell.__setattr__ raises TypeError): what a
+    setter is handed, of which nothing is known, says nothing new of it.
+    """
+    from lint_plugin.semantics.expressions import define
+
+    found: list[Value] = []
+    handed = False
+    for given in owner.attributes().get(name, ()):
+        value = model.once(given, partial(define, model, given.definition, given.scope))
+        if isinstance(value, Unknown) and _is_handed(given):
+            handed = True
+        else:
+            found.append(value)
+    if handed:
+        holds_cells = any(isinstance(part, Instance) and kind(model, part.cls)[0] is ClassKind.CELL
+                          for value in found for part in members(value))  # fmt: skip
+        found = [inferred(value) for value in found] if holds_cells else [*found, UNKNOWN]
+    return found
+
+
+def _is_handed(given: Attribute) -> bool:
+    """Return whether an attribute's value is a parameter of a method other than `__init__`."""
+    method, value = given.scope.node, given.definition.node
+    if not isinstance(method, FunctionNode) or method.name == "__init__" or not isinstance(value, ast.Name):
+        return False
+    return value.id in {argument.arg for argument in [*method.args.args, *method.args.kwonlyargs]}
 
 
 def _method(model: Model, node: FunctionNode, owner: ProjectClass, value: Instance | ClassValue) -> Value:

@@ -103,7 +103,8 @@ def meant_later(model: Model, node: ast.expr, scope: Scope) -> Value:
 def _defined(model: Model, name: str, definitions: Iterable[Definition], where: Scope) -> Value:
     definitions = tuple(definitions)
     if definitions:
-        return meaning(model, definitions, where)
+        value = meaning(model, definitions, where)
+        return _as_annotated(model, definitions, where) if isinstance(value, Unknown) else value
     if isinstance(where.node, FunctionNode):
         return UNKNOWN  # a local that has no value yet
     found = imports.starred(model, where.module, name)
@@ -118,6 +119,17 @@ _BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) el
 def meaning(model: Model, definitions: Iterable[Definition], scope: Scope) -> Value:
     """Return what a name is when any of the definitions, all of one scope, may have given it its value."""
     return join(model.once(definition, partial(define, model, definition, scope)) for definition in definitions)
+
+
+def _as_annotated(model: Model, definitions: tuple[Definition, ...], scope: Scope) -> Value:
+    """Return what a parameter's annotation says of it where it may also have been given another, unknown value.
+
+    Code that keeps to its annotations gives a parameter only what its annotation allows.
+    """
+    for definition in definitions:
+        if definition.kind is Kind.PARAMETER and isinstance(definition.node, ast.arg) and definition.node.annotation:
+            return inferred(define(model, definition, scope))
+    return UNKNOWN
 
 
 def define(model: Model, definition: Definition, scope: Scope) -> Value:

@@ -17,6 +17,8 @@ from lint_plugin.semantics.values import External, Function, Instance, ProjectMo
 
 MISSING = frozenset({"AttributeError"})
 """What asking for a name that doesn't exist raises."""
+MISSING_IMPORT = frozenset({"ImportError", "ModuleNotFoundError"})
+"""What importing a name that doesn't exist raises."""
 _WIDE = frozenset({"Exception", "BaseException"})
 _EXPECTS_ERRORS = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -47,6 +49,14 @@ def guarded(
         if by_version and any(reads_version(places.model, skip, places.scope(skip)) for skip in _decorators(parent)):
             return True
     return False
+
+
+def for_type_checkers(places: Places, node: ast.AST) -> bool:
+    """Return whether a node stands under `if TYPE_CHECKING`, which no interpreter enters."""
+    return any(
+        isinstance(parent, ast.If) and child in parent.body and _names(parent.test) == {"TYPE_CHECKING"}
+        for child, parent in places.steps(node)
+    )
 
 
 def _decorators(parent: ast.AST) -> list[ast.expr]:

@@ -26,7 +26,8 @@ from lint_plugin.semantics.values import (
     members,
 )
 
-_CELL_NAMES = (cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell")
+CELL = frozenset({cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"})
+"""The names of MindSpore's Cell."""
 
 Owner = tuple[ast.expr, Scope]
 """What an attribute is assigned on, and the scope that this is said in."""
@@ -41,12 +42,13 @@ def on_class(model: Model, cls: ProjectClass, name: str) -> bool:
     )
 
 
-def on_cell(model: Model, name: str, asking: Module) -> bool:
+def on_external(model: Model, name: str, asking: Module, owners: frozenset[str]) -> bool:
     """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported.
 
-    Those are the modules that it imports, and the packages that they and the file itself stand in.
+    Those are the modules that it imports, and the packages that they and the file itself stand in. `owners` are the
+    dotted names of what may be patched: of a class, or a module, of MindSpore.
     """
-    return any(_patches_cell(model, path, name) for path in _running_with(model, asking))
+    return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
 
 
 def on_object(model: Model, name: str, asking: Module, receiver: Value) -> bool:
@@ -171,14 +173,14 @@ def _running_with(model: Model, asking: Module) -> list[str]:
     return list(dict.fromkeys(paths + around))
 
 
-def _patches_cell(model: Model, path: str, name: str) -> bool:
-    known = model.facts.get((path, name))
+def _patches(model: Model, path: str, name: str, owners: frozenset[str]) -> bool:
+    known = model.facts.get((path, name, owners))
     if known is None:
         known = False
         if _assigns(name).search(model.project.source(path)):
             module = model.project.load(path)
-            owners = [] if module is None else _owners(module, name)
-            values = [model.evaluate(owner, scope) for owner, scope in owners]
-            known = any(isinstance(value, External) and value.path in _CELL_NAMES for value in values)
-        model.facts[path, name] = known
+            found = [] if module is None else _owners(module, name)
+            values = [model.evaluate(owner, scope) for owner, scope in found]
+            known = any(isinstance(value, External) and value.path in owners for value in values)
+        model.facts[path, name, owners] = known
     return known

@@ -28,6 +28,7 @@ class Places:
     parents: dict[ast.AST, ast.AST]
     attributes: dict[str, list[ast.expr]]
     classes: list[ast.ClassDef]
+    imports: list[ast.Import | ast.ImportFrom]
 
     def steps(self, node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
         """Yield (child, parent) from a node up to the module."""
@@ -52,7 +53,7 @@ def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) 
     Functions and classes of the module, and methods of its classes, that none of the `lines` (1-based, sorted) stands
     in are left out.
     """
-    places = Places(module, model, {}, {}, [])
+    places = Places(module, model, {}, {}, [], [])
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
@@ -61,6 +62,8 @@ def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) 
                 places.attributes.setdefault(node.attr, []).append(node)
         elif isinstance(node, ast.ClassDef):
             places.classes.append(node)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            places.imports.append(node)
         elif isinstance(node, ast.Call) and (name := _asked_name(node)) in names:
             places.attributes.setdefault(name, []).append(node)
         below = children(node)

@@ -66,10 +66,9 @@ def lacks(model: Model, receiver: Value, name: str, asking: Module) -> Lack:
         if is_a is not ClassKind.CELL or supplies(model, value.cls, name, skip_own=skip_own):
             return Lack(None)
         sure = min(sure, confidence, value.confidence)
-    if isinstance(receiver, Null) or patches.on_cell(model, name, asking):
+    if patches.on_external(model, name, asking, patches.CELL) or patches.on_object(model, name, asking, receiver):
         return Lack(None)
-    if patches.on_object(model, name, asking, receiver):
-        return Lack(None)
+    untyped = untyped or isinstance(receiver, Null)  # something else gives it a value, or nothing would be asked of it
     return Lack(None, untyped=True) if untyped else Lack(sure)
 
 
@@ -166,6 +165,16 @@ def _is_torch_like(model: Model, path: str, name: str) -> bool:
             )
         )
     return known
+
+
+def subclass_supplies(model: Model, receiver: Value, name: str) -> bool:
+    """Return whether `self` may be an instance of a subclass in the same file that supplies the name."""
+    return any(
+        supplies(model, other, name)
+        for value in members(receiver)
+        if isinstance(value, Instance) and value.is_self and isinstance(value.cls, ProjectClass)
+        for other in subclasses(model, value.cls)
+    )
 
 
 def subclasses(model: Model, cls: ProjectClass) -> list[ProjectClass]:
