@@ -147,11 +147,7 @@ class RegisterBufferOnCell(Rule):
 def _replacement(call: ast.Call, look: Look) -> tuple[str, str]:
     """Return which message fits, and the code to write instead of the call."""
     receiver, arguments = called_on(call, look)
-    keywords = {given.arg: given.value for given in call.keywords}
-    given = list(itertools.takewhile(lambda argument: not isinstance(argument, ast.Starred), arguments))
-    name = given[0] if given else keywords.get("name")
-    tensor = given[1] if len(given) > 1 else keywords.get("tensor")
-    persistent = given[2] if len(given) > 2 else keywords.get("persistent")
+    name, tensor, persistent = _buffer(call, arguments)
     owner = "self" if _is_super(receiver) else written_receiver(receiver)
     value = "..." if tensor is None else written(tensor)
     plain = isinstance(persistent, ast.Constant) and persistent.value is False
@@ -166,6 +162,14 @@ def _replacement(call: ast.Call, look: Look) -> tuple[str, str]:
     if plain or null:
         return "plain" if plain else "write", f"{owner}.{attribute} = {value}"
     return "write", f'{owner}.{attribute} = Parameter({value}, name="{attribute}", requires_grad=False)'
+
+
+def _buffer(call: ast.Call, arguments: list[ast.expr]) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:
+    """Return the buffer's name, its tensor and whether it is persistent, None for what isn't given in the open."""
+    known = itertools.takewhile(lambda argument: not isinstance(argument, ast.Starred), arguments)
+    given: dict[str | None, ast.expr] = {word.arg: word.value for word in call.keywords}
+    given.update(zip(("name", "tensor", "persistent"), known, strict=False))
+    return given.get("name"), given.get("tensor"), given.get("persistent")
 
 
 def _is_super(node: ast.expr) -> bool:
