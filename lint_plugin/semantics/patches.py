@@ -73,9 +73,9 @@ def also_given(model: Model, owner: Value, name: str, value: Value, asking: Modu
     if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
         return value
     found = [value]
-    for target, definition, scope in _givers(asking, name):
+    for target, given, scope in _givers(asking, name):
         if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):
-            found.append(model.once(definition, lambda d=definition, s=scope: define(model, d, s)))  # type: ignore[misc]
+            found.append(model.once(given, lambda g=given, s=scope: define(model, g, s)))  # type: ignore[misc]
     return join(found)
 
 
