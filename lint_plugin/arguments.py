@@ -33,6 +33,14 @@ def _option(*flags: str, en: str, zh: str, **keywords: Any) -> Option:
     return Option(flags, Text(en, zh), keywords)
 
 
+def _jobs(text: str) -> int:
+    """Read a number of processes; 0 and `auto` mean one for each core, as in pylint and flake8."""
+    number = 0 if text == "auto" else int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
 _FILES = Group(
     Text("files", "文件"),
     (
@@ -67,6 +75,15 @@ _FILES = Group(
             metavar="FOLDERS",
             en="further folders in which imported modules are looked for (comma-separated)",
             zh="查找被导入模块的其他源码根目录（以逗号分隔）",
+        ),
+        _option(
+            "-j",
+            "--jobs",
+            metavar="N",
+            type=_jobs,
+            default=0,
+            en="check the files in this many processes (default: one for each processor core)",
+            zh="用于检查文件的进程数（默认：每个处理器核心一个）",
         ),
         _option(
             "--stdin-filename",

@@ -7,18 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from lint_plugin import arguments, files, output, reporting, rules, unused_suppressions
-from lint_plugin import source as source_
+from lint_plugin import arguments, files, output, reporting, rules, workers
 from lint_plugin.baseline import BaselineError
+from lint_plugin.checking import Task, check
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
-from lint_plugin.engine import Engine, Engines, Result
+from lint_plugin.engine import active_rules
 from lint_plugin.finding import Problem
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output import settings_text
 from lint_plugin.settings import NEWER, SettingError
-from lint_plugin.suppressions import Noqa
 
 _NO_RULE = Text(
     en="--explain: {name!r} is no rule's code or symbol (see --list-rules)",
@@ -27,7 +26,10 @@ _NO_RULE = Text(
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command. Returns its exit status: 0 nothing found, 1 findings, 2 wrong usage or an unreadable file."""
+    """Run the command. Returns its exit status: 0 nothing found, 1 findings, 2 wrong usage or an unreadable file.
+
+    130 is what a shell expects of a command that was interrupted.
+    """
     for stream in (sys.stdout, sys.stderr):  # a C locale must not make a Chinese message an error
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -50,6 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return reporting.FAILED
+    except KeyboardInterrupt:
+        return reporting.INTERRUPTED
 
 
 def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> Configuration:
@@ -110,15 +114,15 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
         baselines = reporting.read_baselines(options)
     except BaselineError as error:
         return _failed(error)
-    engines = Engines()
     run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
-    for found in _inputs(options, configuration):
-        if isinstance(found, Problem):
-            run.problems.append(found)
-            continue
-        shown, source = found
-        engine = engines.get(configuration.settings(shown))
-        run.add(shown, check_source(engine, shown, source, options.report_unused_suppressions), engine.rules)
+    found = _inputs(options, configuration)
+    tasks = [task for task in found if isinstance(task, Task)]
+    results = check(tasks, options.jobs or workers.cores(), options.report_unused_suppressions)
+    for task in found:
+        if isinstance(task, Problem):
+            run.problems.append(task)
+        else:
+            run.add(task.path, next(results), active_rules(task.settings))
     try:
         return reporting.report(run, options, baselines)
     except (BaselineError, reporting.OutputError) as error:
@@ -130,36 +134,17 @@ def _failed(error: Exception) -> int:
     return reporting.FAILED
 
 
-def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[tuple[str, bytes] | Problem]:
-    """Return the files that the command line names, each with its text."""
+def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[Task | Problem]:
+    """Return the files that the command line names."""
 
     def wanted(path: str) -> bool:
         return not (options.force_exclude and configuration.leaves_out_named(path))
 
-    inputs: list[tuple[str, bytes] | Problem] = []
+    inputs: list[Task | Problem] = []
     if "-" in options.paths and wanted(options.stdin_filename):
-        inputs.append((options.stdin_filename, sys.stdin.buffer.read()))
+        shown = options.stdin_filename
+        inputs.append(Task(shown, configuration.settings(shown), sys.stdin.buffer.read()))
     paths = [path for path in options.paths if path != "-" and wanted(path)]
     for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion):
-        if isinstance(found, Problem):
-            inputs.append(found)
-            continue
-        try:
-            inputs.append((found, source_.read(found)))
-        except source_.SourceError as error:
-            inputs.append(Problem(found, 0, 0, error.reason))
+        inputs.append(found if isinstance(found, Problem) else Task(found, configuration.settings(found)))
     return inputs
-
-
-def check_source(engine: Engine, shown: str, source: bytes, report_unused: bool = False) -> Result:
-    """Check a file's text and leave out what its `noqa` comments silence; report comments that do nothing if asked."""
-    result = engine.check(shown, source)
-    if result.findings or report_unused:
-        lines = source_.Text(source).lines
-        noqa = Noqa(lines)
-        result.findings = [finding for finding in result.findings if not noqa.silences(finding.line, finding.code)]
-        if report_unused and not result.problems:
-            language = engine.settings.language
-            idle = unused_suppressions.unused(shown, lines, noqa, result.disabled, engine.rules, language)
-            result.findings = sorted([*result.findings, *idle])
-    return result

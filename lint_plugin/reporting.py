@@ -18,7 +18,7 @@ from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 
-NOTHING_FOUND, FOUND, FAILED = 0, 1, 2
+NOTHING_FOUND, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 _WROTE = Text(
     en="wrote the baseline {path}: known findings: {total}, dropped: {dropped}",

@@ -53,7 +53,7 @@ def parse(source: bytes) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with _collector_held():
+            with collector_held():
                 return ast.parse(source)
     except SyntaxError as error:
         raise SourceError(f"invalid syntax: {error.msg}", error.lineno or 0, error.offset or 0) from error
@@ -64,7 +64,7 @@ def parse(source: bytes) -> ast.Module:
 
 
 @contextmanager
-def _collector_held() -> Iterator[None]:
+def collector_held() -> Iterator[None]:
     """Hold the garbage collector: a tree has no cycles, and looking for them takes longer than making it."""
     enabled = gc.isenabled()
     gc.disable()

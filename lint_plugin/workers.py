@@ -47,7 +47,7 @@ class Pool(Generic[Item, Answer]):
     """Applies a function to items in worker processes.
 
     `function` and the items must be picklable, as must be the answers. `lost` gives the answer for an item whose
-    worker died, of the item and the reason.
+    worker died, of the item and the reason. Workers run without garbage collection: the function must leave no cycles.
     """
 
     def __init__(
@@ -142,6 +142,7 @@ def _work(function: Callable[[Item], Answer], connection: Connection, folder: st
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     gc.freeze()
+    gc.disable()
     while (chunk := connection.recv()) is not None:
         connection.send([function(item) for item in chunk])
 
