@@ -23,7 +23,7 @@ from lint_plugin.semantics.project import Project
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, lines_at
 
-_MOST_HELD = 1_000_000
+_MOST_HELD = 2_000_000
 """Bytes of source whose trees are kept for the questions of later files: a tree takes 35 times its text."""
 _ALWAYS_PARSED = 4096
 """Files up to this size (bytes) are parsed without a trigger too: it costs nothing, and names broken ones."""

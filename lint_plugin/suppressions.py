@@ -135,6 +135,11 @@ class Noqa:
         return self._present and any(_NOQA_FILE.match(line) for line in self._lines)
 
     @cached_property
+    def _anywhere(self) -> list[re.Match[str]]:
+        """All that may be comments: most list the codes of others, and no more needs to be known of them."""
+        return list(_NOQA.finditer("\n".join(self._lines)))
+
+    @cached_property
     def _joined(self) -> dict[int, tuple[int, int]]:
         """Line -> the first and last line that are read together with it."""
         joined: dict[int, tuple[int, int]] = {}
@@ -161,10 +166,12 @@ class Noqa:
             return False
         if self.whole_file:
             return True
+        if not any(_lists(match, code) for match in self._anywhere):
+            return False
         first, match = self._around(line)
         if match is None or match["codes"] is None:
             return match is not None
-        matching = [word for word in _SEPARATOR.split(match["codes"]) if word and code.startswith(word)]
+        matching = _matching(match, code)
         self._used.update((first, word) for word in matching)
         return bool(matching)
 
@@ -187,6 +194,16 @@ class Noqa:
         """Return the line (1-based) and column (0-based) of a match in the text that begins with line `first`."""
         before = match.string[: match.start()]
         return first + before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
+
+def _matching(match: re.Match[str], code: str) -> list[str]:
+    """Return the words of a comment that lists codes which are the code or its beginning."""
+    return [word for word in _SEPARATOR.split(match["codes"] or "") if word and code.startswith(word)]
+
+
+def _lists(match: re.Match[str], code: str) -> bool:
+    """Return whether a comment silences a code: by listing none, or this one."""
+    return match["codes"] is None or bool(_matching(match, code))
 
 
 def _tokens(lines: Sequence[str]) -> list[tokenize.TokenInfo]:

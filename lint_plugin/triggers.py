@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_GAP = rb"(?:[\s\\]|#[^\n]*)*"
+# each begins with a character or word of its own, which the search goes after at the speed of memory
+_GAP = rb"(?:[\s\\]|#[^\r\n]*[\r\n])*"
 _ATTRIBUTE = re.compile(rb"\." + _GAP + rb"(\w+)")
-_ASKED = re.compile(rb"[\"'](\w+)[\"']")
-_DEFINITION = re.compile(rb"\bdef[\s\\]+(\w+)")
+_ASKED = re.compile(rb"," + _GAP + rb"\w{0,2}[\"']+(\w+)[\"']")
+_DEFINITION = re.compile(rb"def[\s\\]+(\w+)")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 

@@ -82,6 +82,13 @@ def test_other_uses_of_a_name_are_none(text: str) -> None:
     assert not Triggers.of(["forward"], ["forward"]).found_in(text.encode())
 
 
+@pytest.mark.parametrize(
+    "text", [". " + "#" * 10_000 + "(", "getattr, " + "# " * 10_000, "." + "\n" * 10_000, "def " * 10_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    assert not Triggers.of(["forward"], ["forward"]).found_in(text.encode())
+
+
 @given(st.lists(st.sampled_from(["a", "\n", "\r\n", "\r", "\f", "é"])).map("".join))
 def test_lines_are_counted_as_the_parser_does(text: str) -> None:
     source = (text + "z").encode()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope
-from lint_plugin.semantics.trees import children
+from lint_plugin.semantics.trees import children, statements
 
 MAX_LOOP_DEPTH = 5
 
@@ -35,7 +35,7 @@ def _rebound_inside(scope: Scope) -> set[str]:
         statement = ast.Nonlocal
     if not _REBINDS[statement].search(scope.module.source):
         return set()
-    return {name for node in ast.walk(scope.node) if isinstance(node, statement) for name in node.names}
+    return {name for node in statements(scope.node) if isinstance(node, statement) for name in node.names}
 
 
 _REBINDS = {

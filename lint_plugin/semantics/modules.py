@@ -10,9 +10,8 @@ from functools import cached_property
 
 from lint_plugin import source as source_
 from lint_plugin.semantics.scopes import Scope
-from lint_plugin.semantics.trees import children
+from lint_plugin.semantics.trees import children, statements
 
-_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _GIVEN = re.compile(rb"(?<!\bself)\.(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
@@ -45,16 +44,7 @@ class Module:
     @cached_property
     def imports(self) -> list[ast.Import | ast.ImportFrom]:
         """Every import statement of the file, in functions and classes too."""
-        found: list[ast.Import | ast.ImportFrom] = []
-        pending: list[ast.AST] = [self.tree]
-        while pending:
-            node = pending.pop()
-            if isinstance(node, (ast.Import, ast.ImportFrom)):
-                found.append(node)
-            else:
-                for block in _BLOCKS:
-                    pending.extend(getattr(node, block, ()))
-        return found
+        return [node for node in statements(self.tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
 
     def imports_package(self, package: str) -> bool:
         """Return whether the file imports the top-level package, or something in it."""

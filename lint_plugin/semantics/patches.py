@@ -149,7 +149,7 @@ def _stores(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 
 def _owners(module: Module, name: str) -> list[Owner]:
     """Return what a module's code assigns the attribute `name` on, except for `self`."""
-    if not _assigns(name).search(module.source):
+    if not _may_assign(module.source, name):
         return []
     table: dict[str, list[Owner]] | None = getattr(module, "_stores", None)
     if table is None:
@@ -161,10 +161,22 @@ def _owners(module: Module, name: str) -> list[Owner]:
     return [(owner, scope) for owner, scope in table.get(name, ()) if getattr(owner, "id", "") != "self"]
 
 
+def _may_assign(source: bytes, name: str) -> bool:
+    """Return whether a module's text contains what it must if its code assigns the attribute."""
+    if name.encode() not in source:
+        return False
+    stored, given = _assigns(name)
+    return bool(stored.search(source)) or (b"setattr" in source and bool(given.search(source)))
+
+
 @functools.cache
-def _assigns(name: str) -> re.Pattern[bytes]:
-    """Return what a module's text must contain if its code assigns the attribute: `.name =`, or `setattr`."""
-    return re.compile(rb"\.\s*%s\s*(?::[^=\n]*)?=[^=]|setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % ((name.encode(),) * 2))
+def _assigns(name: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return what finds `.name =` in a text, and what finds the name in a call of `setattr`."""
+    text = name.encode()
+    return (
+        re.compile(rb"\.\s*%s\s*(?::[^=\n]*)?=[^=]" % text),
+        re.compile(rb"setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % text),
+    )
 
 
 def _running_with(model: Model, asking: Module) -> list[str]:
@@ -177,7 +189,7 @@ def _patches(model: Model, path: str, name: str, owners: frozenset[str]) -> bool
     known = model.facts.get((path, name, owners))
     if known is None:
         known = False
-        if _assigns(name).search(model.project.source(path)):
+        if _may_assign(model.project.source(path), name):
             module = model.project.load(path)
             found = [] if module is None else _owners(module, name)
             values = [model.evaluate(owner, scope) for owner, scope in found]

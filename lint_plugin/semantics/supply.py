@@ -99,7 +99,9 @@ def supplies(model: Model, cls: ProjectClass | External, name: str, *, skip_own:
 
 def defines(model: Model, cls: ProjectClass, name: str) -> bool:
     """Return whether a class supplies a name itself: in its body, on `self`, by `__getattr__`, decorator or patch."""
-    if name in cls.body_names() or name in cls.attributes():
+    if name in cls.body_names():
+        return True
+    if name.encode() in cls.module.source and name in cls.attributes():
         return True
     if isinstance(cls.node, ast.Call):
         names = cls.node.args[2]

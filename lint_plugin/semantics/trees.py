@@ -10,6 +10,7 @@ _NO_NODES = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_a
 """Fields that hold no node, or one without a place: `x` of `x.y`, the operator of a sum."""
 
 
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _fields: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: (), ast.Global: (), ast.Nonlocal: ()}
 """Kind of node -> its fields in which other nodes stand, in the order of the source; filled as kinds are met."""
 
@@ -27,6 +28,18 @@ def children(node: ast.AST) -> list[ast.AST]:
         elif isinstance(value, ast.AST):
             found.append(value)
     return found
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements below a node, and the arms that hold them, in functions and classes too."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        for block in _BLOCKS:
+            below = getattr(node, block, None)
+            if isinstance(below, list):  # a lambda's body is none
+                yield from below
+                pending += below
 
 
 def walk(node: ast.AST) -> Iterator[ast.AST]:
