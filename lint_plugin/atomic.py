@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 
 
 def write(path: str, text: str) -> None:
@@ -21,6 +20,8 @@ def write(path: str, text: str) -> None:
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         return
+    import tempfile  # few runs need it, and it brings random and shutil
+
     target = os.path.realpath(path)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", dir=os.path.dirname(target))
     try:

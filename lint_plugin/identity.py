@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -32,6 +31,8 @@ def numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
 
 def fingerprint(finding: Finding, number: int, path: str = "") -> str:
     """Return a digest of a finding: of its key, its number among equal ones, and the path where that is to count."""
+    import hashlib  # few runs need it, and it loads OpenSSL
+
     parts = (path, *key(finding), str(number))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -7,8 +7,8 @@ under every path that it can be imported from, in any of these versions.
 from __future__ import annotations
 
 import functools
-import json
-from importlib import resources
+
+from lint_plugin.mindspore.data import load
 
 CELL = "mindspore.nn.Cell"
 _LAYER_NAMESPACES = ("mindspore.nn", "mindspore.mint.nn")
@@ -16,8 +16,7 @@ _LAYER_NAMESPACES = ("mindspore.nn", "mindspore.mint.nn")
 
 @functools.cache
 def _data() -> dict[str, dict[str, list[str]]]:
-    text = resources.files(__package__).joinpath("data", "cells.json").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = json.loads(text)
+    data: dict[str, dict[str, list[str]]] = load("cells")
     return data
 
 

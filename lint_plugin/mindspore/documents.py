@@ -7,10 +7,9 @@ an address.
 from __future__ import annotations
 
 import functools
-import json
-from importlib import resources
 
 from lint_plugin.mindspore import versions
+from lint_plugin.mindspore.data import load
 
 SEED_VERSION: versions.Version = (1, 5)
 """The documentation version that is cited when the project's MindSpore version is not known."""
@@ -18,8 +17,7 @@ SEED_VERSION: versions.Version = (1, 5)
 
 @functools.cache
 def _topics() -> dict[str, dict[str, dict[str, str]]]:
-    text = resources.files(__package__).joinpath("data", "documents.json").read_text(encoding="utf-8")
-    topics: dict[str, dict[str, dict[str, str]]] = json.loads(text)["topics"]
+    topics: dict[str, dict[str, dict[str, str]]] = load("documents")["topics"]
     return topics
 
 
