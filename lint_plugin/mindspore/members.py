@@ -6,11 +6,10 @@ Source: data/module_members.json, read from torch 2.13.0, MindSpore's wheels and
 from __future__ import annotations
 
 import functools
-import json
 from dataclasses import dataclass
-from importlib import resources
 
 from lint_plugin.mindspore import documents, versions
+from lint_plugin.mindspore.data import load
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,6 @@ def _version(entry: dict[str, str | None], key: str) -> versions.Version | None:
 @functools.cache
 def all_members() -> dict[str, Member]:
     """Return every public member of torch.nn.Module by its name."""
-    text = resources.files(__package__).joinpath("data", "module_members.json").read_text(encoding="utf-8")
     return {
         name: Member(
             name,
@@ -80,5 +78,5 @@ def all_members() -> dict[str, Member]:
             entry.get("document", ""),
             _version(entry, "mapping_rows_until"),
         )
-        for name, entry in json.loads(text)["members"].items()
+        for name, entry in load("module_members")["members"].items()
     }

@@ -7,12 +7,11 @@ is asked. Names that torch hasn't got are never said to be missing.
 from __future__ import annotations
 
 import functools
-import json
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from lint_plugin.mindspore import versions
+from lint_plugin.mindspore.data import load
 
 NAMESPACES = frozenset({
     *("mindspore", "mindspore.nn", "mindspore.ops", "mindspore.mint", "mindspore.mint.nn"),
@@ -74,8 +73,7 @@ def _numbers(text: str) -> frozenset[versions.Version]:
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("data", "namespaces.json").read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text)
+    data: dict[str, Any] = load("namespaces")
     return data
 
 
