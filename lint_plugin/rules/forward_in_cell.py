@@ -197,22 +197,7 @@ def _is_called(cls: ProjectClass, look: Look) -> bool:
         return True
     if any(_is_hook_of(base, cls, look) for base in ancestors(model, cls)):
         return True
-    subclasses = supply.subclasses(model, cls)
-    direct = [other for other in subclasses if cls in _direct_bases(other, look)]
-    return bool(direct) and all(_completed(other, look) for other in direct)
-
-
-def _direct_bases(cls: ProjectClass, look: Look) -> list[object]:
-    values = [look.model.evaluate(base, cls.outside) for base in cls.bases]
-    return [getattr(part, "cls", None) for value in values for part in members(value)]
-
-
-def _completed(cls: ProjectClass, look: Look, seen: frozenset[ProjectClass] = frozenset()) -> bool:
-    """Return whether a subclass supplies `construct`, itself or through all of its own subclasses."""
-    if supply.supplies(look.model, cls, "construct"):
-        return True
-    below = [other for other in supply.subclasses(look.model, cls) if cls in _direct_bases(other, look)]
-    return cls not in seen and bool(below) and all(_completed(other, look, seen | {cls}) for other in below)
+    return supply.left_abstract(model, cls, "construct")
 
 
 def _calls_its_own_way(cls: ProjectClass) -> bool:

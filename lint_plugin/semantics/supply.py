@@ -181,8 +181,43 @@ def subclass_supplies(model: Model, receiver: Value, name: str) -> bool:
 
 def subclasses(model: Model, cls: ProjectClass) -> list[ProjectClass]:
     """Return the classes of the same file that derive from a class."""
-    others = (other for other in classes_of(model, cls.module) if other is not cls)
-    return [other for other in others if cls in project_ancestors(model, other)]
+    table = model.subclasses.get(cls.module)
+    if table is None:
+        table = model.subclasses[cls.module] = {}
+        for other in classes_of(model, cls.module):
+            for base in dict.fromkeys(project_ancestors(model, other)):
+                if base is not other:
+                    table.setdefault(base, []).append(other)
+    return table.get(cls, [])
+
+
+def left_abstract(model: Model, cls: ProjectClass, name: str) -> bool:
+    """Return whether a class leaves a name to its subclasses: it has some in its file, and all of them supply it.
+
+    A subclass supplies it through its own subclasses, too.
+    """
+    lacking = model.lacking.get((cls.module, name))
+    if lacking is None:
+        lacking = model.lacking[cls.module, name] = _lacking(model, cls.module, name)
+    return bool(subclasses(model, cls)) and cls not in lacking
+
+
+def _lacking(model: Model, module: Module, name: str) -> set[ProjectClass]:
+    """Return the classes of a file below which, or in which, some class without subclasses lacks a name."""
+    incomplete = [other for other in classes_of(model, module) if not supplies(model, other, name)]
+    bases = {other: _direct_bases(model, other) for other in incomplete}
+    pending = [other for other in incomplete if not subclasses(model, other)]
+    lacking = set(pending)
+    while pending:
+        above = [base for base in bases[pending.pop()] if base in bases and base not in lacking]
+        lacking.update(above)
+        pending += above
+    return lacking
+
+
+def _direct_bases(model: Model, cls: ProjectClass) -> list[ProjectClass]:
+    values = [model.evaluate(base, cls.outside) for base in cls.bases]
+    return [part.cls for value in values for part in members(value) if isinstance(part, ClassValue)]
 
 
 def classes_of(model: Model, module: Module) -> list[ProjectClass]:
