@@ -163,7 +163,7 @@ class Engine:
             url=url,
             confidence=report.confidence,
             holds_below=rule.below if version is None else None,
-            enclosing_class=identity.enclosing_class(places.classes, span.line),
+            enclosing_class=places.enclosing_class(span.line),
             source_line=identity.squeezed(text.line(span.line)),
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -40,9 +39,3 @@ def fingerprint(finding: Finding, number: int, path: str = "") -> str:
 def squeezed(line: str) -> str:
     """Return a line of source without its indentation, and with single blanks."""
     return " ".join(line.split())
-
-
-def enclosing_class(classes: Iterable[ast.ClassDef], line: int) -> str:
-    """Return the dotted name of the innermost of a file's classes that a line (1-based) stands in, empty outside."""
-    around = [cls for cls in classes if cls.lineno < line <= (cls.end_lineno or cls.lineno)]
-    return ".".join(cls.name for cls in sorted(around, key=lambda cls: cls.lineno))

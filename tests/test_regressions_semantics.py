@@ -136,8 +136,7 @@ def test_an_override_that_lists_parameters_is_used_as_cells_own(
 def test_a_star_import_of_a_broken_file_hides_only_names_that_stand_in_it(check: Check, exports: str) -> None:
     files = {
         "pkg/__init__.py": "from .base import *\nfrom .broken import *\n",
-        "pkg/base.py": "from mindspore import nn\n\n\nclass Base(nn.Cell):\n    pass\n\n\n"
-        "class Head(Base):\n    pass\n",
+        "pkg/base.py": "from mindspore import nn\n\nclass Base(nn.Cell):\n    pass\n\nclass Head(Base):\n    pass\n",
         "pkg/broken.py": f"{exports}print 'Head'\n",
     }
     text = "from pkg import {0}\n\n\nclass Net({0}):\n    def forward(self, x):\n        return x\n"

@@ -30,6 +30,7 @@ def _order(branch: str) -> tuple[int, ...]:
     return (*(*parts, 0, 0)[:3], 0 if stage else 1)
 
 
+@functools.cache
 def address(topics: tuple[str, ...], version: versions.Version | None, language: str) -> str:
     """Return the address to cite for a project that supports MindSpore from `version` on.
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import partial
 
 from lint_plugin.semantics import attributes, calls, imports, patches, typehints
-from lint_plugin.semantics.classes import added_by, is_container_cell, is_static
+from lint_plugin.semantics.classes import added_by, decorator_names, is_container_cell, is_static, own_nodes
 from lint_plugin.semantics.model import Model
-from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
+from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope, kept
 from lint_plugin.semantics.values import (
     NOTHING,
     NULL,
@@ -221,8 +221,6 @@ def _parameter(model: Model, argument: ast.arg, scope: Scope) -> Value:
 
 
 def _takes_the_class(method: FunctionNode) -> bool:
-    from lint_plugin.semantics.classes import decorator_names
-
     return "classmethod" in decorator_names(method) or method.name in ("__new__", "__init_subclass__")
 
 
@@ -322,36 +320,31 @@ def _names_given(node: ast.expr, scope: Scope) -> list[str]:
     return _assigned_names(scope).get(node, [])
 
 
+@kept
 def _assigned_names(scope: Scope) -> dict[ast.AST, list[str]]:
-    table: dict[ast.AST, list[str]] | None = getattr(scope, "_assigned_names", None)
-    if table is None:
-        table = {}
-        scope.defined()
-        for name, definitions in scope.everywhere.items():
-            for definition in definitions:
-                if definition.kind is Kind.VALUE and not definition.path:
-                    table.setdefault(definition.node, []).append(name)
-        scope._assigned_names = table  # type: ignore[attr-defined]
+    """Return the names that each expression of a scope is assigned to."""
+    table: dict[ast.AST, list[str]] = {}
+    scope.defined()
+    for name, definitions in scope.everywhere.items():
+        for definition in definitions:
+            if definition.kind is Kind.VALUE and not definition.path:
+                table.setdefault(definition.node, []).append(name)
     return table
 
 
+@kept
 def scope_additions(scope: Scope) -> dict[str, list[tuple[ast.expr, bool]]]:
     """Return what a scope's code puts into containers by `name.append(x)`, `name[key] = x` and the like, by name."""
-    table: dict[str, list[tuple[ast.expr, bool]]] | None = getattr(scope, "_additions", None)
-    if table is None:
-        from lint_plugin.semantics.classes import own_nodes
-
-        table = {}
-        for node in own_nodes(scope.node):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                addition = added_by(node)
-                if addition is not None and isinstance(node.func.value, ast.Name):
-                    table.setdefault(node.func.value.id, []).append(addition)
-            elif isinstance(node, ast.Assign):
-                for target in node.targets:
-                    if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-                        table.setdefault(target.value.id, []).append((node.value, False))
-        scope._additions = table  # type: ignore[attr-defined]
+    table: dict[str, list[tuple[ast.expr, bool]]] = {}
+    for node in own_nodes(scope.node):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            addition = added_by(node)
+            if addition is not None and isinstance(node.func.value, ast.Name):
+                table.setdefault(node.func.value.id, []).append(addition)
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+                    table.setdefault(target.value.id, []).append((node.value, False))
     return table
 
 

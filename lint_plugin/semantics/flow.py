@@ -5,9 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope
+from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope, kept
 from lint_plugin.semantics.trees import children, statements
+
+if TYPE_CHECKING:
+    from lint_plugin.semantics.modules import Module
 
 MAX_LOOP_DEPTH = 5
 
@@ -33,16 +37,21 @@ def _rebound_inside(scope: Scope) -> set[str]:
     statement: type[ast.Global] | type[ast.Nonlocal] = ast.Global
     if not isinstance(scope.node, ast.Module):
         statement = ast.Nonlocal
-    if not _REBINDS[statement].search(scope.module.source):
+    if statement not in _rebinding(scope.module):
         return set()
     return {name for node in statements(scope.node) if isinstance(node, statement) for name in node.names}
 
 
-_REBINDS = {
+@kept
+def _rebinding(module: Module) -> set[type[ast.stmt]]:
+    """Return which of the two statements a file's text may hold: most files hold none, and needn't be walked."""
+    return {statement for statement, pattern in _REBINDS.items() if pattern.search(module.source)}
+
+
+_REBINDS: dict[type[ast.stmt], re.Pattern[bytes]] = {
     statement: re.compile(rb"(?:^|[;:])[ \t\f]*%s[ \t\\]" % statement.__name__.lower().encode(), re.MULTILINE)
     for statement in (ast.Global, ast.Nonlocal)
 }
-"""What a file's text has where such a statement stands in it: most files have none, and needn't be walked."""
 
 
 def _arguments(arguments: ast.arguments) -> list[ast.arg]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from lint_plugin.semantics import flow
 from lint_plugin.semantics.classes import project_ancestors
 from lint_plugin.semantics.model import Model
+from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.places import Places
 from lint_plugin.semantics.scopes import Kind, Scope
 from lint_plugin.semantics.values import External, Function, Instance, ProjectModule, Value
@@ -44,7 +45,9 @@ def guarded(
         if isinstance(parent, (ast.With, ast.AsyncWith)) and not called_later and isinstance(child, ast.stmt):
             if any(_suppresses(item.context_expr, errors) for item in parent.items):
                 return True
-        if any(_arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(child, parent)):
+        if any(
+            _arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(places.module, child, parent)
+        ):
             return True
         if by_version and any(reads_version(places.model, skip, places.scope(skip)) for skip in _decorators(parent)):
             return True
@@ -64,7 +67,7 @@ def _decorators(parent: ast.AST) -> list[ast.expr]:
     return getattr(parent, "decorator_list", [])
 
 
-def _conditions(child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
+def _conditions(module: Module, child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
     """Return (condition, what it is) for each condition of the parent that is decided where the child runs."""
     found: list[tuple[ast.expr, bool]] = []
     if isinstance(parent, ast.IfExp):
@@ -78,10 +81,7 @@ def _conditions(child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
         found = [(test, True) for generator in parent.generators for test in generator.ifs]
     elif isinstance(parent, ast.comprehension) and child in parent.ifs:
         found = [(test, True) for test in parent.ifs[: parent.ifs.index(child)]]
-    for block in _blocks(parent):
-        if child in block:
-            found += _decided_before(block[: block.index(child)])
-    return found
+    return found + _decided_before(module, child, parent)
 
 
 def _blocks(parent: ast.AST) -> list[list[ast.stmt]]:
@@ -89,17 +89,30 @@ def _blocks(parent: ast.AST) -> list[list[ast.stmt]]:
     return [block for block in blocks if isinstance(block, list)]
 
 
-def _decided_before(statements: Sequence[ast.stmt]) -> list[tuple[ast.expr, bool]]:
-    """Return what is decided after statements of the form `if ...: return` and `assert ...`."""
+def _decided_before(module: Module, child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
+    """Return what the statements before a child decide in the parent's block that it stands in."""
+    table: dict[ast.AST, tuple[list[tuple[ast.expr, bool]], int]] | None = module.derived.get((_decided_before, parent))
+    if table is None:
+        table = module.derived[_decided_before, parent] = {}
+        for block in _blocks(parent):
+            decided: list[tuple[ast.expr, bool]] = []
+            for statement in block:
+                table[statement] = decided, len(decided)
+                decided += _decided_by(statement)
+    in_block, count = table.get(child, ([], 0))
+    return in_block[:count]
+
+
+def _decided_by(statement: ast.stmt) -> list[tuple[ast.expr, bool]]:
+    """Return what is decided after a statement of the form `if ...: return` or `assert ...`."""
+    if isinstance(statement, ast.Assert):
+        return [(statement.test, True)]
     found = []
-    for statement in statements:
-        if isinstance(statement, ast.Assert):
+    if isinstance(statement, ast.If):
+        if _leaves(statement.body):
+            found.append((statement.test, False))
+        if statement.orelse and _leaves(statement.orelse):
             found.append((statement.test, True))
-        elif isinstance(statement, ast.If):
-            if _leaves(statement.body):
-                found.append((statement.test, False))
-            if statement.orelse and _leaves(statement.orelse):
-                found.append((statement.test, True))
     return found
 
 

@@ -10,7 +10,6 @@ import ast
 from collections.abc import Callable, Hashable
 
 from lint_plugin.semantics.classes import ProjectClass
-from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.project import Project
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import NOTHING, UNKNOWN, Value
@@ -29,8 +28,6 @@ class Model:
         self.ancestors: dict[ProjectClass, tuple[Value, ...]] = {}
         self.classes: dict[ast.AST, ProjectClass] = {}
         self.facts: dict[Hashable, bool] = {}
-        self.subclasses: dict[Module, dict[ProjectClass, list[ProjectClass]]] = {}
-        self.lacking: dict[tuple[Module, str], set[ProjectClass]] = {}
         self._kept: dict[Hashable, Value] = {}
         self._open: dict[Hashable, int] = {}
         self._lowest = MAX_DEPTH + 1

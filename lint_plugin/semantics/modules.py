@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from lint_plugin import source as source_
 from lint_plugin.semantics.scopes import Scope
@@ -25,6 +26,7 @@ class Module:
         self.tree = tree
         self.text = source_.Text(source, lines)
         self.scope = Scope(tree, self, None)
+        self.derived: dict[object, Any] = {}  # what others worked out from the file
 
     def release(self) -> None:
         """Let go of all that refers back to the module, so that it goes when nobody asks for it any more."""

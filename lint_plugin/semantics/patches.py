@@ -12,7 +12,7 @@ from lint_plugin.semantics import imports
 from lint_plugin.semantics.classes import ProjectClass, ancestors, assigned, own_nodes
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.scopes import Definition, FunctionNode, Scope
+from lint_plugin.semantics.scopes import Definition, FunctionNode, Scope, kept
 from lint_plugin.semantics.values import (
     BuiltinMethod,
     ClassValue,
@@ -73,24 +73,22 @@ def also_given(model: Model, owner: Value, name: str, value: Value, asking: Modu
     if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
         return value
     found = [value]
-    for target, given, scope in _givers(asking, name):
+    for target, given, scope in _givers(asking).get(name, ()):
         if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):
             found.append(model.once(given, lambda g=given, s=scope: define(model, g, s)))  # type: ignore[misc]
     return join(found)
 
 
-def _givers(module: Module, name: str) -> list[tuple[ast.expr, Definition, Scope]]:
-    """Return (x, what it is given, scope) of each assignment `x.name = ...` of a file, except for `self`."""
-    table: dict[str, list[tuple[ast.expr, Definition, Scope]]] | None = getattr(module, "_givers", None)
-    if table is None:
-        table = {}
-        for node, scope in _own_code(module):
-            for target, kind, value in assigned(node):
-                if isinstance(target, ast.Attribute) and getattr(target.value, "id", "") != "self":
-                    given = (target.value, Definition(kind, value), scope)
-                    table.setdefault(target.attr, []).append(given)
-        module._givers = table  # type: ignore[attr-defined]
-    return table.get(name, [])
+@kept
+def _givers(module: Module) -> dict[str, list[tuple[ast.expr, Definition, Scope]]]:
+    """Return (x, what it is given, scope) of each assignment `x.name = ...` of a file, by name; `self` is left out."""
+    table: dict[str, list[tuple[ast.expr, Definition, Scope]]] = {}
+    for node, scope in _own_code(module):
+        for target, kind, value in assigned(node):
+            if isinstance(target, ast.Attribute) and getattr(target.value, "id", "") != "self":
+                given = (target.value, Definition(kind, value), scope)
+                table.setdefault(target.attr, []).append(given)
+    return table
 
 
 def _own_code(module: Module) -> Iterator[tuple[ast.AST, Scope]]:
@@ -149,16 +147,23 @@ def _stores(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 
 def _owners(module: Module, name: str) -> list[Owner]:
     """Return what a module's code assigns the attribute `name` on, except for `self`."""
-    if not _may_assign(module.source, name):
-        return []
-    table: dict[str, list[Owner]] | None = getattr(module, "_stores", None)
-    if table is None:
-        table = {}
-        for node, scope in _own_code(module):
-            for stored, owner in _stores(node):
-                table.setdefault(stored, []).append((owner, scope))
-        module._stores = table  # type: ignore[attr-defined]
-    return [(owner, scope) for owner, scope in table.get(name, ()) if getattr(owner, "id", "") != "self"]
+    found: list[Owner] | None = module.derived.get((_owners, name))
+    if found is None:
+        found = []
+        if _may_assign(module.source, name):
+            found = [owner for owner in _all_owners(module).get(name, ()) if getattr(owner[0], "id", "") != "self"]
+        module.derived[_owners, name] = found
+    return found
+
+
+@kept
+def _all_owners(module: Module) -> dict[str, list[Owner]]:
+    """Return what a module's code assigns attributes on, by the attribute's name."""
+    table: dict[str, list[Owner]] = {}
+    for node, scope in _own_code(module):
+        for stored, owner in _stores(node):
+            table.setdefault(stored, []).append((owner, scope))
+    return table
 
 
 def _may_assign(source: bytes, name: str) -> bool:

@@ -36,6 +36,15 @@ class Places:
             yield node, parent
             node = parent
 
+    def enclosing_class(self, line: int) -> str:
+        """Return the dotted name of the innermost class that a line (1-based) stands in, empty outside of classes."""
+        before = bisect_left(self.classes, line, key=lambda cls: cls.lineno)
+        if before == 0:
+            return ""
+        last = self.classes[before - 1]
+        chain = [last, *(parent for _, parent in self.steps(last) if isinstance(parent, ast.ClassDef))]
+        return ".".join(cls.name for cls in reversed(chain) if line <= (cls.end_lineno or cls.lineno))
+
     def scope(self, node: ast.AST) -> Scope:
         """Return the scope whose own code a node is; what heads a function or class belongs to the scope around it."""
         inner_first = [

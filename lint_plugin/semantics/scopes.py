@@ -14,15 +14,39 @@ loops nested deeper than MAX_LOOP_DEPTH the definitions of a later turn don't re
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from lint_plugin.semantics.modules import Module
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class Keeper(Protocol):
+    """A file or a scope: `derived` is what others worked out from it, and goes when its tree goes."""
+
+    derived: dict[object, Any]
+
+
+K = TypeVar("K", bound=Keeper)
+T = TypeVar("T")
+
+
+def kept(function: Callable[[K], T]) -> Callable[[K], T]:
+    """Make a function of a file or a scope compute its answer once and keep it there."""
+
+    @functools.wraps(function)
+    def once(keeper: K) -> T:
+        if function not in keeper.derived:
+            keeper.derived[function] = function(keeper)
+        answer: T = keeper.derived[function]
+        return answer
+
+    return once
 
 
 class Kind(Enum):
@@ -75,6 +99,7 @@ class Scope:
         self.statement_of: dict[ast.alias, ast.Import | ast.ImportFrom] = {}
         self.stars: list[ast.ImportFrom] = []
         self.outer_names: set[str] = set()
+        self.derived: dict[object, Any] = {}  # what `kept` functions found out
 
     def child(self, node: ast.ClassDef | FunctionNode) -> Scope:
         """Return the scope of a class or function whose statement stands in this scope."""

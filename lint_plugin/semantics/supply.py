@@ -181,9 +181,9 @@ def subclass_supplies(model: Model, receiver: Value, name: str) -> bool:
 
 def subclasses(model: Model, cls: ProjectClass) -> list[ProjectClass]:
     """Return the classes of the same file that derive from a class."""
-    table = model.subclasses.get(cls.module)
+    table: dict[ProjectClass, list[ProjectClass]] | None = cls.module.derived.get(subclasses)
     if table is None:
-        table = model.subclasses[cls.module] = {}
+        table = cls.module.derived[subclasses] = {}
         for other in classes_of(model, cls.module):
             for base in dict.fromkeys(project_ancestors(model, other)):
                 if base is not other:
@@ -196,9 +196,9 @@ def left_abstract(model: Model, cls: ProjectClass, name: str) -> bool:
 
     A subclass supplies it through its own subclasses, too.
     """
-    lacking = model.lacking.get((cls.module, name))
+    lacking: set[ProjectClass] | None = cls.module.derived.get((left_abstract, name))
     if lacking is None:
-        lacking = model.lacking[cls.module, name] = _lacking(model, cls.module, name)
+        lacking = cls.module.derived[left_abstract, name] = _lacking(model, cls.module, name)
     return bool(subclasses(model, cls)) and cls not in lacking
 
 
@@ -222,20 +222,18 @@ def _direct_bases(model: Model, cls: ProjectClass) -> list[ProjectClass]:
 
 def classes_of(model: Model, module: Module) -> list[ProjectClass]:
     """Return every class statement of a file, nested ones too."""
-    kept: list[ProjectClass] | None = getattr(module, "_classes", None)
-    if kept is None:
-        kept = []
+    found: list[ProjectClass] | None = module.derived.get(classes_of)
+    if found is None:
+        found = module.derived[classes_of] = []
         pending = [module.scope]
         while pending:
             scope = pending.pop()
             for node in own_nodes(scope.node):
                 if isinstance(node, ast.ClassDef):
-                    kept.append(model.project_class(node, scope))
+                    found.append(model.project_class(node, scope))
+                if isinstance(node, (ast.ClassDef, FunctionNode)):
                     pending.append(scope.child(node))
-                elif isinstance(node, FunctionNode):
-                    pending.append(scope.child(node))
-        module._classes = kept  # type: ignore[attr-defined]
-    return kept
+    return found
 
 
 def dispatches(cls: ProjectClass, name: str, through: tuple[str, ...] | None) -> bool:
