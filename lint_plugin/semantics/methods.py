@@ -30,9 +30,9 @@ from lint_plugin.semantics.values import (
 PARAMETER_LISTS = frozenset({"trainable_params", "untrainable_params"})
 RETURN_SELF = frozenset({
     *("set_train", "set_grad", "to_float", "apply", "add_flags", "add_flags_recursive", "set_broadcast_flag"),
-    *("set_acc", "update_cell_prefix", "to", "to_empty"),
+    *("set_acc", "to", "to_empty"),
 })  # fmt: skip
-"""Cell's methods that return the Cell itself (read from the wheels of MindSpore 1.10.0 to 2.10.0)."""
+"""Cell's methods that return the Cell itself (run with MindSpore 2.0.0, 2.7.0 and 2.10.0)."""
 _TEXT = Foreign("builtins.str")
 
 
