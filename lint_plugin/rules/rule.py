@@ -43,7 +43,8 @@ class Example:
 
     A claim begins with `raises`, followed by the error as Python prints it, or its beginning; with `returns` or
     `silently`, where the code itself asserts what is claimed; or with `works`. `torch` is the same code as it was
-    before it was ported: a good example prints what that prints, a bad one doesn't. tests/oracle runs them all.
+    before it was ported: a good example prints what that prints, a bad one doesn't. `since` and `below` are MindSpore
+    versions that the claim holds for, where they are fewer than the rule's. tests/oracle runs all examples.
     `claim_zh` says in Chinese what a claim that begins with `returns` or `silently` says.
     """
 
@@ -52,6 +53,8 @@ class Example:
     claim: str = ""
     claim_zh: str = ""
     torch: str = ""
+    since: versions.Version | None = None
+    below: versions.Version | None = None
 
 
 @dataclass(frozen=True)

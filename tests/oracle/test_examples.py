@@ -19,8 +19,11 @@ GOOD = [
 ]
 
 
-def holds(rule: Rule, mindspore: Runner) -> bool:
-    return rule.holds(versions.parse(mindspore.framework.version))
+def holds(rule: Rule, example: Example, mindspore: Runner) -> bool:
+    """Return whether the example's claim is made for the version that is run."""
+    version = versions.parse(mindspore.framework.version)
+    since, below = example.since or versions.OLDEST, example.below
+    return rule.holds(version) and version >= since and (below is None or version < below)
 
 
 def is_seen(example: Example, outcome: Outcome) -> bool:
@@ -42,7 +45,7 @@ def failing_lines(example: Example) -> tuple[int, ...]:
 @pytest.mark.parametrize(("rule", "example"), BAD)
 def test_bad_example_does_what_it_claims(rule: Rule, example: Example, mindspore: Runner) -> None:
     outcome = mindspore.run(example.code)
-    if not holds(rule, mindspore):
+    if not holds(rule, example, mindspore):
         assert not is_seen(example, outcome), f"{rule.code} should hold for {mindspore.framework.version}, too"
         return
     assert is_seen(example, outcome), outcome
@@ -53,7 +56,7 @@ def test_bad_example_does_what_it_claims(rule: Rule, example: Example, mindspore
 @pytest.mark.parametrize(("rule", "example"), GOOD)
 def test_good_example_works(rule: Rule, example: Example, mindspore: Runner) -> None:
     outcome = mindspore.run(example.code)
-    if holds(rule, mindspore):
+    if holds(rule, example, mindspore):
         assert outcome.raised is None, outcome
 
 
@@ -62,7 +65,7 @@ def test_bad_example_differs_from_torch(rule: Rule, example: Example, mindspore:
     before, after = torch.run(example.torch), mindspore.run(example.code)
     assert before.raised is None, before
     assert before.printed
-    if holds(rule, mindspore):
+    if holds(rule, example, mindspore):
         assert after.printed != before.printed
 
 
@@ -71,5 +74,5 @@ def test_good_example_prints_what_torch_prints(rule: Rule, example: Example, min
     before, after = torch.run(example.torch), mindspore.run(example.code)
     assert before.raised is None, before
     assert before.printed
-    if holds(rule, mindspore):
+    if holds(rule, example, mindspore):
         assert after.printed == before.printed
