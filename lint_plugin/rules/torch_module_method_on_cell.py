@@ -119,6 +119,7 @@ class TorchModuleMethodOnCell(Rule):
             "net.load_state_dict(net.state_dict(), strict=False, assign=True)\n",
             (4,),
             "raises TypeError: Cell.load_state_dict() got an unexpected keyword argument 'assign'",
+            since=versions.NATIVE_BUFFERS,
         ),
         Example(
             "from mindspore import nn\n\nnet, has_cuda = nn.Dense(4, 4), True\nnet.cuda() if has_cuda else net.to('cuda')\n",
