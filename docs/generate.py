@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from docs import module_to_cell
 from lint_plugin.arguments import GROUPS, Option
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
@@ -125,8 +126,15 @@ def _spelling(option: Option) -> str:
     return f"`{', '.join(option.flags)}{' ' if value else ''}{value}`".replace("|", "\\|")
 
 
+def module_table(language: str) -> str:
+    """Return the table of torch.nn.Module's members; on a phone its rows are shown one below the other."""
+    heading = [column.format(language) for column in module_to_cell.COLUMNS]
+    return f'<div class="stacked" markdown>\n\n{_table(heading, module_to_cell.rows(language))}\n\n</div>'
+
+
 _GENERATORS = {
     "command-options": command_options,
+    "module-to-cell": module_table,
     "rule-versions": rule_versions,
 }
 

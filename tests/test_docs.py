@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import generate
+from docs import generate, module_to_cell
 from lint_plugin.language import LANGUAGES
 from lint_plugin.output import rule_text
 from lint_plugin.rules import all_rules
@@ -59,6 +59,20 @@ def chinese_texts(rule: Rule) -> list[str]:
     """Return every Chinese text of a rule."""
     documentation = dataclasses.asdict(rule.documentation["zh"]).values()
     return [rule.summary.zh, *(text.zh for text in rule.messages.values()), *documentation]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_members_says_of_each_what_to_write_and_which_rule_reports_it(language: str) -> None:
+    rows = {row[0].strip("`"): row for row in module_to_cell.rows(language)}
+    assert len(rows) == 54
+    assert all(instead for _, _, instead, _ in rows.values())
+    assert [re.findall(r"MSP\d{3}", rows[name][3]) for name in ("forward", "buffers", "eval", "training")] == [
+        ["MSP101", "MSP102"],
+        ["MSP103", "MSP207"],
+        ["MSP108"],
+        [],
+    ]
+    assert "2.6" in rows["buffers"][1] and "`net.set_train(False)`" in rows["eval"][2]
 
 
 @RULES
