@@ -97,8 +97,8 @@ class TorchModuleMethodOnCell(Rule):
             "梯度是 `mindspore.value_and_grad` 的返回值。",
             exceptions="类、基类、Mixin 类、同一文件中的子类（对 `self` 而言）或补丁提供的名称，以及文件中的代码从外部赋给 Cell "
             "的名称（`layer.type = ...`）；本来就有这类名称的 MindSpore 的 Cell（`nn.Optimizer.parameters`、bijector、"
-            "distribution）；不是 Cell 的对象，例如 `mindspore.Model`、评价指标、torch 模块；已判断该名称是否存在的代码。接收者类型未知"
-            "时，只报告对 `parameters` 和 `named_parameters` 的调用，置信度为 guess，且仅限于导入了 MindSpore、没有导入 "
+            "distribution）；不是 Cell 的对象，例如 `mindspore.Model`、评价指标、torch 模块；已判断该名称是否存在的代码。"
+            "对象的类型无法推断时，只报告对 `parameters` 和 `named_parameters` 的调用，置信度为 guess，且仅限于导入了 MindSpore、没有导入 "
             "torch 或类 torch 层的文件。",
         ),
     }
