@@ -150,9 +150,20 @@ def exports_by_star(model: Model, module: Module, name: str) -> bool:
 
 
 def _exports(model: Model, module: Module) -> _Exports:
-    """Return what a module exports by its `__all__` and by those that it adds to it: `__all__ += sub.__all__`."""
-    found = model.once(("star", module), lambda: _listed_exports(model, module))
-    return found if isinstance(found, _Exports) else _Exports(frozenset(), found is UNKNOWN)
+    """Return what a module exports by its `__all__` and by those that it adds to it: `__all__ += sub.__all__`.
+
+    Kept by its path, when its tree is dropped, too: to work it out anew takes all the files that it adds up.
+    """
+    known = model.exports.get(module.path)
+    if isinstance(known, _Exports):
+        return known
+    question = ("star", module)
+    found = model.once(question, lambda: _listed_exports(model, module))
+    if not isinstance(found, _Exports):
+        return _Exports(frozenset(), found is UNKNOWN)
+    if model.keeps(question):
+        model.exports[module.path] = found
+    return found
 
 
 def _listed_exports(model: Model, module: Module) -> Value:

@@ -28,6 +28,7 @@ class Model:
         self.ancestors: dict[ProjectClass, tuple[Value, ...]] = {}
         self.classes: dict[ast.AST, ProjectClass] = {}
         self.facts: dict[Hashable, bool] = {}
+        self.exports: dict[str, Value] = {}
         self._kept: dict[Hashable, Value] = {}
         self._open: dict[Hashable, int] = {}
         self._lowest = MAX_DEPTH + 1
@@ -68,6 +69,10 @@ class Model:
     def asks(self, question: Hashable) -> bool:
         """Return whether the question is being answered."""
         return question in self._open
+
+    def keeps(self, question: Hashable) -> bool:
+        """Return whether the question has been answered for good."""
+        return question in self._kept
 
     def forget_beyond(self, size: int) -> None:
         """Drop every tree, and what is known of its nodes, if together they are of more than `size` bytes of text.
