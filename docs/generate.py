@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from lint_plugin.rules import all_rules
 from lint_plugin.rules.rule import Rule
 
 DOCS = Path(__file__).resolve().parent
+README = DOCS.parent / "README.md"
 _NOTICE = "---\nwritten_by: docs/generate.py, from {source}; edit that instead\n---"
 _BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$', re.M | re.S)
 _MARKED = re.compile(r"(?<=^<!-- generated: )([\w-]+)( -->\n)(.*?)(?=^<!-- end -->$)", re.M | re.S)
@@ -61,10 +63,14 @@ def pages() -> dict[Path, str]:
             notice = _NOTICE.format(source=source)
             found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_page(rule, language)}\n"
         found[folder / "rules" / "index.md"] = rule_index(language)
-    written = [path for path in sorted(DOCS.glob("*/*.md")) if path not in found]
+    written = [README, *(path for path in sorted(DOCS.glob("*/*.md")) if path not in found)]
     with ThreadPoolExecutor() as pool:  # the time goes into the commands that the pages show
-        texts = pool.map(lambda path: refreshed(path.read_text(encoding="utf-8"), path.parent.name), written)
+        texts = pool.map(lambda path: refreshed(path.read_text(encoding="utf-8"), _language(path)), written)
         return found | dict(zip(written, texts, strict=True))
+
+
+def _language(path: Path) -> str:
+    return "en" if path == README else path.parent.name
 
 
 def rule_index(language: str) -> str:
@@ -119,6 +125,15 @@ def command_options(language: str) -> str:
     return "\n\n".join(parts)
 
 
+def rule_list(language: str) -> str:
+    """Return the rules with their pages, as a table."""
+    rows = [
+        (f"`{rule.code}`", f"[{rule.symbol}](docs/{language}/rules/{rule.symbol}.md)", rule.summary.format(language))
+        for rule in all_rules()
+    ]
+    return _table(("Code", "Symbol", "Reports"), rows)
+
+
 def _spelling(option: Option) -> str:
     value = option.keywords.get("metavar") or "|".join(option.keywords.get("choices", ()))
     if not option.flags[0].startswith("-"):
@@ -135,6 +150,7 @@ def module_table(language: str) -> str:
 _GENERATORS = {
     "command-options": command_options,
     "module-to-cell": module_table,
+    "rule-list": rule_list,
     "rule-versions": rule_versions,
 }
 
@@ -147,6 +163,7 @@ def refreshed(text: str, language: str) -> str:
 
     text = _MARKED.sub(filled_in, text)
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(DOCS.parent / "examples", Path(folder, "examples"))
 
         def played(match: re.Match[str]) -> str:
             if match["title"] and match["kind"] != "console":

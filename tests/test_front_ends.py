@@ -22,6 +22,11 @@ REPOSITORY = Path(__file__).parent.parent
 CORPORA = os.environ.get("MINDSPORE_LINT_CORPORA", "")
 RELEASED = Path(CORPORA, "mindcv-0.3.0")
 
+needs_released = pytest.mark.skipif(
+    not CORPORA or not RELEASED.is_dir(),
+    reason="MINDSPORE_LINT_CORPORA names no folder that holds mindcv-0.3.0, unpacked",
+)
+
 FURTHER_PACKAGES = ""
 """A folder whose packages the processes can import, as if they were installed."""
 
@@ -91,10 +96,7 @@ def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
             RELEASED,
             (),
             id="mindcv-0.3.0",
-            marks=pytest.mark.skipif(
-                not CORPORA or not RELEASED.is_dir(),
-                reason="MINDSPORE_LINT_CORPORA names no folder that holds mindcv-0.3.0, unpacked",
-            ),
+            marks=needs_released,
         ),
     ],
     indirect=["copied"],
@@ -134,3 +136,10 @@ net.buffers("# noqa: MSP104")
 def test_the_command_reads_noqa_as_flake8_does(tree: Tree, head: str) -> None:
     root = tree({"net.py": head + NOQA})
     assert by_command(root) == by_flake8(root)
+
+
+@needs_released
+def test_the_readme_shows_what_the_command_says_of_released_code() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^mindcv/.*$", readme, re.MULTILINE)
+    assert shown in run("lint_plugin", "--language=en", "mindcv", cwd=RELEASED).splitlines()
