@@ -69,10 +69,14 @@ def test_a_name_that_a_star_import_rebinds_is_not_the_submodule(check: Check) ->
     assert places(findings) == [("MSP101", 5)]
 
 
-def test_no_guess_beside_classes_that_get_the_method_from_another_file(check: Check) -> None:
-    function = """
+@pytest.mark.parametrize(
+    "layer",
+    ["from pkg.core.nn.modules.container import ModuleList", "import pkg.core.nn as nn", "from pkg.core import nn"],
+)
+def test_no_guess_beside_classes_that_get_the_method_from_another_file(check: Check, layer: str) -> None:
+    function = f"""
         import mindspore
-        from pkg.core.nn.modules.container import ModuleList
+        {layer}
 
 
         def keep(module, value):

@@ -26,6 +26,7 @@ from lint_plugin.semantics.values import (
     Instance,
     Nothing,
     Null,
+    ProjectModule,
     Unknown,
     Value,
     members,
@@ -145,8 +146,9 @@ def _is_super(node: ast.expr) -> bool:
 def may_guess(model: Model, module: Module, name: str) -> bool:
     """Return whether a file's untyped receivers may be taken for Cells by a method's name alone.
 
-    It imports MindSpore, and neither torch nor a torch-like layer: a project module that imports torch, or that has a
-    class that supplies the method, or whose `__call__` or `construct`, inherited too, dispatches to `self.forward`.
+    It imports MindSpore, and neither torch nor a torch-like layer: a project module that imports torch, or that has,
+    or passes on as `Module`, a class that supplies the method, or whose `__call__` or `construct`, inherited too,
+    dispatches to `self.forward`.
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
@@ -162,11 +164,17 @@ def _is_torch_like(model: Model, path: str, name: str) -> bool:
             module.imports_package("torch")
             or any(
                 name in base.body_names() or dispatches(base, "forward", ("__call__", "construct"))
-                for cls in classes_of(model, module)
+                for cls in [*classes_of(model, module), *_offered_module(model, module)]
                 for base in project_ancestors(model, cls)
             )
         )
     return known
+
+
+def _offered_module(model: Model, module: Module) -> list[ProjectClass]:
+    """Return the class that a file, an `__init__.py` mostly, passes on as `Module`, the base of torch-like layers."""
+    offered = imports.member(model, ProjectModule(module), "Module")
+    return [part.cls for part in members(offered) if isinstance(part, ClassValue)]
 
 
 def subclass_supplies(model: Model, receiver: Value, name: str) -> bool:
