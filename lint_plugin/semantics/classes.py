@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lint_plugin.semantics.model import Model
     from lint_plugin.semantics.modules import Module
 
-MAX_ANCESTORS = 200
+MAX_ANCESTORS = 100
 """A class with more ancestors than this is of unknown kind: no real hierarchy is that deep."""
 
 

@@ -211,7 +211,7 @@ def reads_version(model: Model, node: ast.AST, scope: Scope, hops: int = 0) -> b
             if hops < _MAX_HOPS and _attribute_reads_version(model, part, scope, hops):
                 return True
         elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load):
-            if b"__version__" in scope.module.source and _is_version(model.evaluate(part, scope)):
+            if scope.module.mentions("__version__") and _is_version(model.evaluate(part, scope)):
                 return True
             if hops < _MAX_HOPS and _name_reads_version(model, part, scope, hops):
                 return True
@@ -248,7 +248,7 @@ def _import_reads_version(model: Model, alias: ast.alias, where: Scope, hops: in
     if not isinstance(statement, ast.ImportFrom):
         return False
     source = imports.source_of(model, statement, where.module)
-    if not isinstance(source, ProjectModule) or b"__version__" not in source.module.source:
+    if not isinstance(source, ProjectModule) or not source.module.mentions("__version__"):
         return False
     definitions, inner = source.module.scope.lookup(alias.name)
     for definition in definitions:
@@ -262,7 +262,7 @@ def _import_reads_version(model: Model, alias: ast.alias, where: Scope, hops: in
 def _body_reads_version(model: Model, function: ast.AST, outside: Scope, hops: int) -> bool:
     if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return False
-    if b"__version__" not in outside.module.source:
+    if not outside.module.mentions("__version__"):
         return False
     inside = outside.child(function)
     return any(reads_version(model, statement, inside, hops + 1) for statement in function.body)
@@ -271,7 +271,7 @@ def _body_reads_version(model: Model, function: ast.AST, outside: Scope, hops: i
 def _attribute_reads_version(model: Model, node: ast.Attribute, scope: Scope, hops: int) -> bool:
     """Return whether an attribute is a flag or a function that was made of MindSpore's version."""
     value = model.evaluate(node.value, scope)
-    if isinstance(value, ProjectModule) and b"__version__" in value.module.source:
+    if isinstance(value, ProjectModule) and value.module.mentions("__version__"):
         found = model.evaluate(node, scope)
         if isinstance(found, Function):
             return _body_reads_version(model, found.node, found.scope, hops)
@@ -281,7 +281,7 @@ def _attribute_reads_version(model: Model, node: ast.Attribute, scope: Scope, ho
     if isinstance(value, Instance) and not isinstance(value.cls, External):
         for owner in project_ancestors(model, value.cls):
             for given in owner.attributes().get(node.attr, ()):
-                if b"__version__" in owner.module.source:
+                if owner.module.mentions("__version__"):
                     if reads_version(model, given.definition.node, given.scope, hops + 1):
                         return True
     return False

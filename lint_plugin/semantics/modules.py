@@ -43,6 +43,13 @@ class Module:
         """Whether the file is an `__init__.py`, so that its folder's files are its submodules."""
         return os.path.basename(self.path) == "__init__.py"
 
+    def mentions(self, name: str) -> bool:
+        """Return whether the file's text contains a name; what it doesn't contain needs no walk of its tree."""
+        found: bool | None = self.derived.get(name)
+        if found is None:
+            found = self.derived[name] = name.encode() in self.source
+        return found
+
     @cached_property
     def imports(self) -> list[ast.Import | ast.ImportFrom]:
         """Every import statement of the file, in functions and classes too."""

@@ -102,7 +102,7 @@ def defines(model: Model, cls: ProjectClass, name: str) -> bool:
     """Return whether a class supplies a name itself: in its body, on `self`, by `__getattr__`, decorator or patch."""
     if name in cls.body_names():
         return True
-    if name.encode() in cls.module.source and name in cls.attributes():
+    if cls.module.mentions(name) and name in cls.attributes():
         return True
     if isinstance(cls.node, ast.Call):
         names = cls.node.args[2]
