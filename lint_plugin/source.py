@@ -50,6 +50,7 @@ def read(path: str) -> bytes:
 
 def parse(source: bytes) -> ast.Module:
     """Return the tree of a file's bytes, decoded as Python does. Raises SourceError where that fails."""
+    decodable(source)  # ast.parse lets wrong bytes pass in comments, and Python doesn't
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -197,3 +197,12 @@ def test_version_is_the_packages(tmp_path: Path) -> None:
     from lint_plugin import __version__
 
     assert run("--version", cwd=tmp_path).stdout.split() == ["mindspore-lint", __version__]
+
+
+def test_file_that_python_cannot_decode_is_named_even_if_the_byte_stands_in_a_comment(tree: Tree) -> None:
+    root = tree({"net.py": LEFTOVER})
+    (root / "latin.py").write_bytes(LEFTOVER.encode() + b"# caf\xe9\n")
+    done = run(cwd=root)
+    assert done.returncode == 2
+    assert "latin.py" in done.stderr and "utf-8" in done.stderr
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["net.py"]
