@@ -119,7 +119,7 @@ class UntrainableParamsAsPairs(Rule):
     def check_scope(self, scope: Scope, nodes: list[ast.AST], look: Look) -> Iterator[Report]:
         """Yield a report for each place of a scope that takes the list apart as pairs."""
         for node in nodes:
-            for source, value, message in _taken_apart(node, scope, look):
+            for source, value, message in taken_apart(node, scope, look):
                 parameters = look.model.evaluate(source, scope)
                 if isinstance(parameters, Parameters) and not look.guarded(source, parameters.method, errors=_ERRORS):
                     fields = {"call": list_call(parameters), "source": written(source), "value": value}
@@ -144,7 +144,7 @@ def list_span(source: ast.expr) -> Span:
     return span_of(source)
 
 
-def _taken_apart(node: ast.AST, scope: Scope, look: Look) -> Iterator[tuple[ast.expr, str, str]]:
+def taken_apart(node: ast.AST, scope: Scope, look: Look) -> Iterator[tuple[ast.expr, str, str]]:
     """Yield (list, name of the second target, message) where a node would take a list of pairs apart."""
     if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
         second = _second_of_two(node.target)
