@@ -130,8 +130,9 @@ class Engine:
         ]
 
     def _places(self, module: Module, mentions: list[tuple[str, int]]) -> Places:
-        offsets = [*_triggers(self.settings).offsets(module.source), *(offset for _, offset in mentions)]
         names = _accessed(self.settings).union(name for name, _ in mentions)
+        triggers = Triggers.of(names, (name for rule in self.rules for name in rule.methods))
+        offsets = [*triggers.offsets(module.source), *(offset for _, offset in mentions)]
         return read(self.model, module, lines_at(module.source, sorted(offsets)), names)
 
     def _reports(

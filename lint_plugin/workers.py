@@ -8,11 +8,13 @@ A worker ends when the process that started it does.
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -43,6 +45,32 @@ def start_method() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
+@dataclass(frozen=True)
+class _Worker:
+    process: BaseProcess
+    lane: int
+    chunk: list[int]
+
+
+class _Lanes:
+    """Which chunk comes next: neighbouring files ask of the same others, so each worker has a stretch of its own."""
+
+    def __init__(self, chunks: Sequence[list[int]], count: int) -> None:
+        bounds = [len(chunks) * lane // count for lane in range(count + 1)]
+        self._lanes = [deque(chunks[start:end]) for start, end in itertools.pairwise(bounds)]
+
+    def next(self, lane: int) -> list[int] | None:
+        """Return the next chunk for the worker of a lane, the last of the longest where its own has none."""
+        if self._lanes[lane]:
+            return self._lanes[lane].popleft()
+        longest = max(self._lanes, key=len)
+        return longest.pop() if longest else None
+
+    def give_back(self, lane: int, chunks: Sequence[list[int]]) -> None:
+        """Put chunks before all others of a lane."""
+        self._lanes[lane].extendleft(reversed(chunks))
+
+
 class Pool(Generic[Item, Answer]):
     """Applies a function to items in worker processes.
 
@@ -59,28 +87,31 @@ class Pool(Generic[Item, Answer]):
         self._lost = lost
         self._context: BaseContext = multiprocessing.get_context(method or start_method())
         self._spawns = self._context.get_start_method() == "spawn"
-        self._busy: dict[Connection, tuple[BaseProcess, list[int]]] = {}
+        self._busy: dict[Connection, _Worker] = {}
 
     def map(self, items: Sequence[Item], sizes: Sequence[int], jobs: int) -> list[Answer]:
         """Return the function's answers, in the order of the items; `sizes` are the items' bytes."""
         from multiprocessing.connection import wait
 
         answers: dict[int, Answer] = {}
-        pending = deque(chunks(sizes, jobs * _CHUNKS_FOR_EACH))
+        lanes = _Lanes(list(chunks(sizes, jobs * _CHUNKS_FOR_EACH)), jobs)
         try:
-            while len(self._busy) < jobs and pending:
-                self._start(items, pending.popleft())
+            for lane in range(jobs):
+                self._start(items, lane, lanes)
             while self._busy:
                 for ready in wait(list(self._busy)):
-                    self._receive(ready, items, pending, answers)  # type: ignore[arg-type]
+                    self._receive(ready, items, lanes, answers)  # type: ignore[arg-type]
         finally:
-            for process, _ in self._busy.values():
-                process.terminate()
-                process.join()
+            for worker in self._busy.values():
+                worker.process.terminate()
+                worker.process.join()
         return [answers[index] for index in range(len(items))]
 
-    def _start(self, items: Sequence[Item], chunk: list[int]) -> None:
-        """Start a worker and give it a chunk."""
+    def _start(self, items: Sequence[Item], lane: int, lanes: _Lanes) -> None:
+        """Start the worker of a lane and give it a chunk, if there is one."""
+        chunk = lanes.next(lane)
+        if chunk is None:
+            return
         ours, theirs = self._context.Pipe()
         with _away_from_the_working_folder() if self._spawns else nullcontext() as folder:
             process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
@@ -88,7 +119,7 @@ class Pool(Generic[Item, Answer]):
             )
             process.start()
         theirs.close()
-        self._busy[ours] = (process, chunk)
+        self._busy[ours] = _Worker(process, lane, chunk)
         self._send(ours, items, chunk)
 
     def _send(self, connection: Connection, items: Sequence[Item], chunk: list[int]) -> None:
@@ -96,29 +127,31 @@ class Pool(Generic[Item, Answer]):
             connection.send([items[index] for index in chunk])
 
     def _receive(
-        self, connection: Connection, items: Sequence[Item], pending: deque[list[int]], answers: dict[int, Answer]
+        self, connection: Connection, items: Sequence[Item], lanes: _Lanes, answers: dict[int, Answer]
     ) -> None:
         """Take a worker's answers and give it its next chunk, or find that it died."""
-        process, chunk = self._busy.pop(connection)
+        worker = self._busy.pop(connection)
+        chunk = worker.chunk
         try:
             answers.update(zip(chunk, connection.recv(), strict=True))
         except (EOFError, OSError):
-            process.join()
+            worker.process.join()
+            connection.close()
             if len(chunk) == 1:
-                answers[chunk[0]] = self._lost(items[chunk[0]], _cause(process.exitcode))
+                answers[chunk[0]] = self._lost(items[chunk[0]], _cause(worker.process.exitcode))
             else:
-                pending.extendleft([index] for index in reversed(chunk))
-            connection.close()
-            if pending:
-                self._start(items, pending.popleft())
+                lanes.give_back(worker.lane, [[index] for index in chunk])
+            self._start(items, worker.lane, lanes)
             return
-        if pending:
-            self._busy[connection] = (process, pending.popleft())
-            self._send(connection, items, self._busy[connection][1])
+        following = lanes.next(worker.lane)
+        if following is not None:
+            self._busy[connection] = _Worker(worker.process, worker.lane, following)
+            self._send(connection, items, following)
         else:
-            connection.send(None)
+            with suppress(OSError):
+                connection.send(None)
             connection.close()
-            process.join()
+            worker.process.join()
 
 
 def _cause(status: int | None) -> str:

@@ -147,7 +147,7 @@ def buffers_access(node: ast.expr, name: str, look: Look) -> Confidence | None:
 
 def accessed_on(node: ast.expr, look: Look) -> ast.expr:
     """Return the object that an attribute access is made on, also where it is `Class.buffers(net)`."""
-    parent = look.places.parents.get(node)
+    parent = look.places.parent(node)
     if isinstance(parent, ast.Call) and parent.func is node:
         return called_on(parent, look)[0]
     return receiver_of(node)
@@ -155,15 +155,15 @@ def accessed_on(node: ast.expr, look: Look) -> ast.expr:
 
 def is_called(node: ast.expr, look: Look) -> bool:
     """Return whether an attribute access is called."""
-    parent = look.places.parents.get(node)
+    parent = look.places.parent(node)
     return isinstance(parent, ast.Call) and parent.func is node
 
 
 def _explain(node: ast.expr, name: str, look: Look) -> tuple[str, dict[str, str]]:
     """Return which message fits: inside a loop over pairs it says where the name is found."""
-    call = look.places.parents.get(node)
+    call = look.places.parent(node)
     if isinstance(call, ast.Call):
-        parent = look.places.parents.get(call)
+        parent = look.places.parent(call)
         if isinstance(parent, (ast.For, ast.AsyncFor, ast.comprehension)) and parent.iter is call:
             target = parent.target
             if isinstance(target, ast.Tuple) and len(target.elts) == 2 and isinstance(target.elts[1], ast.Name):

@@ -142,7 +142,7 @@ def _is_dispatch(node: ast.expr, look: Look) -> bool:
 
     `self.forward(*args, **kwargs)` in a class that has no `construct` otherwise.
     """
-    call = look.places.parents.get(node)
+    call = look.places.parent(node)
     function = look.scope(node).node
     if not isinstance(call, ast.Call) or call.func is not node or not isinstance(function, FunctionNode):
         return False
@@ -163,7 +163,7 @@ def _is_dispatch(node: ast.expr, look: Look) -> bool:
 
 def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[str, str]]:
     fields = {"receiver": written_receiver(receiver)}
-    parent = look.places.parents.get(node)
+    parent = look.places.parent(node)
     if not isinstance(parent, ast.Call) or parent.func is not node:
         return "reference", fields
     fields["arguments"] = written(ast.Call(func=ast.Name(id="f"), args=parent.args, keywords=parent.keywords))[2:-1]

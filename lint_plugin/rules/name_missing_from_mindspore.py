@@ -128,7 +128,7 @@ class NameMissingFromMindspore(Rule):
             return
         if _is_left_alone(node, spaces, name, guards.MISSING, look):
             return
-        parent = look.places.parents.get(node)
+        parent = look.places.parent(node)
         member = parent.attr if isinstance(parent, ast.Attribute) and parent.value is node else ""
         receiver = written(receiver_of(node))
         confidence = Confidence.HIGH if len(spaces) == 1 else Confidence.INFERRED

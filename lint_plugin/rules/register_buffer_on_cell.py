@@ -138,7 +138,7 @@ class RegisterBufferOnCell(Rule):
             confidence = Confidence.GUESS
         if confidence is None or look.guarded(node, name):
             return
-        call = look.places.parents[node]
+        call = look.places.parent(node)
         assert isinstance(call, ast.Call)
         message, code = _replacement(call, look)
         yield Report(name_span(node), message, confidence, {"code": code})

@@ -163,7 +163,7 @@ class TorchModuleMethodOnCell(Rule):
         confidence = _access(node, name, look)
         if confidence is None:
             return
-        call = look.places.parents.get(node) if is_called(node, look) else None
+        call = look.places.parent(node) if is_called(node, look) else None
         found = _explain(name, receiver_of(node), call if isinstance(call, ast.Call) else None, look)
         if found is not None and not look.guarded(node, name):
             message, fields = found

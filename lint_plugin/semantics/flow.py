@@ -45,12 +45,16 @@ def _rebound_inside(scope: Scope) -> set[str]:
 @kept
 def _rebinding(module: Module) -> set[type[ast.stmt]]:
     """Return which of the two statements a file's text may hold: most files hold none, and needn't be walked."""
-    return {statement for statement, pattern in _REBINDS.items() if pattern.search(module.source)}
+    return {
+        statement
+        for statement, (keyword, pattern) in _REBINDS.items()
+        if keyword in module.source and pattern.search(module.source)
+    }
 
 
-_REBINDS: dict[type[ast.stmt], re.Pattern[bytes]] = {
-    statement: re.compile(rb"(?:^|[;:])[ \t\f]*%s[ \t\\]" % statement.__name__.lower().encode(), re.MULTILINE)
-    for statement in (ast.Global, ast.Nonlocal)
+_REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
+    statement: (keyword, re.compile(rb"(?:^|[;:])[ \t\f]*%s[ \t\\]" % keyword, re.MULTILINE))
+    for statement, keyword in ((ast.Global, b"global"), (ast.Nonlocal, b"nonlocal"))
 }
 
 

@@ -16,9 +16,9 @@ Asked = Callable[[str, str], bool]
 _USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b"ops": "mindspore.ops",
           b"mint": "mindspore.mint", b"F": "mindspore.mint.nn.functional"}  # fmt: skip
 _FROM = re.compile(
-    rb"\bfrom[\s\\]+(mindspore(?:\.\w+)*)[\s\\]+import[\s\\]*(\((?:[^()#]|#[^\n]*)*\)|(?:\\\r?\n|[^\n;#])*)"
+    rb"from[\s\\]+(mindspore(?:\.\w+)*)[\s\\]+import[\s\\]*(\((?:[^()#]|#[^\r\n]*[\r\n])*\)|(?:\\\r?\n|[^\n;#])*)"
 )
-_IMPORT = re.compile(rb"\bimport[ \t\\]+((?:\\\r?\n|[^\n;#])*\bmindspore\b(?:\\\r?\n|[^\n;#])*)")
+_IMPORT = re.compile(rb"import[ \t\\]+((?:\\\r?\n|[^\n;#])*\bmindspore\b(?:\\\r?\n|[^\n;#])*)")
 _MODULE = re.compile(rb"(mindspore(?:\.\w+)*)(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+)(?:[\s\\]+as[\s\\]+(\w+))?")
 _PART = re.compile(rb"\w+")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.scopes import Scope
-from lint_plugin.semantics.trees import children
+from lint_plugin.semantics.trees import children, walk
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -25,14 +25,21 @@ class Places:
 
     module: Module
     model: Model
-    parents: dict[ast.AST, ast.AST]
+    _parents: dict[ast.AST, ast.AST]
     attributes: dict[str, list[ast.expr]]
     classes: list[ast.ClassDef]
     imports: list[ast.Import | ast.ImportFrom]
 
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """Return the node that a node stands right below, None for the module's."""
+        if node not in self._parents and node is not self.module.tree:
+            for above in walk(self.module.tree):  # it stands in code that `read` left out
+                self._parents.update(dict.fromkeys(children(above), above))
+        return self._parents.get(node)
+
     def steps(self, node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
         """Yield (child, parent) from a node up to the module."""
-        while (parent := self.parents.get(node)) is not None:
+        while (parent := self.parent(node)) is not None:
             yield node, parent
             node = parent
 
@@ -59,10 +66,10 @@ class Places:
 def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) -> Places:
     """Return the places of a file where one of the attribute names is accessed, and its classes.
 
-    Functions and classes of the module, and methods of its classes, that none of the `lines` (1-based, sorted) stands
-    in are left out.
+    Statements that none of the `lines` (1-based, sorted) stands in are left out, but for imports.
     """
-    places = Places(module, model, {}, {}, [], [])
+    parents: dict[ast.AST, ast.AST] = {}
+    places = Places(module, model, parents, {}, [], [])
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
@@ -76,10 +83,8 @@ def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) 
         elif isinstance(node, ast.Call) and (name := _asked_name(node)) in names:
             places.attributes.setdefault(name, []).append(node)
         below = children(node)
-        places.parents.update(dict.fromkeys(below, node))
-        if isinstance(node, (ast.Module, ast.ClassDef)):
-            below = [child for child in below if not isinstance(child, _SCOPES) or _has_line(child, lines)]
-        pending.extend(reversed(below))
+        parents.update(dict.fromkeys(below, node))
+        pending.extend(child for child in reversed(below) if not isinstance(child, ast.stmt) or _has_line(child, lines))
     return places
 
 
@@ -93,6 +98,8 @@ def _asked_name(node: ast.Call) -> str:
 
 
 def _has_line(node: ast.stmt, lines: list[int]) -> bool:
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return True
     first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
     position = bisect_left(lines, first)
     return position < len(lines) and lines[position] <= (node.end_lineno or first)
