@@ -23,8 +23,8 @@ from lint_plugin.semantics.project import Project
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, lines_at
 
-_MOST_HELD = 2_000_000
-"""Bytes of source whose trees are kept for the questions of later files: a tree takes 35 times its text."""
+_MOST_HELD = 1_000_000
+"""Bytes of text of files that others asked for whose trees are kept: a tree takes 35 times its text."""
 _ALWAYS_PARSED = 4096
 """Files up to this size (bytes) are parsed without a trigger too: it costs nothing, and names broken ones."""
 
@@ -98,6 +98,9 @@ class Engine:
         result = Result([], [])
         mentions = self._mentions(source)
         trigger = bool(mentions) or _triggers(self.settings).found_in(source)
+        module = self.project.known(os.path.abspath(path), source) if trigger else None
+        if module is not None:
+            tree = module.tree
         try:
             if tree is None and (trigger or len(source) <= _ALWAYS_PARSED or b"\0" in source):
                 tree = source_.parse(source)
@@ -108,15 +111,16 @@ class Engine:
             return result
         if not trigger or tree is None:
             return result
-        module = Module(os.path.abspath(path), source, tree, lines)
-        self.project.open(module)
+        if module is None:
+            module = Module(os.path.abspath(path), source, tree, lines)
+            self.project.open(module)
         places = self._places(module, mentions)
         taken = frozenset(name for name, _ in mentions)
         for rule, report in self._reports(places, taken, path, result):
             if report.confidence >= self.settings.min_confidence:
                 result.findings.append(self._finding(rule, report, places, path))
         result.findings = sorted(set(result.findings))
-        self.model.forget_beyond(_MOST_HELD)
+        self.project.close(module, _MOST_HELD)
         return result
 
     def _mentions(self, source: bytes) -> list[tuple[str, int]]:

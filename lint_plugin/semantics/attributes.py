@@ -108,7 +108,7 @@ def _in_class(model: Model, owner: ProjectClass, value: Instance | ClassValue, n
                 declared = typehints.instance(model, definition.node.annotation, body)
                 if definition.node.value is None:
                     continue
-            found.append(model.once(definition, lambda d=definition: define(model, d, body)))  # type: ignore[misc]
+            found.append(model.once(definition, lambda d=definition: define(model, d, body), body.module))  # type: ignore[misc]
     if isinstance(value, Instance):
         found += _assigned(model, owner, name)
     joined = join(found)
@@ -129,7 +129,7 @@ def _assigned(model: Model, owner: ProjectClass, name: str) -> list[Value]:
     found: list[Value] = []
     handed = False
     for given in owner.attributes().get(name, ()):
-        value = model.once(given, partial(define, model, given.definition, given.scope))
+        value = model.once(given, partial(define, model, given.definition, given.scope), given.scope.module)
         if isinstance(value, Unknown) and _is_handed(given):
             handed = True
         else:

@@ -209,7 +209,7 @@ def _type(model: Model, node: ast.Call, scope: Scope) -> Value:
         value = _argument(model, node, scope, 0)
         return attribute(model, value, "__class__") if isinstance(value, Instance) else UNKNOWN
     if len(node.args) == 3 and isinstance(node.args[1], (ast.Tuple, ast.List)):
-        made = model.classes.setdefault(node, ProjectClass("type", node, scope, list(node.args[1].elts)))
+        made = scope.module.classes.setdefault(node, ProjectClass("type", node, scope, list(node.args[1].elts)))
         return ClassValue(made)
     return UNKNOWN
 
@@ -281,7 +281,7 @@ def result(model: Model, function: Function) -> Value:
     if isinstance(node, ast.AsyncFunctionDef):
         return UNKNOWN
     inside = function.scope.child(node)
-    value = model.once((node, "returns"), lambda: _returned(model, node, inside))
+    value = model.once((node, "returns"), lambda: _returned(model, node, inside), inside.module)
     if not _passes_through(model, node, function.scope):
         return UNKNOWN
     if isinstance(value, (Unknown, Foreign, Nothing)) or (isinstance(value, Container) and value.items is None):

@@ -213,7 +213,7 @@ def external_kind(path: str) -> tuple[ClassKind, Confidence]:
 
 def ancestors(model: Model, cls: ProjectClass) -> tuple[Value, ...]:
     """Return the class and all that it derives from, depth first: ClassValue, External, Union, or UNKNOWN."""
-    kept = model.ancestors.get(cls)
+    kept = cls.module.ancestors.get(cls)
     if kept is not None:
         return kept
     found: dict[Value, None] = {}
@@ -226,7 +226,7 @@ def ancestors(model: Model, cls: ProjectClass) -> tuple[Value, ...]:
         if isinstance(value, ClassValue):
             bases = [model.evaluate(base, value.cls.outside) for base in value.cls.bases]
             pending.extend(reversed(bases))
-    kept = model.ancestors[cls] = tuple(found)
+    kept = cls.module.ancestors[cls] = tuple(found)
     return kept
 
 

@@ -118,7 +118,9 @@ _BUILTINS = frozenset(dir(__builtins__) if not isinstance(__builtins__, dict) el
 
 def meaning(model: Model, definitions: Iterable[Definition], scope: Scope) -> Value:
     """Return what a name is when any of the definitions, all of one scope, may have given it its value."""
-    return join(model.once(definition, partial(define, model, definition, scope)) for definition in definitions)
+    return join(
+        model.once(definition, partial(define, model, definition, scope), scope.module) for definition in definitions
+    )
 
 
 def _as_annotated(model: Model, definitions: tuple[Definition, ...], scope: Scope) -> Value:

@@ -61,7 +61,7 @@ def member(model: Model, module: Value, name: str) -> Value:
     if isinstance(module, Union):
         return join(member(model, part, name) for part in module.members)
     if isinstance(module, ProjectModule):
-        found = model.once((module.module, name), lambda: _export(model, module.module, name))
+        found = model.once((module.module, name), lambda: _export(model, module.module, name), module.module)
         return _submodule(model, module.module, name) if found is NOTHING else found
     if isinstance(module, _Folder):
         path = model.project.below(module.path, name)
@@ -158,10 +158,10 @@ def _exports(model: Model, module: Module) -> _Exports:
     if isinstance(known, _Exports):
         return known
     question = ("star", module)
-    found = model.once(question, lambda: _listed_exports(model, module))
+    found = model.once(question, lambda: _listed_exports(model, module), module)
     if not isinstance(found, _Exports):
         return _Exports(frozenset(), found is UNKNOWN)
-    if model.keeps(question):
+    if model.keeps(question, module):
         model.exports[module.path] = found
     return found
 

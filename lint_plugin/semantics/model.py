@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Hashable
 
 from lint_plugin.semantics.classes import ProjectClass
+from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.project import Project
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import NOTHING, UNKNOWN, Value
@@ -25,11 +26,8 @@ class Model:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.ancestors: dict[ProjectClass, tuple[Value, ...]] = {}
-        self.classes: dict[ast.AST, ProjectClass] = {}
         self.facts: dict[Hashable, bool] = {}
         self.exports: dict[str, Value] = {}
-        self._kept: dict[Hashable, Value] = {}
         self._open: dict[Hashable, int] = {}
         self._lowest = MAX_DEPTH + 1
         self._steps = 0
@@ -38,11 +36,14 @@ class Model:
         """Return what an expression is; `scope` is the one whose own code it stands in."""
         from lint_plugin.semantics import expressions
 
-        return self.once(node, lambda: expressions.evaluate(self, node, scope))
+        return self.once(node, lambda: expressions.evaluate(self, node, scope), scope.module)
 
-    def once(self, question: Hashable, answer: Callable[[], Value]) -> Value:
-        """Return the kept answer to a question, or compute it; inside itself the answer is NOTHING."""
-        kept = self._kept.get(question)
+    def once(self, question: Hashable, answer: Callable[[], Value], asked: Module) -> Value:
+        """Return the kept answer to a question, or compute it; inside itself the answer is NOTHING.
+
+        `asked` is the module that the question is on: the answer is kept with it, and goes when its tree goes.
+        """
+        kept = asked.answers.get(question)
         if kept is not None:
             return kept
         if question in self._open:
@@ -62,7 +63,7 @@ class Model:
         finally:
             del self._open[question]
         if self._lowest >= depth:
-            self._kept[question] = value
+            asked.answers[question] = value
             self._lowest = MAX_DEPTH + 1
         return value
 
@@ -70,26 +71,15 @@ class Model:
         """Return whether the question is being answered."""
         return question in self._open
 
-    def keeps(self, question: Hashable) -> bool:
-        """Return whether the question has been answered for good."""
-        return question in self._kept
-
-    def forget_beyond(self, size: int) -> None:
-        """Drop every tree, and what is known of its nodes, if together they are of more than `size` bytes of text.
-
-        All at once: answers hold nodes of many files. What is known of whole files is kept.
-        """
-        if self.project.held > size:
-            self.project.forget()
-            self.ancestors.clear()
-            self.classes.clear()
-            self._kept.clear()
+    def keeps(self, question: Hashable, asked: Module) -> bool:
+        """Return whether the question on this module has been answered for good."""
+        return question in asked.answers
 
     def project_class(self, node: ast.ClassDef, outside: Scope) -> ProjectClass:
         """Return the class of a class statement that stands in the scope `outside`."""
-        found = self.classes.get(node)
+        found = outside.module.classes.get(node)
         if found is None:
-            found = self.classes[node] = ProjectClass(node.name, node, outside, list(node.bases))
+            found = outside.module.classes[node] = ProjectClass(node.name, node, outside, list(node.bases))
         return found
 
     def enclosing_class(self, scope: Scope) -> ProjectClass | None:

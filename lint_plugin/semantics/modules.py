@@ -5,20 +5,27 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lint_plugin import source as source_
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.trees import children, statements
+
+if TYPE_CHECKING:
+    from lint_plugin.semantics.classes import ProjectClass
+    from lint_plugin.semantics.values import Value
 
 _GIVEN = re.compile(rb"(?<!\bself)\.(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
 class Module:
-    """A parsed file: `path` is absolute and normalised, `lines` are those of a host that has decoded the file."""
+    """A parsed file: `path` is absolute and normalised, `lines` are those of a host that has decoded the file.
+
+    `answers`, `classes` and `ancestors` are what the semantic model knows of the file's nodes.
+    """
 
     def __init__(self, path: str, source: bytes, tree: ast.Module, lines: list[str] | None = None) -> None:
         self.path = path
@@ -26,6 +33,9 @@ class Module:
         self.tree = tree
         self.text = source_.Text(source, lines)
         self.scope = Scope(tree, self, None)
+        self.answers: dict[Hashable, Value] = {}
+        self.classes: dict[ast.AST, ProjectClass] = {}
+        self.ancestors: dict[ProjectClass, tuple[Value, ...]] = {}
         self.derived: dict[object, Any] = {}  # what others worked out from the file
 
     def release(self) -> None:

@@ -36,6 +36,7 @@ class Project:
         self.held = 0
         """Bytes of the text of all modules that are kept."""
         self._modules: dict[str, Module | None] = {}
+        self._asked: set[str] = set()
         self._texts: dict[str, bytes] = {}
         self._entries: dict[str, frozenset[str]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
@@ -45,8 +46,14 @@ class Project:
         self._modules[module.path] = module
         self.held += len(module.source)
 
+    def known(self, path: str, source: bytes) -> Module | None:
+        """Return the module of a file that another has asked for, if its text is the same; None where there is none."""
+        module = self._modules.get(path)
+        return module if module is not None and module.source == source else None
+
     def load(self, path: str) -> Module | None:
         """Return the module of a file, None where it can't be read or parsed."""
+        self._asked.add(path)
         if path not in self._modules:
             try:
                 source = source_.read(path)
@@ -55,12 +62,26 @@ class Project:
                 self._modules[path] = None
         return self._modules[path]
 
-    def forget(self) -> None:
-        """Drop every module; the next question parses it again."""
+    def close(self, module: Module, most_held: int) -> None:
+        """Take note that an opened module has been checked, and drop what isn't worth its memory.
+
+        A file that no other has asked for is dropped at once: no answer on another file holds a node of it. The others
+        are dropped, all together, when their text is of more than `most_held` bytes.
+        """
+        if module.path not in self._asked:
+            del self._modules[module.path]
+            self.held -= len(module.source)
+            module.release()
+        if self.held > most_held:
+            self._forget()
+
+    def _forget(self) -> None:
         for module in self._modules.values():
             if module is not None:
                 module.release()
         self._modules.clear()
+        self._texts.clear()
+        self._asked.clear()
         self.held = 0
 
     def source(self, path: str) -> bytes:

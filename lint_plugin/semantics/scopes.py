@@ -109,12 +109,13 @@ class Scope:
         return found
 
     def release(self) -> None:
-        """Let go of the scopes inside this one, which refer back to it."""
+        """Let go of the scopes inside this one, and of what was derived from them: all that refers back to it."""
         pending = [self]
         while pending:
             scope = pending.pop()
             pending += scope._children.values()
             scope._children = {}
+            scope.derived = {}
 
     def _run(self) -> dict[ast.Name, Definitions]:
         if self._reaching is None:

@@ -70,7 +70,7 @@ def _from_string(model: Model, node: ast.Constant, scope: Scope) -> Value:
         parsed = ast.parse(str(node.value), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return UNKNOWN
-    return model.once(("annotation", node), lambda: _late(model, parsed, scope))
+    return model.once(("annotation", node), lambda: _late(model, parsed, scope), scope.module)
 
 
 def _late(model: Model, node: ast.expr, scope: Scope) -> Value:
