@@ -92,7 +92,8 @@ class Text:
             text = self._source.decode(encoding)
         except (SyntaxError, LookupError, UnicodeDecodeError):
             text = self._source.decode("utf-8", "replace")
-        return _LINE_END.split(text.removeprefix("\ufeff"))
+        text = text.removeprefix("\ufeff")
+        return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
     def line(self, number: int) -> str:
         """Return the text of a line (1-based), empty beyond the end."""

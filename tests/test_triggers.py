@@ -13,6 +13,7 @@ from lint_plugin import engine
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.rules import all_rules
+from lint_plugin.semantics.mentions import mentioned
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, lines_at
 
@@ -87,6 +88,14 @@ def test_other_uses_of_a_name_are_none(text: str) -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     assert not Triggers.of(["forward"], ["forward"]).found_in(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["from mindspore import (" + "# a a a a a\n" * 1000, "import " * 10_000, "nn." * 10_000 + "(", "ms" * 10_000],
+)
+def test_no_import_takes_long(text: str) -> None:
+    assert mentioned(text.encode(), frozenset({"mindspore"}), lambda namespace, name: False) == []
 
 
 @given(st.lists(st.sampled_from(["a", "\n", "\r\n", "\r", "\f", "é"])).map("".join))

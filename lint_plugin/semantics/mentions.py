@@ -53,7 +53,8 @@ def mentioned(source: bytes, namespaces: frozenset[str], asked: Asked) -> list[t
 @functools.lru_cache(maxsize=256)
 def _chains(aliases: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """Return what finds an attribute, or a chain of them, of one of the names."""
-    return re.compile(rb"\b(%s)\b((?:%s\w+)+)" % (b"|".join(aliases), _DOT))
+    whole_words = (rb"%s(?<!\w%s)" % (alias, alias) for alias in aliases)  # \b in front would make the search slow
+    return re.compile(rb"((?:%s))\b((?:%s\w+)+)" % (b"|".join(whole_words), _DOT))
 
 
 def _imports(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint_plugin.semantics.classes import ProjectClass
     from lint_plugin.semantics.values import Value
 
-_GIVEN = re.compile(rb"(?<!\bself)\.(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
+_GIVEN = re.compile(rb"\.(?<!\bself\.)(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
