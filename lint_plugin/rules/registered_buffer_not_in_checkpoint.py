@@ -87,7 +87,7 @@ class RegisteredBufferNotInCheckpoint(Rule):
         if not isinstance(node, ast.Attribute) or not is_called(node, look):
             return
         confidence = look.lacks(node.value, name).confidence
-        call = look.places.parents[node]
+        call = look.places.parent(node)
         assert isinstance(call, ast.Call)
         if confidence is None or look.guarded(node, name):
             return
