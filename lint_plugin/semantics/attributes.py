@@ -108,7 +108,7 @@ def _in_class(model: Model, owner: ProjectClass, value: Instance | ClassValue, n
                 declared = typehints.instance(model, definition.node.annotation, body)
                 if definition.node.value is None:
                     continue
-            found.append(model.once(definition, lambda d=definition: define(model, d, body), body.module))  # type: ignore[misc]
+            found.append(model.once(definition, partial(define, model, definition, body), body.module))
     if isinstance(value, Instance):
         found += _assigned(model, owner, name)
     joined = join(found)

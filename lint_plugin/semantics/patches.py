@@ -75,7 +75,7 @@ def also_given(model: Model, owner: Value, name: str, value: Value, asking: Modu
     found = [value]
     for target, given, scope in _givers(asking).get(name, ()):
         if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):
-            found.append(model.once(given, lambda g=given, s=scope: define(model, g, s), scope.module))  # type: ignore[misc]
+            found.append(model.once(given, functools.partial(define, model, given, scope), scope.module))
     return join(found)
 
 
