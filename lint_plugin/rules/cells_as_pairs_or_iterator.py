@@ -229,7 +229,7 @@ def _used(node: ast.AST, scope: Scope, look: Look) -> Iterator[tuple[ast.expr, s
         yield node.value, "index", node.slice
     elif isinstance(node, ast.Attribute) and node.attr == "__next__":
         yield node.value, "next", None
-    elif isinstance(node, ast.Call) and len(node.args) in (1, 2) and isinstance(node.func, ast.Name):
+    elif isinstance(node, ast.Call) and len(node.args) in (1, 2) and getattr(node.func, "id", "") in ("next", "len"):
         callee = look.model.evaluate(node.func, scope)
         path = callee.path if isinstance(callee, External) else ""
         if path == "builtins.next":

@@ -178,5 +178,8 @@ def _calls(node: ast.expr, name: str, scope: Scope, look: Look) -> bool:
     """Return whether a node is a call of a builtin, or of collections.OrderedDict, by this name."""
     if not isinstance(node, ast.Call):
         return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if called != name and not look.module.mentions(f"{name} as "):  # most calls need no closer look
+        return False
     value = look.model.evaluate(node.func, scope)
     return isinstance(value, External) and value.path in (f"builtins.{name}", f"collections.{name}", f"typing.{name}")

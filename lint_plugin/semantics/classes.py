@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
-from lint_plugin.semantics.trees import children
+from lint_plugin.semantics.trees import blocks, children
 from lint_plugin.semantics.values import ClassValue, Confidence, External, Union, Value, members
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class ProjectClass:
 
     def _collect(self, function: FunctionNode, this: str, scope: Scope) -> None:
         assert self._attributes is not None
-        for node in own_nodes(function):
+        for node in own_statements(function):
             if isinstance(node, FunctionNode):
                 if this not in {argument.arg for argument in node.args.args}:
                     self._collect(node, this, scope.child(node))
@@ -109,8 +109,8 @@ class ProjectClass:
                 if isinstance(target, ast.Attribute) and _is_name(target.value, this):
                     attribute = Attribute(Definition(kind, value), scope)
                     self._attributes.setdefault(target.attr, []).append(attribute)
-            if isinstance(node, ast.Call):
-                self._collect_call(node, this, scope)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                self._collect_call(node.value, this, scope)
 
     def _collect_call(self, node: ast.Call, this: str, scope: Scope) -> None:
         assert self._attributes is not None
@@ -173,6 +173,18 @@ def own_nodes(function: ast.AST) -> Iterator[ast.AST]:
         yield node
         if not isinstance(node, _SCOPES):
             pending.extend(children(node))
+
+
+def own_statements(scope: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements of a body and the `with` items in it; a nested function or class is yielded, not entered."""
+    pending: list[ast.AST] = list(getattr(scope, "body", []))
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, _SCOPES):
+            if isinstance(node, (ast.With, ast.AsyncWith)):
+                yield from node.items
+            pending += blocks(node)
 
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from lint_plugin.semantics import attributes, calls, imports, patches, typehints
-from lint_plugin.semantics.classes import added_by, decorator_names, is_container_cell, is_static, own_nodes
+from lint_plugin.semantics.classes import added_by, decorator_names, is_container_cell, is_static, own_statements
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope, kept
 from lint_plugin.semantics.values import (
@@ -338,11 +338,12 @@ def _assigned_names(scope: Scope) -> dict[ast.AST, list[str]]:
 def scope_additions(scope: Scope) -> dict[str, list[tuple[ast.expr, bool]]]:
     """Return what a scope's code puts into containers by `name.append(x)`, `name[key] = x` and the like, by name."""
     table: dict[str, list[tuple[ast.expr, bool]]] = {}
-    for node in own_nodes(scope.node):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            addition = added_by(node)
-            if addition is not None and isinstance(node.func.value, ast.Name):
-                table.setdefault(node.func.value.id, []).append(addition)
+    for node in own_statements(scope.node):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            owner = node.value.func.value if isinstance(node.value.func, ast.Attribute) else None
+            addition = added_by(node.value)
+            if addition is not None and isinstance(owner, ast.Name):
+                table.setdefault(owner.id, []).append(addition)
         elif isinstance(node, ast.Assign):
             for target in node.targets:
                 if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics import imports
-from lint_plugin.semantics.classes import ProjectClass, ancestors, assigned, own_nodes
+from lint_plugin.semantics.classes import ProjectClass, ancestors, assigned, own_statements
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Scope, kept
@@ -92,11 +92,11 @@ def _givers(module: Module) -> dict[str, list[tuple[ast.expr, Definition, Scope]
 
 
 def _own_code(module: Module) -> Iterator[tuple[ast.AST, Scope]]:
-    """Yield every node of a file's statements with the scope whose own code it is."""
+    """Yield every statement of a file, and the `with` items, with the scope whose own code it is."""
     pending = [module.scope]
     while pending:
         scope = pending.pop()
-        for node in own_nodes(scope.node):
+        for node in own_statements(scope.node):
             yield node, scope
             if isinstance(node, (FunctionNode, ast.ClassDef)):
                 pending.append(scope.child(node))
@@ -161,7 +161,8 @@ def _all_owners(module: Module) -> dict[str, list[Owner]]:
     """Return what a module's code assigns attributes on, by the attribute's name."""
     table: dict[str, list[Owner]] = {}
     for node, scope in _own_code(module):
-        for stored, owner in _stores(node):
+        parts = [node.value] if isinstance(node, ast.Expr) else [target for target, _, _ in assigned(node)]
+        for stored, owner in (pair for part in parts for pair in _stores(part)):
             table.setdefault(stored, []).append((owner, scope))
     return table
 
@@ -185,9 +186,13 @@ def _assigns(name: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 
 
 def _running_with(model: Model, asking: Module) -> list[str]:
-    paths = [asking.path, *imports.imported_paths(model, asking)]
-    around = [package for path in paths for package in model.project.enclosing_packages(path)]
-    return list(dict.fromkeys(paths + around))
+    """Return the files that run when a file is imported: itself, what it imports, the packages around them."""
+    found: list[str] | None = asking.derived.get(_running_with)
+    if found is None:
+        paths = [asking.path, *imports.imported_paths(model, asking)]
+        around = [package for path in paths for package in model.project.enclosing_packages(path)]
+        found = asking.derived[_running_with] = list(dict.fromkeys(paths + around))
+    return found
 
 
 def _patches(model: Model, path: str, name: str, owners: frozenset[str]) -> bool:

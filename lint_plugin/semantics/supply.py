@@ -13,6 +13,7 @@ from lint_plugin.semantics.classes import (
     ancestors,
     kind,
     own_nodes,
+    own_statements,
     project_ancestors,
 )
 from lint_plugin.semantics.model import Model
@@ -236,7 +237,7 @@ def classes_of(model: Model, module: Module) -> list[ProjectClass]:
         pending = [module.scope]
         while pending:
             scope = pending.pop()
-            for node in own_nodes(scope.node):
+            for node in own_statements(scope.node):
                 if isinstance(node, ast.ClassDef):
                     found.append(model.project_class(node, scope))
                 if isinstance(node, (ast.ClassDef, FunctionNode)):

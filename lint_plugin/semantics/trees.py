@@ -34,12 +34,19 @@ def statements(node: ast.AST) -> Iterator[ast.AST]:
     """Yield the statements below a node, and the arms that hold them, in functions and classes too."""
     pending = [node]
     while pending:
-        node = pending.pop()
-        for block in _BLOCKS:
-            below = getattr(node, block, None)
-            if isinstance(below, list):  # a lambda's body is none
-                yield from below
-                pending += below
+        below = blocks(pending.pop())
+        yield from below
+        pending += below
+
+
+def blocks(node: ast.AST) -> list[ast.AST]:
+    """Return the statements right below a node, and the arms that hold them: handlers, cases."""
+    found: list[ast.AST] = []
+    for name in _BLOCKS:
+        below = getattr(node, name, None)
+        if isinstance(below, list):  # a lambda's body is none
+            found += below
+    return found
 
 
 def walk(node: ast.AST) -> Iterator[ast.AST]:
