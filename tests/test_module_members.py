@@ -10,7 +10,7 @@ import pytest
 from lint_plugin.finding import Finding
 from lint_plugin.mindspore import versions
 from lint_plugin.semantics.values import Confidence
-from tests.conftest import Check
+from tests.conftest import Check, places
 
 VERSIONS = ("2.0", "2.5", "2.6", "2.10", None)
 
@@ -235,3 +235,14 @@ def test_setter_does_not_hide_that_an_attribute_holds_a_cell(check: Check) -> No
                 self.head.requires_grad_(False)
     """
     assert [(f.code, f.confidence) for f in ask(check, text)] == [("MSP108", Confidence.INFERRED)]
+
+
+def test_no_guess_beside_an_imported_class_whose_base_elsewhere_has_the_method(check: Check) -> None:
+    files = {
+        "pkg/__init__.py": "from .models import Net\n",
+        "pkg/layers.py": "class Layer:\n    def parameters(self): ...\n",
+        "pkg/models.py": "from .layers import Layer\nclass Net(Layer): ...\n",
+    }
+    use = "def f(net):\n    net.parameters()\n"
+    assert ask(check, f"import mindspore\nfrom pkg import Net\n{use}", files=files) == []
+    assert places(ask(check, f"import mindspore\nfrom pkg import other\n{use}", files=files)) == [("MSP108", 4)]

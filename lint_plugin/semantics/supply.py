@@ -148,13 +148,15 @@ def may_guess(model: Model, module: Module, name: str) -> bool:
     """Return whether a file's untyped receivers may be taken for Cells by a method's name alone.
 
     It imports MindSpore, and neither torch nor a torch-like layer: a project module that imports torch, or that has,
-    or passes on as `Module`, a class that supplies the method, or whose `__call__` or `construct`, inherited too,
-    dispatches to `self.forward`.
+    or passes on as `Module` or as what the file imports, a class that supplies the method, or whose `__call__` or
+    `construct`, inherited too, dispatches to `self.forward`.
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
     paths = imports.imported_paths(model, module)
-    return not any(_is_torch_like(model, path, name) for path in paths if path != module.path)
+    if any(_is_torch_like(model, path, name) for path in paths if path != module.path):
+        return False
+    return not any(_is_torch_like_class(model, cls, name) for cls in _imported_classes(model, module))
 
 
 def _is_torch_like(model: Model, path: str, name: str) -> bool:
@@ -164,12 +166,31 @@ def _is_torch_like(model: Model, path: str, name: str) -> bool:
         known = model.facts["torch-like", path, name] = module is not None and (
             module.imports_package("torch")
             or any(
-                name in base.body_names() or dispatches(base, "forward", ("__call__", "construct"))
+                _is_torch_like_class(model, cls, name)
                 for cls in [*classes_of(model, module), *_offered_module(model, module)]
-                for base in project_ancestors(model, cls)
             )
         )
     return known
+
+
+def _is_torch_like_class(model: Model, cls: ProjectClass, name: str) -> bool:
+    return any(
+        name in base.body_names() or dispatches(base, "forward", ("__call__", "construct"))
+        for base in project_ancestors(model, cls)
+    )
+
+
+def _imported_classes(model: Model, module: Module) -> list[ProjectClass]:
+    """Return the project's classes that a file imports by their names, wherever they are passed on from."""
+    return [
+        part.cls
+        for statement in module.imports
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+        if alias.name[:1].isupper()
+        for part in members(imports.from_module(model, statement, module, alias.name))
+        if isinstance(part, ClassValue)
+    ]
 
 
 def _offered_module(model: Model, module: Module) -> list[ProjectClass]:
