@@ -148,7 +148,7 @@ class Engine:
                 yield from [(rule, report) for report in _ask(rule, places, taken, look)]
             except Exception as error:  # a defect of ours: say so, and let the other rules' findings stand
                 reason = f"internal error in {rule.code}: {type(error).__name__}: {error}"
-                result.problems.append(Problem(shown, 0, 0, reason))
+                result.problems.append(Problem(shown, 0, 0, reason, rule.symbol))
 
     def _finding(self, rule: Rule, report: Report, places: Places, shown: str) -> Finding:
         version, language = self.settings.mindspore_version, self.settings.language

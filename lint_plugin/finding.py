@@ -33,12 +33,16 @@ class Finding:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A file, or a rule on a file, that couldn't be checked. Line and column are 1-based, 0 where not known."""
+    """A file, or a rule on a file, that couldn't be checked. Line and column are 1-based, 0 where not known.
+
+    `symbol` is the rule's where a defect of that rule is the reason, else empty.
+    """
 
     path: str
     line: int
     column: int
     reason: str
+    symbol: str = ""
 
     def __str__(self) -> str:
         where = f":{self.line}:{self.column}" if self.line else ""

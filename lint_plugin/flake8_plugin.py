@@ -7,7 +7,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from lint_plugin import __version__, host_options
+from lint_plugin import __version__, host_options, rules
 from lint_plugin.config import Configuration
 from lint_plugin.engine import Engines
 from lint_plugin.host_options import OPTIONS, HostOption
@@ -71,8 +71,13 @@ class Plugin:
             raise _failure(error) from None
         source = "".join(self._lines).encode("utf-8", "surrogatepass")
         lines = [line.rstrip("\r\n") for line in self._lines]
-        for finding in self._engines.get(settings).check(self._filename, source, self._tree, lines).findings:
+        result = self._engines.get(settings).check(self._filename, source, self._tree, lines)
+        for finding in result.findings:
             yield finding.line, finding.column - 1, f"{finding.code} {finding.message}", type(self)
+        for problem in result.problems:
+            rule = rules.find(problem.symbol)
+            if rule is not None:  # other problems flake8 has named itself
+                yield 1, 0, f"{rule.code} {problem.reason}", type(self)
 
 
 def _argument(option: HostOption) -> Callable[[str], str]:

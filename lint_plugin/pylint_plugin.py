@@ -88,8 +88,12 @@ class MindSporeChecker(BaseChecker):
             settings = self._configuration.settings(path)
         except SettingError as error:
             _fail(error)
-        for finding in self._engines.get(settings).check(path, source).findings:
+        result = self._engines.get(settings).check(path, source)
+        for finding in result.findings:
             self._add(finding, node)
+        for problem in result.problems:
+            if problem.symbol:  # other problems pylint has named itself
+                self.add_message(problem.symbol, line=1, node=node, args=(problem.reason,))
 
     def _add(self, finding: Finding, module: nodes.Module) -> None:
         self.add_message(

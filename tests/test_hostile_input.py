@@ -18,6 +18,7 @@ from tests.test_command import CLEAN, LEFTOVER, run
 UNREADABLE: dict[str, Callable[[Path], object]] = {
     "syntax.py": lambda path: path.write_text(LEFTOVER + "def (\n"),
     "latin.py": lambda path: path.write_bytes(LEFTOVER.encode() + b"x = '\xe9'\n"),
+    "latin_comment.py": lambda path: path.write_bytes(LEFTOVER.encode() + b"# caf\xe9\n"),
     "unknown_encoding.py": lambda path: path.write_bytes(b"# coding: klingon\n" + LEFTOVER.encode()),
     "null.py": lambda path: path.write_bytes(LEFTOVER.encode() + b"\0"),
     "brackets.py": lambda path: path.write_text(LEFTOVER + "x = " + "(" * 2000 + ")" * 2000 + "\n"),
