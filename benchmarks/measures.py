@@ -207,7 +207,7 @@ MEASURES = (
     Measure("torchfix", "times faster than TorchFix, mindone", Target(20, 50, "x", at_least=True), _torchfix),
     Measure("mlinter", "times faster than transformers-mlinter, mindone", Target(20, 50, "x", at_least=True), _mlinter),
     Measure("memory", "peak memory, mindone, all processes", Target(300, 150, "MB"), _memory),
-    Measure("growth", "2, 4, 8 copies of mindone, CPU time against as many times one copy", Target(1.1, None, "x"), _growth),
+    Measure("growth", "CPU time of 2, 4, 8 copies, against as many times one", Target(1.1, None, "x"), _growth),
 )  # fmt: skip
 
 __all__ = ["MEASURES", "Bench", "BenchmarkError", "Measure"]
