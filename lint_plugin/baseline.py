@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,8 +136,8 @@ def _count(entry: dict[str, Any]) -> int:
     return count
 
 
-def _typed(entry: dict[str, Any], name: str, kind: Callable[..., Any]) -> Any:
+def _typed(entry: dict[str, Any], name: str, kind: type) -> Any:
     value = entry[name]
-    if type(value) is not kind:
+    if not isinstance(value, kind) or isinstance(value, bool):
         raise TypeError(f"{name} is {value!r}")
     return value
