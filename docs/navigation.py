@@ -1,8 +1,7 @@
-"""A hook of MkDocs: fills the navigation in with the pages that exist."""
+"""A hook of MkDocs: fills the rules' pages in where the navigation says `rules/*.md`."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint_plugin.rules import all_rules
@@ -14,20 +13,19 @@ Entry = "str | dict[str, str | list[Entry]]"
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Replace `rules/*.md` by the rules' pages, by code, and drop pages that nobody wrote yet."""
-    config.nav = _existing(config.nav or [], Path(config.docs_dir))
+    """Replace `rules/*.md` by the rules' pages, by code."""
+    config.nav = _filled_in(config.nav or [])
 
 
-def _existing(entries: list[Entry], folder: Path) -> list[Entry]:
+def _filled_in(entries: list[Entry]) -> list[Entry]:
     found: list[Entry] = []
     for entry in entries:
         if entry == "rules/*.md":
             found += [{f"{rule.code} {rule.symbol}": f"rules/{rule.symbol}.md"} for rule in all_rules()]
-        elif isinstance(entry, str):
-            found += [entry] if (folder / entry).is_file() else []
+        elif isinstance(entry, dict):
+            found += [
+                {title: _filled_in(inner) if isinstance(inner, list) else inner} for title, inner in entry.items()
+            ]
         else:
-            ((title, inner),) = entry.items()
-            pages = _existing(inner if isinstance(inner, list) else [inner], folder)
-            if pages:
-                found.append({title: pages if isinstance(inner, list) else pages[0]})
+            found.append(entry)
     return found
