@@ -9,7 +9,7 @@ import logging
 import os
 from typing import Any
 
-from pylsp import hookimpl
+from pylsp import hookimpl  # pylint: disable=import-error  # it is there where this module is loaded
 
 from lint_plugin import host_options
 from lint_plugin.checking import Checker, Task
