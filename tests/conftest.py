@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.settings import Settings
+
+settings.register_profile("plain", derandomize=True, max_examples=30)
+settings.register_profile("ci", max_examples=100)
+settings.register_profile("long", max_examples=2_000)
+settings.load_profile(os.environ.get("MINDSPORE_LINT_EXAMPLES", "plain"))
 
 Tree = Callable[[dict[str, str]], Path]
 Check = Callable[..., list[Finding]]
