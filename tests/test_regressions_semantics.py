@@ -157,3 +157,24 @@ def test_a_star_import_finds_names_that_do_not_stand_in_the_file(check: Check) -
     }
     text = "from names import *\n\n\nclass Net(Base):\n    def forward(self, x):\n        return x\n"
     assert places(check(text, files=files)) == [("MSP101", 5)]
+
+
+def test_star_imports_in_branches_that_may_rebind_a_name(check: Check) -> None:
+    text = """\
+        import sys
+        from mindspore import nn
+
+        Net = nn.Cell
+        if sys.platform == "win32":
+            from .windows import *
+        elif sys.platform == "darwin":
+            from .darwin import *
+        else:
+            from .other import *
+        from .all import *
+
+        net = Net()
+        net.forward(1)
+    """
+    files = {"pkg/__init__.py": ""} | {f"pkg/{name}.py": "x = 1\n" for name in ("windows", "darwin", "other", "all")}
+    assert places(check(text, files=files, name="pkg/checked.py")) == [("MSP102", 14)]

@@ -179,10 +179,9 @@ def _says_little(value: Value) -> bool:
 
 def _starred(model: Model, definition: Definition, scope: Scope) -> Value:
     """Return what a name is after a star import that may have rebound it: the last star that brings it wins."""
-    name = next(name for name, found in scope.defined().items() if definition in found)
     while True:
         assert isinstance(definition.node, ast.ImportFrom)
-        found = imports.through_star(model, definition.node, scope.module, name)
+        found = imports.through_star(model, definition.node, scope.module, definition.name)
         if found is not NOTHING:
             return found
         if len(definition.before) != 1 or definition.before[0].kind is not Kind.STAR:

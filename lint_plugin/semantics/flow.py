@@ -297,7 +297,7 @@ class _Flow:
             return self._import(node, environment)
         self.scope.stars.append(node)
         for name, definitions in environment.items():  # the star may rebind each of them
-            environment[name] = (Definition(Kind.STAR, node, (), definitions),)
+            environment[name] = (Definition(Kind.STAR, node, (), definitions, name),)
         return environment
 
     def _functiondef(self, node: FunctionNode, environment: Environment) -> Environment:

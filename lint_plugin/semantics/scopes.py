@@ -68,12 +68,16 @@ class Kind(Enum):
 
 @dataclass(eq=False)
 class Definition:
-    """One way in which a name gets a value; `path` leads through tuples that are unpacked on the way."""
+    """One way in which a name gets a value; `path` leads through tuples that are unpacked on the way.
+
+    `name` is the name where the node doesn't say it: in a star import.
+    """
 
     kind: Kind
     node: ast.AST
     path: tuple[int, ...] = ()
     before: tuple[Definition, ...] = ()
+    name: str = ""
 
 
 Definitions = tuple[Definition, ...]
