@@ -17,7 +17,7 @@ from lint_plugin.semantics.values import NOTHING, UNKNOWN, Value
 
 MAX_DEPTH = 60
 """Questions nested deeper than this are not followed."""
-MAX_STEPS = 20_000
+MAX_STEPS = 500
 """A question that needs more answers than this is not followed."""
 
 
