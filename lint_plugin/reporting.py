@@ -117,7 +117,7 @@ def _write_output(run: Run, options: argparse.Namespace) -> None:
     text = output.render(outcome, options.output_format)
     if options.output_file is None:
         if text:
-            print(text)
+            print(text, flush=True)  # before what goes to stderr, where both end up in one stream
         return
     try:
         atomic.write(options.output_file, f"{text}\n" if text else "")

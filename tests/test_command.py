@@ -206,3 +206,13 @@ def test_file_that_python_cannot_decode_is_named_even_if_the_byte_stands_in_a_co
     assert done.returncode == 2
     assert "latin.py" in done.stderr and "utf-8" in done.stderr
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["net.py"]
+
+
+def test_findings_stand_before_the_summary_where_both_go_into_one_stream(tree: Tree) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "lint_plugin", "net.py"]
+    root = tree({"net.py": LEFTOVER})
+    done = subprocess.run(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["net.py", "mindspore-lint"]
