@@ -78,7 +78,7 @@ LONG: dict[str, str] = {
     "attributes": "net" + ".sub" * 30_000 + "\n",
     "sum": "x = " + " + ".join(["1"] * 30_000) + "\n",
     "calls": "x = net" + ".forward()" * 5_000 + "\n",
-    "elif": "if a:\n    pass\n" + "elif b:\n    net.forward()\n" * 5_000,
+    "elif": "if a:\n    pass\n" + "elif b:\n    net.forward()\n" * 1_500,
     "statements": "net.forward()\n" * 30_000,
     "nested functions": "".join(f"{' ' * n}def f{n}():\n" for n in range(90)) + " " * 90 + "net.forward()\n",
     "classes": "".join(f"class C{n}(nn.Cell):\n    def forward(self): pass\n" for n in range(5_000)),

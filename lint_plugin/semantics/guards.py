@@ -149,6 +149,14 @@ def _suppresses(context: ast.expr, errors: frozenset[str]) -> bool:
 
 def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
+    question = (_arm_guards, test, arm, name, by_version)
+    answer: bool | None = places.module.derived.get(question)
+    if answer is None:
+        answer = places.module.derived[question] = _is_guarding(places, test, arm, name, by_version)
+    return answer
+
+
+def _is_guarding(places: Places, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     if flow.decided(test, type_checking=False) is (not arm):
         return True
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
