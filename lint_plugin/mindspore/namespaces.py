@@ -105,11 +105,6 @@ def lacks(namespace: str, name: str, version: versions.Version | None) -> bool:
     return known.lacks(name, version and versions.known(version))
 
 
-def in_no_version(namespace: str, name: str) -> bool:
-    """Return whether no version that was read has the name."""
-    return lacks(namespace, name, None)
-
-
 def replacements(namespace: str, name: str, version: versions.Version | None, member: str = "") -> tuple[str, ...]:
     """Return the dotted names to write instead of one that the namespace lacks, the best first; empty for none.
 

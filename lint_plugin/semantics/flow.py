@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lint_plugin.semantics.conditions import Environment, decided, narrow
 from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope, kept
 from lint_plugin.semantics.trees import children, statements
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 MAX_LOOP_DEPTH = 5
 
-Environment = dict[str, Definitions]
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -77,17 +77,6 @@ def _join(*environments: Environment | None) -> Environment | None:
             elif present is not definitions:
                 joined[name] = tuple(dict.fromkeys(present + definitions))
     return joined
-
-
-def decided(test: ast.expr, *, type_checking: bool = True) -> bool | None:
-    """Return what a condition is bound to be, None where that is open; `TYPE_CHECKING` holds for readers of types."""
-    if isinstance(test, ast.Constant):
-        return bool(test.value)
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        inner = decided(test.operand, type_checking=type_checking)
-        return None if inner is None else not inner
-    name = test.id if isinstance(test, ast.Name) else test.attr if isinstance(test, ast.Attribute) else ""
-    return type_checking if name == "TYPE_CHECKING" else None
 
 
 class _Flow:
@@ -154,12 +143,12 @@ class _Flow:
                 self.bind_target(names, current.target, Kind.VALUE, current.value)
             elif isinstance(current, ast.IfExp):
                 self.expression(current.test, names)
-                yes, no = self.narrow(current.test, names)
+                yes, no = narrow(current.test, names)
                 pending += [(current.orelse, no), (current.body, yes)]
             elif isinstance(current, ast.BoolOp) and isinstance(current.op, ast.And):
                 for operand in current.values:
                     self.expression(operand, names)
-                    names = self.narrow(operand, names)[0]
+                    names = narrow(operand, names)[0]
             elif isinstance(current, ast.Lambda):
                 self.lambda_(current, names)
             elif isinstance(current, _COMPREHENSIONS):
@@ -189,36 +178,12 @@ class _Flow:
             del self.bound[known:]
             for condition in generator.ifs:
                 self.expression(condition, inner)
-                inner = self.narrow(condition, inner)[0]
+                inner = narrow(condition, inner)[0]
         if isinstance(node, ast.DictComp):
             self.expression(node.key, inner)
             self.expression(node.value, inner)
         else:
             self.expression(node.elt, inner)
-
-    def narrow(self, test: ast.expr, environment: Environment) -> tuple[Environment, Environment]:
-        """Return what holds where a condition is true, and where it is false: `isinstance` tells a name's type."""
-        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-            yes, no = self.narrow(test.operand, environment)
-            return no, yes
-        yes = no = environment
-        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-            for operand in test.values:
-                yes = self.narrow(operand, yes)[0]
-        elif isinstance(test, ast.BoolOp):
-            for operand in test.values:
-                no = self.narrow(operand, no)[1]
-        elif (
-            isinstance(test, ast.Call)
-            and isinstance(test.func, ast.Name)
-            and test.func.id == "isinstance"
-            and len(test.args) == 2
-            and isinstance(test.args[0], ast.Name)
-        ):
-            name = test.args[0].id
-            yes = dict(environment)
-            yes[name] = (Definition(Kind.NARROWED, test.args[1], (), environment.get(name, ())),)
-        return yes, no
 
     # Statements: each returns the environment after it, None where nothing runs after it
 
@@ -319,7 +284,7 @@ class _Flow:
         arm: ast.If | None = node
         while arm is not None:  # an elif chain may be longer than the stack is deep
             self.expression(arm.test, environment)
-            yes, no = self.narrow(arm.test, environment)
+            yes, no = narrow(arm.test, environment)
             truth = decided(arm.test)
             body_end = self.block(arm.body, dict(yes))
             if truth is not False:
@@ -354,7 +319,7 @@ class _Flow:
     def _turn(self, node: ast.For | ast.AsyncFor | ast.While, environment: Environment) -> None:
         if isinstance(node, ast.While):
             self.expression(node.test, environment)
-            environment = dict(self.narrow(node.test, environment)[0])
+            environment = dict(narrow(node.test, environment)[0])
         else:
             self.bind_target(environment, node.target, Kind.ELEMENT, node.iter)
         self.block(node.body, environment)
@@ -368,7 +333,7 @@ class _Flow:
 
     def _while(self, node: ast.While, environment: Environment) -> Environment | None:
         head = self._loop_body(node, environment)
-        after = self.narrow(node.test, head)[1]
+        after = narrow(node.test, head)[1]
         return _join(dict(after), self.block(node.orelse, dict(after)))
 
     def _try(self, node: ast.Try, environment: Environment) -> Environment | None:
@@ -405,7 +370,7 @@ class _Flow:
     def _assert(self, node: ast.Assert, environment: Environment) -> Environment:
         self.expression(node.test, environment)
         self.expression(node.msg, environment)
-        return dict(self.narrow(node.test, environment)[0])
+        return dict(narrow(node.test, environment)[0])
 
     def _match(self, node: ast.Match, environment: Environment) -> Environment | None:
         self.expression(node.subject, environment)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from lint_plugin.semantics import flow
 from lint_plugin.semantics.classes import project_ancestors
+from lint_plugin.semantics.conditions import decided
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.places import Places
@@ -95,10 +95,10 @@ def _decided_before(module: Module, child: ast.AST, parent: ast.AST) -> list[tup
     if table is None:
         table = module.derived[_decided_before, parent] = {}
         for block in _blocks(parent):
-            decided: list[tuple[ast.expr, bool]] = []
+            known: list[tuple[ast.expr, bool]] = []
             for statement in block:
-                table[statement] = decided, len(decided)
-                decided += _decided_by(statement)
+                table[statement] = known, len(known)
+                known += _decided_by(statement)
     in_block, count = table.get(child, ([], 0))
     return in_block[:count]
 
@@ -157,14 +157,14 @@ def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str, by_version
 
 
 def _is_guarding(places: Places, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
-    if flow.decided(test, type_checking=False) is (not arm):
+    if decided(test, type_checking=False) is (not arm):
         return True
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return _arm_guards(places, test.operand, not arm, name, by_version)
     if isinstance(test, ast.BoolOp):
-        decided = isinstance(test.op, ast.And) is arm  # every operand is known to be `arm`
+        each_is = isinstance(test.op, ast.And) is arm  # every operand is known to be `arm`
         answers = (_arm_guards(places, operand, arm, name, by_version) for operand in test.values)
-        return any(answers) if decided else all(answers)
+        return any(answers) if each_is else all(answers)
     if asks_for(test, name):
         return arm
     kept = _kept_condition(places, test)
