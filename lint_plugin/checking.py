@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lint_plugin import source as source_
 from lint_plugin import unused_suppressions, workers
-from lint_plugin.engine import Engines, Result
+from lint_plugin.engine import Engine, Engines, Result, internal_error
 from lint_plugin.finding import Problem
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Noqa
@@ -39,11 +39,16 @@ class Checker:
 
     def check(self, task: Task) -> Result:
         """Check a file and leave out what its `noqa` comments silence."""
+        engine = self._engines.get(task.settings)
         try:
-            source = source_.read(task.path) if task.source is None else task.source
+            return self._check(task, engine)
         except source_.SourceError as error:
             return failed(task, error.reason)
-        engine = self._engines.get(task.settings)
+        except Exception as error:
+            return Result([], [internal_error(task.path, error, engine.rules)])
+
+    def _check(self, task: Task, engine: Engine) -> Result:
+        source = source_.read(task.path) if task.source is None else task.source
         result = engine.check(task.path, source)
         if result.findings or self._report_unused:
             lines = source_.Text(source).lines

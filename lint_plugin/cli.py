@@ -28,7 +28,7 @@ _NO_RULE = Text(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command. Returns its exit status: 0 nothing found, 1 findings, 2 wrong usage or an unreadable file.
 
-    130 is what a shell expects of a command that was interrupted.
+    130 is what a shell expects of a command that was interrupted; Python's own status of a defect would mean findings.
     """
     for stream in (sys.stdout, sys.stderr):  # a C locale must not make a Chinese message an error
         if hasattr(stream, "reconfigure"):
@@ -54,6 +54,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return reporting.FAILED
     except KeyboardInterrupt:
         return reporting.INTERRUPTED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        return reporting.FAILED
 
 
 def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> Configuration:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lint_plugin import identity, rules, suppressions
@@ -83,8 +83,15 @@ class Engine:
 
         `path` says where it stands among the project's files, and findings name it so. `source` is its text, which
         needn't be what is on disk; `tree` and `lines` (without their ends) are given where the host has made them
-        of the text already.
+        of the text already. A defect of ours, and too deep a stack or too little memory, are a problem of the result.
         """
+        try:
+            return self._enabled(path, source, tree, lines)
+        except Exception as error:
+            return Result([], [internal_error(path, error, self.rules)])
+
+    def _enabled(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
+        """Check one file, and set apart what its `disable-file` comments silence."""
         result = self._check(path, source, tree, lines)
         if suppressions.MARK in source:
             comments = suppressions.disable_file_comments(source_.Text(source, lines).lines)
@@ -114,13 +121,15 @@ class Engine:
         if module is None:
             module = Module(os.path.abspath(path), source, tree, lines)
             self.project.open(module)
-        places = self._places(module, mentions)
-        taken = frozenset(name for name, _ in mentions)
-        for rule, report in self._reports(places, taken, path, result):
-            if report.confidence >= self.settings.min_confidence:
-                result.findings.append(self._finding(rule, report, places, path))
-        result.findings = sorted(set(result.findings))
-        self.project.close(module, _MOST_HELD)
+        try:
+            places = self._places(module, mentions)
+            taken = frozenset(name for name, _ in mentions)
+            for rule, report in self._reports(places, taken, path, result):
+                if report.confidence >= self.settings.min_confidence:
+                    result.findings.append(self._finding(rule, report, places, path))
+            result.findings = sorted(set(result.findings))
+        finally:
+            self.project.close(module, _MOST_HELD)
         return result
 
     def _mentions(self, source: bytes) -> list[tuple[str, int]]:
@@ -146,9 +155,8 @@ class Engine:
         for rule in self.rules:
             try:
                 yield from [(rule, report) for report in _ask(rule, places, taken, look)]
-            except Exception as error:  # a defect of ours: say so, and let the other rules' findings stand
-                reason = f"internal error in {rule.code}: {type(error).__name__}: {error}"
-                result.problems.append(Problem(shown, 0, 0, reason, rule.symbol))
+            except Exception as error:  # the other rules' findings stand
+                result.problems.append(internal_error(shown, error, [rule], f" in {rule.code}"))
 
     def _finding(self, rule: Rule, report: Report, places: Places, shown: str) -> Finding:
         version, language = self.settings.mindspore_version, self.settings.language
@@ -171,6 +179,12 @@ class Engine:
             enclosing_class=places.enclosing_class(span.line),
             source_line=identity.squeezed(text.line(span.line)),
         )
+
+
+def internal_error(path: str, error: Exception, kept: Iterable[Rule], place: str = "") -> Problem:
+    """Return what to say of a defect of ours that kept these rules from a file; `place` says where it is."""
+    text = " ".join(f"internal error{place}: {type(error).__name__}: {error}".split())
+    return Problem(path, 0, 0, text.removesuffix(":"), tuple(rule.symbol for rule in kept))
 
 
 class Engines:

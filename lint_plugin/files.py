@@ -56,15 +56,15 @@ def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Pr
             shown = os.path.normpath(os.path.join(folder, entry.name)) if folder == "." else entry.path
             if left_out.match(os.path.join(absolute, entry.name)):
                 continue
-            if entry.is_dir(follow_symlinks=False):
+            if _is_folder(entry, follow_symlinks=False):
                 folders.append(shown)
             elif entry.name.endswith(".py") and not _is_folder(entry):
                 yield shown
         pending += reversed(folders)
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: os.DirEntry[str], *, follow_symlinks: bool = True) -> bool:
     try:
-        return entry.is_dir()
+        return entry.is_dir(follow_symlinks=follow_symlinks)
     except OSError:
         return False

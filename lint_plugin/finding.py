@@ -35,14 +35,14 @@ class Finding:
 class Problem:
     """A file, or a rule on a file, that couldn't be checked. Line and column are 1-based, 0 where not known.
 
-    `symbol` is the rule's where a defect of that rule is the reason, else empty.
+    `symbols` are those of the rules that a defect of ours kept from the file; none where the file is the reason.
     """
 
     path: str
     line: int
     column: int
     reason: str
-    symbol: str = ""
+    symbols: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         where = f":{self.line}:{self.column}" if self.line else ""

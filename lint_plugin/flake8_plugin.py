@@ -75,8 +75,8 @@ class Plugin:
         for finding in result.findings:
             yield finding.line, finding.column - 1, f"{finding.code} {finding.message}", type(self)
         for problem in result.problems:
-            rule = rules.find(problem.symbol)
-            if rule is not None:  # other problems flake8 has named itself
+            for rule in map(rules.find, problem.symbols):  # other problems flake8 has named itself
+                assert rule is not None
                 yield 1, 0, f"{rule.code} {problem.reason}", type(self)
 
 

@@ -18,8 +18,8 @@ from pylint.reporters import CollectingReporter
 
 from lint_plugin import host_options, rules
 from lint_plugin.config import Configuration
-from lint_plugin.engine import Engines
-from lint_plugin.finding import Finding
+from lint_plugin.engine import Engine, Engines, Result
+from lint_plugin.finding import Finding, Problem
 from lint_plugin.language import of_locale
 from lint_plugin.semantics import attributes, calls, expressions, flow, imports, typehints  # noqa: F401
 from lint_plugin.semantics.values import Confidence
@@ -78,8 +78,6 @@ class MindSporeChecker(BaseChecker):
 
     def visit_module(self, node: nodes.Module) -> None:
         """Check a file and add a message for each finding."""
-        with node.stream() as stream:
-            source = stream.read()
         path = node.file or node.name
         assert self._configuration is not None
         try:
@@ -88,12 +86,13 @@ class MindSporeChecker(BaseChecker):
             settings = self._configuration.settings(path)
         except SettingError as error:
             _fail(error)
-        result = self._engines.get(settings).check(path, source)
+        engine = self._engines.get(settings)
+        result = _check(engine, path, node)
         for finding in result.findings:
             self._add(finding, node)
         for problem in result.problems:
-            if problem.symbol:  # other problems pylint has named itself
-                self.add_message(problem.symbol, line=1, node=node, args=(problem.reason,))
+            for symbol in problem.symbols:  # other problems pylint has named itself
+                self.add_message(symbol, line=1, node=node, args=(problem.reason,))
 
     def _add(self, finding: Finding, module: nodes.Module) -> None:
         self.add_message(
@@ -106,6 +105,16 @@ class MindSporeChecker(BaseChecker):
             end_lineno=finding.end_line,
             end_col_offset=finding.end_column - 1,
         )
+
+
+def _check(engine: Engine, path: str, node: nodes.Module) -> Result:
+    try:
+        with node.stream() as stream:
+            source = stream.read()
+    except OSError as error:  # pylint could read it a moment ago
+        rules_ = tuple(rule.symbol for rule in engine.rules)
+        return Result([], [Problem(path, 0, 0, f"cannot be read: {error.strerror}", rules_)])
+    return engine.check(path, source)
 
 
 def _fail(error: SettingError) -> NoReturn:

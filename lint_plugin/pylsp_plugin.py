@@ -36,7 +36,7 @@ def pylsp_lint(document: Any) -> list[dict[str, object]]:
     """Return the diagnostics of a document as it stands in the editor.
 
     The files that it imports are read from disk anew each time: the server lives long, and they change meanwhile. A
-    mistake in the project's configuration goes to the server's log.
+    mistake in the project's configuration and a defect of a rule go to the server's log.
     """
     try:
         configuration = host_options.configuration("pylsp", {option.attribute: None for option in OPTIONS})
@@ -47,7 +47,11 @@ def pylsp_lint(document: Any) -> list[dict[str, object]]:
     except SettingError as error:
         _log.error("mindspore-lint: %s", error.say(of_locale()))
         return []
-    return [_diagnostic(finding, document.lines) for finding in Checker().check(task).findings]
+    result = Checker().check(task)
+    for problem in result.problems:
+        if problem.symbols:  # what is wrong with the file, the editor shows by itself
+            _log.error("mindspore-lint: %s", problem)
+    return [_diagnostic(finding, document.lines) for finding in result.findings]
 
 
 def _diagnostic(finding: Finding, lines: list[str]) -> dict[str, object]:

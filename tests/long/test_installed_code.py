@@ -38,7 +38,7 @@ def seconds(engine: Engine, path: Path, findings: list[str]) -> float:
     result = engine.check(str(path), text)
     took = time.process_time() - began
     findings += [f"{f.path}:{f.line}:{f.column}: {f.code} {f.message}" for f in result.findings]
-    assert not [problem for problem in result.problems if problem.symbol], result.problems
+    assert not [problem for problem in result.problems if problem.symbols], result.problems
     return took
 
 
