@@ -10,14 +10,15 @@ import stat
 def write(path: str, text: str) -> None:
     """Replace a file's text (UTF-8) in one step, so that nobody reads half of it; its mode and links are kept.
 
-    What is no regular file, such as /dev/stdout, is written to as it is. Raises OSError.
+    What is no regular file, such as /dev/stdout, is written to as it is. File names that are no text are written as
+    on stdout. Raises OSError.
     """
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
         mode = stat.S_IFREG | _new_file_mode()
     if not stat.S_ISREG(mode):
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)
         return
     import tempfile  # few runs need it, and it brings random and shutil
@@ -25,7 +26,7 @@ def write(path: str, text: str) -> None:
     target = os.path.realpath(path)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", dir=os.path.dirname(target))
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)
         os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)

@@ -38,12 +38,12 @@ def read(path: str) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise SourceError("not a regular file")
-            if status.st_size > MAX_BYTES:
+            text = file.read(MAX_BYTES + 1)
+            if len(text) > MAX_BYTES:
                 raise SourceError(f"larger than {MAX_BYTES:,} bytes: left out")
-            return file.read(MAX_BYTES + 1)
+            return text
     except (OSError, ValueError) as error:
         raise SourceError(getattr(error, "strerror", None) or str(error)) from error
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from lint_plugin import files, workers
+from lint_plugin.cli import main
+from lint_plugin.finding import Problem
 from lint_plugin.source import MAX_BYTES
 from tests.conftest import Check, Tree, places
 from tests.test_command import CLEAN, LEFTOVER, run
@@ -56,21 +61,130 @@ def test_links_out_of_the_tree_and_in_circles_are_not_followed(tree: Tree) -> No
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse file names that are no text")
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C"])
 @pytest.mark.parametrize("output_format", ["text", "json", "sarif", "junit", "github", "gitlab"])
-def test_file_names_that_are_no_text_are_printed_in_every_format(tree: Tree, output_format: str) -> None:
-    root = tree({"good.py": LEFTOVER})
-    Path(os.fsdecode(os.fsencode(root) + b"/sur\xff.py")).write_text(LEFTOVER)
-    done = run("--output-format", output_format, cwd=root)
-    assert done.returncode == 1
-    assert done.stdout.count("MSP101") >= 2 and "Traceback" not in done.stderr
+def test_file_names_that_are_no_text_are_written_in_every_format(
+    tmp_path: Path, output_format: str, locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {b"good.py", b"sur\xff.py", "网.py".encode()}
+    for name in names:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(LEFTOVER)
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/broken\xff.py")).write_text("def (\n")
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.setenv("PYTHONUTF8", "0")  # in the C locale no name but an ASCII one is text then
+    done = run("--isolated", "--output-format", output_format, cwd=tmp_path)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert "broken\\udcff.py:1:5: invalid syntax" in done.stderr
+    assert done.stdout.count("MSP101") >= len(names)
+    if output_format == "json":
+        assert {os.fsencode(found["path"]) for found in json.loads(done.stdout)} == names
+    output = tmp_path / "output"
+    assert run("--isolated", "--output-format", output_format, "--output-file", "output", cwd=tmp_path).returncode == 2
+    assert output.read_text(encoding="utf-8") == done.stdout
 
 
-def test_a_file_that_vanishes_before_it_is_read_is_named(tree: Tree) -> None:
-    from lint_plugin import source
+CHANGED: dict[str, tuple[Callable[[Path], object], str]] = {
+    "changed.py": (lambda path: path.write_text(CLEAN), ""),
+    "emptied.py": (lambda path: path.write_text(""), ""),
+    "broken.py": (lambda path: path.write_text("def (\n"), "invalid syntax"),
+    "gone.py": (lambda path: None, "No such file or directory"),
+    "folder.py": (lambda path: path.mkdir(), "Is a directory"),
+    "fifo.py": (os.mkfifo, "not a regular file"),
+    "dangling.py": (lambda path: path.symlink_to("nowhere"), "No such file or directory"),
+    "grown.py": (lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1)), "larger than 2,000,000 bytes: left out"),
+}
+"""File -> what makes it anew once the command knows of it, and what is said of it then; nothing where it's clean."""
 
-    root = tree({})
-    with pytest.raises(source.SourceError, match="No such file"):
-        source.read(str(root / "gone.py"))
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFOs, and few may make links")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_that_change_or_vanish_before_they_are_read_are_named_and_the_others_are_checked(
+    tree: Tree, jobs: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tree(dict.fromkeys(("a.py", "z.py", *CHANGED), LEFTOVER))
+    discover = files.discover
+
+    def discover_then_change(*arguments: Any) -> Iterator[str | Problem]:
+        yield from discover(*arguments)
+        for name, (make, _) in CHANGED.items():
+            (root / name).unlink()
+            make(root / name)
+
+    monkeypatch.setattr(files, "discover", discover_then_change)
+    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    assert main(["-j", jobs, "--isolated", str(root)]) == 2
+    captured = capsys.readouterr()
+    assert [Path(line.partition(":")[0]).name for line in captured.out.splitlines()] == ["a.py", "z.py"]
+    said = dict(
+        line.removeprefix(f"mindspore-lint: {root}{os.sep}").split(":", 1) for line in captured.err.splitlines()
+    )
+    assert said.keys() >= {name for name, (_, reason) in CHANGED.items() if reason}
+    for name, (_, reason) in CHANGED.items():
+        assert reason in said.get(name, "") and bool(reason) == (name in said)
+
+
+VANISHING = """\
+import os
+
+from pylint.checkers import BaseRawFileChecker
+
+
+class Vanishing(BaseRawFileChecker):
+    name = "vanishing"
+    msgs = {"W9999": ("gone", "gone", "pylint runs no checker without a message that is on")}
+
+    def process_module(self, node):
+        if node.file.endswith("gone.py"):
+            os.unlink(node.file)
+
+
+def register(linter):
+    linter.register_checker(Vanishing(linter))
+"""
+
+
+def test_pylint_names_a_file_that_vanishes_before_this_plugin_reads_it(tree: Tree) -> None:
+    root = tree({"gone.py": LEFTOVER, "net.py": LEFTOVER, "plugins/vanishing.py": VANISHING})
+    command = ("pylint", "--rcfile=pyproject.toml", "--init-hook=import sys; sys.path.append('plugins')")
+    plugins = ("--load-plugins=vanishing,lint_plugin", "--disable=all", "--enable=E8601,F0002,W9999")
+    done = subprocess.run(
+        [sys.executable, "-m", *command, *plugins, "gone.py", "net.py"],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    said = [line for line in done.stdout.splitlines() if ".py:" in line]
+    assert [line.partition(":")[0] for line in said] == ["gone.py", "net.py"], done
+    assert "E8601: cannot be read: No such file or directory (forward-in-cell)" in said[0]
+    assert "Net.forward" in said[1]
+
+
+HOSTILE_SETTINGS: dict[str, Callable[[Path], object]] = {
+    "a FIFO": os.mkfifo,
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a folder": lambda path: path.mkdir(),
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "large": lambda path: path.write_bytes(b"#" * (MAX_BYTES + 1)),
+    "no text": lambda path: path.write_bytes(b"[tool.poetry]\n\xff\0"),
+    "deep": lambda path: path.write_text("# mindspore\na = " + "[" * 100_000),
+}
+"""What a configuration or packaging file is -> what makes it."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither FIFOs nor /dev, and few may make links")
+@pytest.mark.parametrize("kind", HOSTILE_SETTINGS)
+def test_what_cannot_be_read_as_configuration_or_packaging_is_passed_over(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "net.py").write_text(LEFTOVER)
+    for name in ("pyproject.toml", "setup.cfg", "tox.ini", "setup.py", "requirements.txt"):
+        HOSTILE_SETTINGS[kind](tmp_path / name)
+    done = run("net.py", cwd=tmp_path)
+    assert done.stdout.startswith("net.py:5:9: MSP101"), done
+    assert (done.returncode, done.stderr) == (1, "mindspore-lint: 1 finding in 1 of 1 file\n")
+
+
+def test_configuration_that_is_nested_too_deeply_is_wrong_usage(tree: Tree) -> None:
+    root = tree({"net.py": LEFTOVER, "pyproject.toml": "[tool.mindspore-lint]\nselect = " + "[" * 100_000})
+    done = run("net.py", cwd=root)
+    assert done.returncode == 2
+    assert "pyproject.toml: can't be read: nested too deeply to be parsed" in done.stderr
 
 
 LONG: dict[str, str] = {

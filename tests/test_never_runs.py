@@ -45,7 +45,7 @@ OURS = (
     "lint_plugin/rules/__init__.py",
 )
 FRAMEWORKS = ("mindspore/__init__.py", "mindspore/nn/__init__.py", "torch/__init__.py", "torch/nn.py")
-MODULES = ("conftest.py", "helpers.py", "usercustomize.py", "net.py")
+MODULES = ("conftest.py", "helpers.py", "sitecustomize.py", "usercustomize.py", "net.py")
 STANDARD = tuple(
     f"{name}.py"
     for name in sys.stdlib_module_names
@@ -109,6 +109,20 @@ def test_nothing_checked_is_run_and_nothing_is_written(
     assert "Traceback" not in done.stderr, done.stderr
     if front_end not in ("settings", "wrong usage", "console script, junit"):
         assert done.returncode == 1 and "net.py" in done.stdout, done
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="PYTHONSAFEPATH is read since Python 3.11")
+def test_with_a_safe_path_nothing_at_all_is_imported_from_the_working_folder(
+    tree: Tree, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    root, traces = poisoned(tree, {*STANDARD, *FRAMEWORKS, *MODULES, *OURS}, False), tmp_path_factory.mktemp("traces")
+    before = written(root)
+    for command in (("-m", "lint_plugin", "."), ("-m", "flake8", "--isolated", "-j1", "--select=MSP", ".")):
+        done = start(command, root, traces)
+        assert done.returncode == 1 and "net.py" in done.stdout and "Traceback" not in done.stderr, done
+    assert not list(traces.iterdir())
+    assert written(root) == before
 
 
 def test_pylint_runs_nothing_for_this_plugin(tree: Tree, tmp_path_factory: pytest.TempPathFactory) -> None:

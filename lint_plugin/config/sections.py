@@ -95,7 +95,10 @@ def parse_toml(source: bytes) -> dict[str, Any]:
         import tomllib
     else:
         import tomli as tomllib
-    return tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
+    try:
+        return tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
+    except RecursionError:
+        raise ValueError("nested too deeply to be parsed") from None
 
 
 def parse_ini(source: bytes) -> dict[str, dict[str, str]]:
