@@ -6,9 +6,6 @@ Texts are the grammar's, by hypothesmith, where that is installed, and the rules
 from __future__ import annotations
 
 import ast
-import io
-import tokenize
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -19,6 +16,8 @@ from lint_plugin.finding import Finding
 from lint_plugin.rules import all_rules
 from lint_plugin.settings import Settings
 from lint_plugin.source import Text
+from tests import leftovers
+from tests.layouts import LAYOUTS
 
 try:
     import hypothesmith
@@ -105,7 +104,7 @@ statements = st.recursive(
 )
 drawn = statements.map("from mindspore import nn\n\n{}".format)
 together = st.lists(st.sampled_from(EXAMPLES), min_size=1, max_size=3).map("\n".join)
-mindspore_code = st.one_of(drawn, together)
+mindspore_code = st.one_of(drawn, together, leftovers.modules())
 
 
 def parses(text: str) -> bool:
@@ -137,44 +136,6 @@ if hypothesmith is not None:
 def test_bytes_of_any_kind(source: bytes) -> None:
     check(b"from mindspore import nn\nnn.Cell().forward()\n" + source)
     check(source)
-
-
-def line_starts(text: str) -> set[int]:
-    """Return the lines (1-based) before which a line can be put: those that begin a logical one."""
-    starts, fresh = set(), True
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type in (tokenize.NEWLINE,):
-            fresh = True
-        elif token.type not in (tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER):
-            if fresh:
-                starts.add(token.start[0])
-            fresh = False
-    return starts
-
-
-def with_lines(text: str, inserted: str) -> str:
-    starts = line_starts(text)
-    lines = text.split("\n")
-    return "\n".join(f"{inserted}{line}" if number in starts else line for number, line in enumerate(lines, 1))
-
-
-def with_tabs(text: str) -> str:
-    """Indent by tabs, where no string goes over several lines."""
-    lines = text.split("\n")
-    return "\n".join("\t" * ((len(line) - len(line.lstrip(" "))) // 4) + line.lstrip(" ") for line in lines)
-
-
-LAYOUTS: dict[str, Callable[[str], str]] = {
-    "CRLF": lambda text: text.replace("\n", "\r\n"),
-    "CR": lambda text: text.replace("\n", "\r"),
-    "byte order mark": lambda text: f"\ufeff{text}",
-    "blank lines": lambda text: with_lines(text, "\n"),
-    "lines of blanks": lambda text: with_lines(text, "  \t\n"),
-    "comments": lambda text: with_lines(text, "# a comment: self.buffers()\n"),
-    "form feeds": lambda text: with_lines(text, "\f\n"),
-    "tabs": with_tabs,
-    "no end of line": lambda text: text.rstrip("\n"),
-}
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
