@@ -10,8 +10,11 @@ Environment = dict[str, Definitions]
 """Name -> the definitions that may have given it its value."""
 
 
-def decided(test: ast.expr, *, type_checking: bool = True) -> bool | None:
-    """Return what a condition is bound to be, None where that is open; `TYPE_CHECKING` holds for readers of types."""
+def decided(test: ast.expr, *, type_checking: bool | None = None) -> bool | None:
+    """Return what a condition is bound to be, None where that is open.
+
+    `TYPE_CHECKING` is open where it isn't given: names bound in either arm count, for Python and for readers of types.
+    """
     if isinstance(test, ast.Constant):
         return bool(test.value)
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
