@@ -14,8 +14,9 @@ from lint_plugin.finding import Finding, Problem
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Look, Report, Rule
+from lint_plugin.semantics import outline
 from lint_plugin.semantics.classes import own_nodes
-from lint_plugin.semantics.mentions import mentioned
+from lint_plugin.semantics.mentions import Mentions
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.places import Places, read
@@ -25,8 +26,8 @@ from lint_plugin.triggers import Triggers, lines_at
 
 _MOST_HELD = 1_000_000
 """Bytes of text of files that others asked for whose trees are kept: a tree takes 35 times its text."""
-_ALWAYS_PARSED = 4096
-"""Files up to this size (bytes) are parsed without a trigger too: it costs nothing, and names broken ones."""
+_PARSED_WHOLE = 4096
+"""Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
 
 @dataclass
@@ -75,6 +76,12 @@ class Engine:
     def __init__(self, settings: Settings, model: Model | None = None) -> None:
         self.settings = settings
         self.rules = active_rules(settings)
+        version = settings.mindspore_version
+        self._searches = [
+            Mentions(rule.namespaces, functools.partial(rule.asks_for, version=version))
+            for rule in self.rules
+            if rule.namespaces
+        ]
         self.model = Model(Project(settings.src)) if model is None else model
         self.project = self.model.project
 
@@ -104,26 +111,24 @@ class Engine:
     def _check(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         result = Result([], [])
         mentions = self._mentions(source)
-        trigger = bool(mentions) or _triggers(self.settings).found_in(source)
-        module = self.project.known(os.path.abspath(path), source) if trigger else None
+        asked = self._asked(source, mentions)
+        module = self.project.known(os.path.abspath(path), source) if asked else None
         if module is not None:
             tree = module.tree
         try:
-            if tree is None and (trigger or len(source) <= _ALWAYS_PARSED or b"\0" in source):
-                tree = source_.parse(source)
-            elif tree is None:
-                source_.decodable(source)
+            if tree is None:
+                tree = _parsed(source, asked)
         except source_.SourceError as error:
             result.problems.append(Problem(path, error.line, error.column, error.reason))
             return result
-        if not trigger or tree is None:
+        if not asked or tree is None:
             return result
         if module is None:
             module = Module(os.path.abspath(path), source, tree, lines)
             self.project.open(module)
+        taken = frozenset(name for name, _ in mentions)
         try:
-            places = self._places(module, mentions)
-            taken = frozenset(name for name, _ in mentions)
+            places = read(self.model, module, lines_at(source, asked), _accessed(self.settings) | taken)
             for rule, report in self._reports(places, taken, path, result):
                 if report.confidence >= self.settings.min_confidence:
                     result.findings.append(self._finding(rule, report, places, path))
@@ -134,19 +139,15 @@ class Engine:
 
     def _mentions(self, source: bytes) -> list[tuple[str, int]]:
         """Return (name, offset) of what the file takes from MindSpore's namespaces that some active rule looks at."""
-        version = self.settings.mindspore_version
-        return [
-            mention
-            for rule in self.rules
-            if rule.namespaces
-            for mention in mentioned(source, rule.namespaces, functools.partial(rule.asks_for, version=version))
-        ]
+        return [mention for search in self._searches for mention in search.found_in(source)]
 
-    def _places(self, module: Module, mentions: list[tuple[str, int]]) -> Places:
-        names = _accessed(self.settings).union(name for name, _ in mentions)
-        triggers = Triggers.of(names, (name for rule in self.rules for name in rule.methods))
-        offsets = [*triggers.offsets(module.source), *(offset for _, offset in mentions)]
-        return read(self.model, module, lines_at(module.source, sorted(offsets)), names)
+    def _asked(self, source: bytes, mentions: list[tuple[str, int]]) -> list[int]:
+        """Return where in a file stands what some active rule may look at, as offsets, sorted."""
+        asked = _triggers(self.settings).offsets(source)
+        if mentions:  # their names are looked at wherever they stand: what they are taken from may have any name
+            asked += Triggers.of({name for name, _ in mentions}, ()).offsets(source)
+            asked += (offset for _, offset in mentions)
+        return sorted(asked)
 
     def _reports(
         self, places: Places, taken: frozenset[str], shown: str, result: Result
@@ -201,6 +202,19 @@ class Engines:
             engine = self._engines[settings] = Engine(settings, self._models.get(settings.src))
             self._models[settings.src] = engine.model
         return engine
+
+
+def _parsed(source: bytes, asked: list[int]) -> ast.Module | None:
+    """Return the tree of a file, of a large one with what is asked of it alone; None where nothing is.
+
+    Raises SourceError for one that can't be decoded, or that has a mistake of syntax in what is parsed of it.
+    """
+    if len(source) <= _PARSED_WHOLE or b"\0" in source:
+        return source_.parse(source)
+    if asked:
+        return outline.parse(source, asked)
+    source_.decodable(source)
+    return None
 
 
 def _ask(rule: Rule, places: Places, taken: frozenset[str], look: Look) -> Iterator[Report]:

@@ -51,6 +51,11 @@ def read(path: str) -> bytes:
 def parse(source: bytes) -> ast.Module:
     """Return the tree of a file's bytes, decoded as Python does. Raises SourceError where that fails."""
     decodable(source)  # ast.parse lets wrong bytes pass in comments, and Python doesn't
+    return tree_of(source)
+
+
+def tree_of(source: bytes) -> ast.Module:
+    """Return the tree of bytes that can be decoded. Raises SourceError where they aren't Python."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

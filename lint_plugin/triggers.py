@@ -33,27 +33,22 @@ class Triggers:
         """Return the triggers of names given as text."""
         return cls(frozenset(map(str.encode, accessed)), frozenset(map(str.encode, defined)))
 
-    def _searches(self, source: bytes) -> Iterator[tuple[re.Pattern[bytes], frozenset[bytes]]]:
-        """Yield (pattern whose group is a name, the names that count) for each way in which a name may stand there."""
-        if self.accessed:
-            yield _ATTRIBUTE, self.accessed
-            if b"getattr" in source:
-                yield _ASKED, self.accessed
-        if self.defined:
-            yield _DEFINITION, self.defined
-
-    def found_in(self, source: bytes) -> bool:
-        """Return whether one of the names stands in the text where it may count."""
-        return any(not names.isdisjoint(pattern.findall(source)) for pattern, names in self._searches(source))
-
     def offsets(self, source: bytes) -> list[int]:
-        """Return where in the text the names stand, sorted."""
-        return sorted(
-            match.start(1)
-            for pattern, names in self._searches(source)
-            for match in pattern.finditer(source)
-            if match[1] in names
-        )
+        """Return where in the text the names stand where they may count, sorted."""
+        found = list(_offsets(_ATTRIBUTE, source, self.accessed))
+        if b"getattr" in source:
+            found += _offsets(_ASKED, source, self.accessed)
+        found += _offsets(_DEFINITION, source, self.defined)
+        return sorted(found)
+
+
+def _offsets(pattern: re.Pattern[bytes], source: bytes, names: frozenset[bytes]) -> Iterator[int]:
+    """Yield where the pattern's group is one of the names; most files hold none, which the pattern alone tells."""
+    if not names or names.isdisjoint(pattern.findall(source)):
+        return
+    for match in pattern.finditer(source):
+        if match[1] in names:
+            yield match.start(1)
 
 
 def lines_at(source: bytes, offsets: Iterable[int]) -> list[int]:

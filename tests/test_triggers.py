@@ -13,7 +13,7 @@ from lint_plugin import engine
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.rules import all_rules
-from lint_plugin.semantics.mentions import mentioned
+from lint_plugin.semantics.mentions import Mentions
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, lines_at
 
@@ -28,9 +28,6 @@ EVERY_RULE = Settings(extend_select=tuple(rule.code for rule in all_rules()))
 
 class Everything(Triggers):
     """What finds a trigger on every line of every file."""
-
-    def found_in(self, source: bytes) -> bool:
-        return True
 
     def offsets(self, source: bytes) -> list[int]:
         return list(range(len(source)))
@@ -74,28 +71,56 @@ def test_every_name_is_found_where_it_stands(text: str) -> None:
             name, line = node.name, node.body[0].lineno
             triggers = Triggers.of((), [name])
         if name.isascii() and name:
-            assert triggers.found_in(source)
             assert line in lines_at(source, triggers.offsets(source))
 
 
 @pytest.mark.parametrize("text", ["x = 'net'\n", "forward(x)\n", "forwards = net.forwards\n", "import forward\n"])
 def test_other_uses_of_a_name_are_none(text: str) -> None:
-    assert not Triggers.of(["forward"], ["forward"]).found_in(text.encode())
+    assert not Triggers.of(["forward"], ["forward"]).offsets(text.encode())
 
 
 @pytest.mark.parametrize(
     "text", [". " + "#" * 10_000 + "(", "getattr, " + "# " * 10_000, "." + "\n" * 10_000, "def " * 10_000]
 )
 def test_no_text_takes_long(text: str) -> None:
-    assert not Triggers.of(["forward"], ["forward"]).found_in(text.encode())
+    assert not Triggers.of(["forward"], ["forward"]).offsets(text.encode())
 
 
 @pytest.mark.parametrize(
     "text",
-    ["from mindspore import (" + "# a a a a a\n" * 1000, "import " * 10_000, "nn." * 10_000 + "(", "ms" * 10_000],
+    [
+        "from mindspore import (" + "# a a a a a\n" * 1000,
+        "import " * 10_000,
+        "nn." * 10_000 + "(",
+        "ms" * 10_000,
+        "mindspore" + "\n" * 10_000 + "." * 10_000,
+    ],
 )
 def test_no_import_takes_long(text: str) -> None:
-    assert mentioned(text.encode(), frozenset({"mindspore"}), lambda namespace, name: False) == []
+    assert Mentions(frozenset({"mindspore"}), lambda namespace, name: False).found_in(text.encode()) == []
+
+
+spaces = st.lists(st.sampled_from(["", " ", "\t", "\\\n", "\n"]), max_size=3).map("".join)
+taken = st.builds("(ops{}.{}{})\n".format, spaces, spaces, names) | st.builds(
+    "getattr(ops{},{}{})\n".format, spaces, spaces, names.map(repr)
+)
+nearly_taken = st.sampled_from(["props.forward\n", "x.props .forward\n", "ops\n", "(opsé .buffers)\n"])
+
+
+@given(st.lists(st.one_of(taken, nearly_taken), max_size=6).map("".join))
+def test_every_name_taken_from_a_namespace_is_found(text: str) -> None:
+    source = text.encode()
+    search = Mentions(frozenset({"mindspore.ops"}), lambda namespace, name: True)
+    expected = set()
+    for node in ast.walk(ast.parse(source)):
+        owner, name = None, ""
+        if isinstance(node, ast.Attribute):
+            owner, name = node.value, node.attr
+        elif isinstance(node, ast.Call):
+            owner, name = node.args[0], ast.literal_eval(node.args[1])
+        if isinstance(owner, ast.Name) and owner.id == "ops" and name.isascii():
+            expected.add(name)
+    assert {name for name, _ in search.found_in(source)} == expected
 
 
 @given(st.lists(st.sampled_from(["a", "\n", "\r\n", "\r", "\f", "é"])).map("".join))

@@ -128,7 +128,7 @@ def _assigned(model: Model, owner: ProjectClass, name: str) -> list[Value]:
 
     found: list[Value] = []
     handed = False
-    for given in owner.attributes().get(name, ()):
+    for given in owner.attributes(name):
         value = model.once(given, partial(define, model, given.definition, given.scope), given.scope.module)
         if isinstance(value, Unknown) and _is_handed(given):
             handed = True

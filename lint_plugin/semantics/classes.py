@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
-from lint_plugin.semantics.trees import blocks, children
+from lint_plugin.semantics.trees import blocks, children, may_hold
 from lint_plugin.semantics.values import ClassValue, Confidence, External, Union, Value, members
 
 if TYPE_CHECKING:
@@ -42,6 +42,14 @@ class Attribute:
     definition: Definition
     scope: Scope
 
+    def place(self) -> tuple[int, int]:
+        """Return where it stands: line 1-based, column 0-based in UTF-8 bytes."""
+        return _place(self.definition.node)
+
+
+Addition = tuple[ast.expr, bool, Scope]
+"""What a method puts into a container: the expression, whether its elements are meant, the scope it stands in."""
+
 
 @dataclass(eq=False)
 class ProjectClass:
@@ -56,8 +64,9 @@ class ProjectClass:
     bases: list[ast.expr] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._attributes: dict[str, list[Attribute]] | None = None
-        self._additions: dict[str, list[tuple[ast.expr, bool, Scope]]] = {}
+        self._attributes: dict[str, list[Attribute]] = {}
+        self._additions: dict[str, list[Addition]] = {}
+        self._uncollected: list[FunctionNode] | None = None
 
     @property
     def module(self) -> Module:
@@ -83,23 +92,29 @@ class ProjectClass:
                 if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
                     yield definition.node
 
-    def attributes(self) -> dict[str, list[Attribute]]:
-        """Return the attributes that the class's methods give to `self`, with every value."""
-        if self._attributes is None:
-            self._attributes = {}
-            for method in self.methods():
-                parameters = [*method.args.posonlyargs, *method.args.args]
-                if self.scope is not None and parameters and not is_static(method):
-                    self._collect(method, parameters[0].arg, self.scope.child(method))
-        return self._attributes
+    def attributes(self, name: str) -> list[Attribute]:
+        """Return every value that the class's methods give to an attribute of `self`, in the order of the source."""
+        self._collect_from_methods(name)
+        return sorted(self._attributes.get(name, ()), key=Attribute.place)
 
-    def additions(self, attribute: str) -> list[tuple[ast.expr, bool, Scope]]:
-        """Return what methods append to `self.<attribute>`: expression, whether it is itself iterated, its scope."""
-        self.attributes()
-        return self._additions.get(attribute, [])
+    def additions(self, name: str) -> list[Addition]:
+        """Return what methods append to an attribute of `self`, in the order of the source."""
+        self._collect_from_methods(name)
+        return sorted(self._additions.get(name, ()), key=lambda addition: _place(addition[0]))
+
+    def _collect_from_methods(self, name: str) -> None:
+        """Read what methods give to `self`, of those that may hold a name and weren't read yet."""
+        if self._uncollected is None:
+            self._uncollected = [method for method in self.methods() if _parameters(method) and not is_static(method)]
+        text = name.encode()
+        methods = [method for method in self._uncollected if may_hold(method, text)]
+        if not methods or self.scope is None:
+            return
+        self._uncollected = [method for method in self._uncollected if not may_hold(method, text)]
+        for method in methods:
+            self._collect(method, _parameters(method)[0].arg, self.scope.child(method))
 
     def _collect(self, function: FunctionNode, this: str, scope: Scope) -> None:
-        assert self._attributes is not None
         for node in own_statements(function):
             if isinstance(node, FunctionNode):
                 if this not in {argument.arg for argument in node.args.args}:
@@ -113,7 +128,6 @@ class ProjectClass:
                 self._collect_call(node.value, this, scope)
 
     def _collect_call(self, node: ast.Call, this: str, scope: Scope) -> None:
-        assert self._attributes is not None
         named: tuple[ast.expr, ast.expr] | None = None
         if isinstance(node.func, ast.Name) and node.func.id == "setattr" and len(node.args) == 3:
             named = (node.args[1], node.args[2]) if _is_name(node.args[0], this) else None
@@ -128,6 +142,15 @@ class ProjectClass:
             addition = added_by(node)
             if addition is not None:
                 self._additions.setdefault(owner.attr, []).append((*addition, scope))
+
+
+def _place(node: ast.AST) -> tuple[int, int]:
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+
+
+def _parameters(method: FunctionNode) -> list[ast.arg]:
+    """Return the parameters that are given by position."""
+    return [*method.args.posonlyargs, *method.args.args]
 
 
 def _is_name(node: ast.expr, name: str) -> bool:

@@ -39,7 +39,8 @@ def _rebound_inside(scope: Scope) -> set[str]:
         statement = ast.Nonlocal
     if statement not in _rebinding(scope.module):
         return set()
-    return {name for node in statements(scope.node) if isinstance(node, statement) for name in node.names}
+    inside = statements(scope.node, _REBINDS[statement][1])
+    return {name for node in inside if isinstance(node, statement) for name in node.names}
 
 
 @kept

@@ -23,38 +23,85 @@ _MODULE = re.compile(rb"(mindspore(?:\.\w+)*)(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+)(?:[\s\\]+as[\s\\]+(\w+))?")
 _PART = re.compile(rb"\w+")
 _COMMENT = re.compile(rb"#[^\n]*")
-_DOT = rb"[\s\\]*(?:\.[\s\\]*|,[\s\\]*[\"'])"
+_GAP = b" \t\r\n\f\v\\"
+_DOTTED = rb"[\s\\]*\w+(?:[\s\\]*\.[\s\\]*\w+)*"
+_ASKED = rb"[\s\\]*\w{0,2}[\"']+\w+"
 
 
-def mentioned(source: bytes, namespaces: frozenset[str], asked: Asked) -> list[tuple[str, int]]:
-    """Return (name, offset in the source) of each attribute of one of the namespaces that is asked for."""
-    if b"mindspore" not in source and b"torch" in source:
-        return []
-    found: list[tuple[str, int]] = []
+class Mentions:
+    """A search for those attributes of some namespaces that are asked for; one serves any number of files."""
 
-    def follow(space: str, parts: list[bytes], offset: int) -> None:
-        for part in parts:
-            name = part.decode()
-            if space in namespaces and asked(space, name):
-                found.append((name, offset))
-            space = f"{space}.{name}"
+    def __init__(self, namespaces: frozenset[str], asked: Asked) -> None:
+        self._namespaces = namespaces
+        self._asked = asked
+        self._known: dict[tuple[str, bytes], tuple[str, ...]] = {}
 
-    aliases = dict(_USUAL)
-    for path, name, bound, offset in _imports(source):
-        if bound:
-            aliases[bound] = ".".join(part.decode() for part in (path, name) if part)
-        parts = path.split(b".") + [name] * bool(name)
-        follow("mindspore", parts[1:], offset)
-    for match in _chains(tuple(sorted(aliases))).finditer(source):
-        follow(aliases[match[1]], _PART.findall(match[2]), match.start())
-    return found
+    def found_in(self, source: bytes) -> list[tuple[str, int]]:
+        """Return (name, offset in the source) of each attribute that is asked for."""
+        if b"mindspore" not in source and b"torch" in source:
+            return []
+        aliases = dict(_USUAL)
+        found: list[tuple[str, int]] = []
+        for path, name, bound, offset in _imports(source):
+            if bound:
+                aliases[bound] = ".".join(part.decode() for part in (path, name) if part)
+            below = path.partition(b".")[2]
+            found += [(asked, offset) for asked in self._names("mindspore", b"%s %s" % (below, name))]
+        for alias, chain, offset in _chains(tuple(sorted(aliases)), source):
+            found += [(asked, offset) for asked in self._names(aliases[alias], chain)]
+        return found
+
+    def _names(self, space: str, chain: bytes) -> tuple[str, ...]:
+        """Return which of the names that a chain of attributes takes from a namespace, one by one, are asked for."""
+        names = self._known.get((space, chain))
+        if names is None:
+            asked = []
+            inner = space
+            for part in _PART.findall(chain):
+                name = part.decode()
+                if inner in self._namespaces and self._asked(inner, name):
+                    asked.append(name)
+                inner = f"{inner}.{name}"
+            names = self._known[space, chain] = tuple(asked)
+        return names
+
+
+def _chains(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
+    """Yield (alias, attribute or chain of them, offset) where one stands behind one of the names."""
+    dots, commas = _behind(aliases)
+    for pattern in (dots, commas) if b"getattr" in source else (dots,):
+        for match in pattern.finditer(source):
+            start = match.start()
+            position = (match.lastindex or 0) - 1
+            if position < len(aliases):
+                yield aliases[position], match[0], start
+            elif (alias := _word_before(source, start)) in aliases:
+                yield alias, match[0], start
+
+
+def _word_before(source: bytes, end: int) -> bytes:
+    """Return the word that stands before an offset and the gap in front of it."""
+    while end and source[end - 1 : end] in _GAP:
+        end -= 1
+    start = end
+    while start and _PART.match(source, start - 1, end):
+        start -= 1
+    return source[start:end]
 
 
 @functools.lru_cache(maxsize=256)
-def _chains(aliases: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    """Return what finds an attribute, or a chain of them, of one of the names."""
-    whole_words = (rb"%s(?<!\w%s)" % (alias, alias) for alias in aliases)  # \b in front would make the search slow
-    return re.compile(rb"((?:%s))\b((?:%s\w+)+)" % (b"|".join(whole_words), _DOT))
+def _behind(aliases: tuple[bytes, ...]) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return what finds an attribute behind a dot, and one's name behind a comma, where an alias may stand before it.
+
+    The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the dot.
+    The search is for the dot, or the comma, which is as fast as memory, and only then for what stands before it.
+    """
+
+    def behind(mark: bytes, what: bytes) -> re.Pattern[bytes]:
+        before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\])%s)" % mark]
+        return re.compile(rb"%s(?:%s)%s" % (mark, b"|".join(before), what))
+
+    return behind(rb"\.", _DOTTED), behind(b",", _ASKED)
 
 
 def _imports(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lint_plugin.semantics.values import Value
 
 _GIVEN = re.compile(rb"\.(?<!\bself\.)(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
+_IMPORTS = re.compile(rb"(?:^|[;:])[ \t]*(?:import|from)\b", re.MULTILINE)
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
@@ -63,7 +64,7 @@ class Module:
     @cached_property
     def imports(self) -> list[ast.Import | ast.ImportFrom]:
         """Every import statement of the file, in functions and classes too."""
-        return [node for node in statements(self.tree) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        return [node for node in statements(self.tree, _IMPORTS) if isinstance(node, (ast.Import, ast.ImportFrom))]
 
     def imports_package(self, package: str) -> bool:
         """Return whether the file imports the top-level package, or something in it."""

@@ -13,6 +13,7 @@ from lint_plugin.semantics.classes import ProjectClass, ancestors, assigned, own
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Scope, kept
+from lint_plugin.semantics.trees import may_hold
 from lint_plugin.semantics.values import (
     BuiltinMethod,
     ClassValue,
@@ -73,33 +74,58 @@ def also_given(model: Model, owner: Value, name: str, value: Value, asking: Modu
     if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
         return value
     found = [value]
-    for target, given, scope in _givers(asking).get(name, ()):
+    for target, given, scope in _assignments(asking).named(name).given.get(name, ()):
         if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):
             found.append(model.once(given, functools.partial(define, model, given, scope), scope.module))
     return join(found)
 
 
-@kept
-def _givers(module: Module) -> dict[str, list[tuple[ast.expr, Definition, Scope]]]:
-    """Return (x, what it is given, scope) of each assignment `x.name = ...` of a file, by name; `self` is left out."""
-    table: dict[str, list[tuple[ast.expr, Definition, Scope]]] = {}
-    for node, scope in _own_code(module):
-        for target, kind, value in assigned(node):
-            if isinstance(target, ast.Attribute) and getattr(target.value, "id", "") != "self":
+class _Assignments:
+    """What a file's code assigns to attributes, but for those of `self`, by the attributes' names.
+
+    `given` holds (x, what it is given, scope) for each `x.name = ...`; `owners` (x, scope) for each `x.name` that is
+    assigned in any way, and for each `setattr(x, "name", ...)`.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.given: dict[str, list[tuple[ast.expr, Definition, Scope]]] = {}
+        self.owners: dict[str, list[Owner]] = {}
+        self._unread = [scope]
+
+    def named(self, name: str) -> _Assignments:
+        """Return the assignments, with all those to attributes of this name."""
+        text = name.encode()
+        pending, self._unread = self._unread, []
+        while pending:
+            scope = pending.pop()
+            if not may_hold(scope.node, text):
+                self._unread.append(scope)
+                continue
+            for node in own_statements(scope.node):
+                self._note(node, scope)
+                if isinstance(node, (FunctionNode, ast.ClassDef)):
+                    pending.append(scope.child(node))
+        return self
+
+    def _note(self, node: ast.AST, scope: Scope) -> None:
+        assignments = list(assigned(node))
+        for target, kind, value in assignments:
+            if isinstance(target, ast.Attribute) and not _is_self(target.value):
                 given = (target.value, Definition(kind, value), scope)
-                table.setdefault(target.attr, []).append(given)
-    return table
+                self.given.setdefault(target.attr, []).append(given)
+        parts = [node.value] if isinstance(node, ast.Expr) else [target for target, _, _ in assignments]
+        for name, owner in (stored for part in parts for stored in _stores(part)):
+            if not _is_self(owner):
+                self.owners.setdefault(name, []).append((owner, scope))
 
 
-def _own_code(module: Module) -> Iterator[tuple[ast.AST, Scope]]:
-    """Yield every statement of a file, and the `with` items, with the scope whose own code it is."""
-    pending = [module.scope]
-    while pending:
-        scope = pending.pop()
-        for node in own_statements(scope.node):
-            yield node, scope
-            if isinstance(node, (FunctionNode, ast.ClassDef)):
-                pending.append(scope.child(node))
+@kept
+def _assignments(module: Module) -> _Assignments:
+    return _Assignments(module.scope)
+
+
+def _is_self(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "self"
 
 
 def _are_related(model: Model, first: Value, second: Value) -> bool:
@@ -151,20 +177,9 @@ def _owners(module: Module, name: str) -> list[Owner]:
     if found is None:
         found = []
         if _may_assign(module.source, name):
-            found = [owner for owner in _all_owners(module).get(name, ()) if getattr(owner[0], "id", "") != "self"]
+            found = _assignments(module).named(name).owners.get(name, [])
         module.derived[_owners, name] = found
     return found
-
-
-@kept
-def _all_owners(module: Module) -> dict[str, list[Owner]]:
-    """Return what a module's code assigns attributes on, by the attribute's name."""
-    table: dict[str, list[Owner]] = {}
-    for node, scope in _own_code(module):
-        parts = [node.value] if isinstance(node, ast.Expr) else [target for target, _, _ in assigned(node)]
-        for stored, owner in (pair for part in parts for pair in _stores(part)):
-            table.setdefault(stored, []).append((owner, scope))
-    return table
 
 
 def _may_assign(source: bytes, name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,13 +29,25 @@ class Places:
     attributes: dict[str, list[ast.expr]]
     classes: list[ast.ClassDef]
     imports: list[ast.Import | ast.ImportFrom]
+    _left_out: list[ast.stmt]  # in the order of the source; none stands in another
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node that a node stands right below, None for the module's."""
         if node not in self._parents and node is not self.module.tree:
-            for above in walk(self.module.tree):  # it stands in code that `read` left out
-                self._parents.update(dict.fromkeys(children(above), above))
+            self._read_what_holds(node)
         return self._parents.get(node)
+
+    def _read_what_holds(self, node: ast.AST) -> None:
+        """Note the parents in the statements that `read` left out and in which a node may stand."""
+        line: int | None = getattr(node, "lineno", None)
+        statements = self._left_out
+        if line is not None:
+            end = bisect_right(statements, line, key=_first_line)
+            start = bisect_left(statements, line, hi=end, key=_last_line)
+            statements = statements[start:end]
+        for statement in statements:
+            for above in walk(statement):
+                self._parents.update(dict.fromkeys(children(above), above))
 
     def steps(self, node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
         """Yield (child, parent) from a node up to the module."""
@@ -69,7 +81,7 @@ def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) 
     Statements that none of the `lines` (1-based, sorted) stands in are left out, but for imports.
     """
     parents: dict[ast.AST, ast.AST] = {}
-    places = Places(module, model, parents, {}, [], [])
+    places = Places(module, model, parents, {}, [], [], [])
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
@@ -84,7 +96,12 @@ def read(model: Model, module: Module, lines: list[int], names: frozenset[str]) 
             places.attributes.setdefault(name, []).append(node)
         below = children(node)
         parents.update(dict.fromkeys(below, node))
-        pending.extend(child for child in reversed(below) if not isinstance(child, ast.stmt) or _has_line(child, lines))
+        for child in reversed(below):
+            if not isinstance(child, ast.stmt) or _has_line(child, lines):
+                pending.append(child)
+            else:
+                places._left_out.append(child)
+    places._left_out.sort(key=_first_line)
     return places
 
 
@@ -100,6 +117,15 @@ def _asked_name(node: ast.Call) -> str:
 def _has_line(node: ast.stmt, lines: list[int]) -> bool:
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return True
-    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    first = _first_line(node)
     position = bisect_left(lines, first)
-    return position < len(lines) and lines[position] <= (node.end_lineno or first)
+    return position < len(lines) and lines[position] <= _last_line(node)
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _last_line(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno

@@ -17,6 +17,7 @@ import re
 import sys
 
 from lint_plugin import source as source_
+from lint_plugin.semantics import outline
 from lint_plugin.semantics.modules import Module
 
 _ROOT_MARKERS = frozenset({".git", ".hg", "pyproject.toml", "setup.cfg", "setup.py"})
@@ -57,7 +58,7 @@ class Project:
         if path not in self._modules:
             try:
                 source = source_.read(path)
-                self.open(Module(path, source, source_.parse(source)))
+                self.open(Module(path, source, outline.parse(source, ())))
             except source_.SourceError:
                 self._modules[path] = None
         return self._modules[path]

@@ -19,6 +19,7 @@ from lint_plugin.semantics.classes import (
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.scopes import FunctionNode
+from lint_plugin.semantics.trees import may_hold
 from lint_plugin.semantics.values import (
     BuiltinMethod,
     ClassValue,
@@ -103,7 +104,7 @@ def defines(model: Model, cls: ProjectClass, name: str) -> bool:
     """Return whether a class supplies a name itself: in its body, on `self`, by `__getattr__`, decorator or patch."""
     if name in cls.body_names():
         return True
-    if cls.module.mentions(name) and name in cls.attributes():
+    if cls.module.mentions(name) and cls.attributes(name):
         return True
     if isinstance(cls.node, ast.Call):
         names = cls.node.args[2]
@@ -261,7 +262,7 @@ def classes_of(model: Model, module: Module) -> list[ProjectClass]:
             for node in own_statements(scope.node):
                 if isinstance(node, ast.ClassDef):
                     found.append(model.project_class(node, scope))
-                if isinstance(node, (ast.ClassDef, FunctionNode)):
+                if isinstance(node, (ast.ClassDef, FunctionNode)) and may_hold(node, b"class"):
                     pending.append(scope.child(node))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 _NO_NODES = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module", "op",
@@ -10,6 +11,7 @@ _NO_NODES = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_a
 """Fields that hold no node, or one without a place: `x` of `x.y`, the operator of a sum."""
 
 
+_ANYTHING = re.compile(b"")
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _fields: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: (), ast.Global: (), ast.Nonlocal: ()}
 """Kind of node -> its fields in which other nodes stand, in the order of the source; filled as kinds are met."""
@@ -30,23 +32,41 @@ def children(node: ast.AST) -> list[ast.AST]:
     return found
 
 
-def statements(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the statements below a node, and the arms that hold them, in functions and classes too."""
+def statements(node: ast.AST, holding: re.Pattern[bytes] = _ANYTHING) -> Iterator[ast.AST]:
+    """Yield the statements below a node, and the arms that hold them, in functions and classes too.
+
+    Functions whose bodies haven't been parsed, and hold nothing that the pattern finds, are not entered.
+    """
     pending = [node]
     while pending:
         below = blocks(pending.pop())
         yield from below
-        pending += below
+        pending += (inner for inner in below if (text := unread(inner)) is None or holding.search(text))
+
+
+def unread(node: ast.AST) -> bytes | None:
+    """Return the text of a function whose body hasn't been parsed yet (outline.py), None for any other node."""
+    text: bytes | None = vars(node).get("unread")
+    return text
+
+
+def may_hold(node: ast.AST, text: bytes) -> bool:
+    """Return whether a text may stand in a function's body: not if the body hasn't been parsed, and doesn't hold it."""
+    body = unread(node)
+    return body is None or text in body
 
 
 def blocks(node: ast.AST) -> list[ast.AST]:
     """Return the statements right below a node, and the arms that hold them: handlers, cases."""
-    found: list[ast.AST] = []
+    return [statement for body in bodies(node) for statement in body]
+
+
+def bodies(node: ast.AST) -> Iterator[list[ast.AST]]:
+    """Yield the lists of statements, and of arms that hold them, right below a node."""
     for name in _BLOCKS:
         below = getattr(node, name, None)
         if isinstance(below, list):  # a lambda's body is none
-            found += below
-    return found
+            yield below
 
 
 def walk(node: ast.AST) -> Iterator[ast.AST]:

@@ -1,0 +1,248 @@
+"""A file's tree, the bodies of whose functions are parsed when they are first looked at.
+
+Questions are about few of a file's functions, and parsing is what takes most of the time. So the bodies that nobody
+is known to ask for are cut out of the text before it is parsed, and all the rest keeps its place. Whoever reads such
+a function's `body` finds what a parser of the whole file would have put there.
+
+Where a body begins and ends is read from the indentation, past strings and comments. A text in which that could be
+otherwise (tabs, form feeds, carriage returns, encodings other than UTF-8) is parsed whole, and so is one that doesn't
+parse without the bodies, or in which they aren't found again. What is not seen is a mistake of syntax in a body that
+nobody looks at; such a body is empty for those who do.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from lint_plugin import source as source_
+from lint_plugin.semantics.trees import bodies
+
+_WORTH_CUTTING = 120
+"""Bytes: to parse a shorter body takes no longer than to cut it out."""
+
+_TEXTS = (
+    rb"#[^\n]*",
+    rb'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""',
+    rb"'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''",
+    rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"',
+    rb"'[^'\\\n]*(?:\\.[^'\\\n]*)*'",
+)
+_TEXT = re.compile(b"|".join(_TEXTS), re.DOTALL)
+"""A comment or a string: what an indentation, a bracket or a keyword in it says counts for nothing."""
+_LONG_STRINGS = (b'"""', b"'''")
+_DEF = re.compile(rb"\n( *)(?:async +)?def +(?=\w)")
+_PLAIN_HEAD = re.compile(rb"\w+ *\([^()\"'#]*\)(?: *->[^:\n\"'#\[\\]*)?: *(?:#[^\n]*)?(?=\n)")
+_HEAD = re.compile(b"|".join((*_TEXTS, rb"[()\[\]{}:\n\\]")), re.DOTALL)
+_REST_OF_HEAD = re.compile(rb" *(?:#[^\n]*)?(?=\n)")
+_DOCSTRING = re.compile(rb"\s*[rRuU]?(\"\"\"|''')")
+_TAB = re.compile(rb"\n *\t")
+_OTHER_ENCODING = re.compile(rb"(?:[^\n]*\n)?[^\n]*coding[:=][ \t]*(?!utf-?8\b)")
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A body that is cut out: from the end of its head's last line to that of its own last line of code.
+
+    `definition` is the offset of the line that `def` stands in.
+    """
+
+    definition: int
+    start: int
+    end: int
+    indentation: int
+
+
+class _Unread(ast.AST):
+    """A function's node without its body: `unread` is the function's text, `_body` the statements in it once read."""
+
+    name: str
+    lineno: int
+    unread: bytes
+    _body: list[ast.stmt]
+
+    @property
+    def body(self) -> list[ast.stmt]:
+        """The statements of the function, parsed when they are first asked for."""
+        values: dict[str, Any] = vars(self)
+        if "unread" in values:
+            values["_body"] = self._read(values.pop("unread"))
+        return self._body
+
+    def _read(self, text: bytes) -> list[ast.stmt]:
+        line = self.lineno
+        before = b"\n" * (line - 2) + (b"if 0:" if text[:1] == b" " else b"") + b"\n" * (line > 1)
+        try:
+            (statement,) = source_.tree_of(before + text).body
+        except source_.SourceError:
+            return [ast.Pass(lineno=line, col_offset=0, end_lineno=line, end_col_offset=0)]
+        function: Any = statement.body[0] if isinstance(statement, ast.If) else statement
+        vars(self)["end_col_offset"] = function.end_col_offset
+        body: list[ast.stmt] = function.body
+        return body
+
+
+class FunctionDef(_Unread, ast.FunctionDef):  # type: ignore[override]  # visitors go by the name of a node's class
+    """A function whose body is parsed when it is first looked at."""
+
+
+class AsyncFunctionDef(_Unread, ast.AsyncFunctionDef):  # type: ignore[override]
+    """An asynchronous function whose body is parsed when it is first looked at."""
+
+
+def parse(source: bytes, asked: Sequence[int]) -> ast.Module:
+    """Return the tree of a file's bytes, with the bodies in which one of the offsets `asked` (sorted) stands parsed.
+
+    Raises SourceError where they can't be decoded as Python does, or what is parsed of them has a mistake of syntax.
+    """
+    cuts = [] if _is_odd(source) else list(_cuts(source, asked))
+    if cuts:
+        source_.decodable(source)
+        try:
+            tree = source_.tree_of(_without(source, cuts))
+        except source_.SourceError:  # said better of the whole file, if it is in the file
+            pass
+        else:
+            if _put_back(tree, source, cuts):
+                return tree
+    return source_.parse(source)
+
+
+def _is_odd(source: bytes) -> bool:
+    """Return whether indentation, and what a byte means, may be other than `_cuts` reads them."""
+    return (
+        any(mark in source for mark in (b"\r", b"\f", b"\0"))
+        or (b"\t" in source and _TAB.search(source) is not None)
+        or _OTHER_ENCODING.match(source) is not None
+    )
+
+
+def _cuts(source: bytes, asked: Sequence[int]) -> Iterator[_Cut]:
+    """Yield the bodies that nobody asks for of the functions that stand in no other function."""
+    position = 0
+    while found := _DEF.search(source, position):
+        gap_end = found.start()
+        inside = _string_over(source, position, gap_end)
+        if inside:
+            position = inside
+            continue
+        start = _end_of_head(source, found.end())
+        if start < 0:
+            position = found.end()
+            continue
+        indentation = len(found[1])
+        position = _end_of_body(source, start, indentation)
+        next_asked = bisect_left(asked, start)
+        if next_asked == len(asked) or asked[next_asked] >= position:
+            end = _end_of_code(source, start, position)
+            if end - start >= _WORTH_CUTTING:
+                yield _Cut(gap_end + 1, start, end, indentation)
+
+
+def _string_over(source: bytes, start: int, offset: int) -> int:
+    """Return the end of the string that stands over an offset, 0 where there is none; `start` is in no string."""
+    if any(source.find(quotes, start, offset) >= 0 for quotes in _LONG_STRINGS):
+        for text in _TEXT.finditer(source, start):
+            if text.start() > offset:
+                break
+            if text.end() > offset:
+                return text.end()
+    return 0
+
+
+def _end_of_head(source: bytes, name: int) -> int:
+    """Return where the line ends in which a function's head does, -1 where its body stands in that line."""
+    plain = _PLAIN_HEAD.match(source, name)
+    if plain:
+        return plain.end()
+    depth = 0
+    for mark in _HEAD.finditer(source, name):
+        match mark[0]:
+            case b"(" | b"[" | b"{":
+                depth += 1
+            case b")" | b"]" | b"}":
+                depth -= 1
+            case b":" if depth == 0:
+                rest = _REST_OF_HEAD.match(source, mark.end())
+                return rest.end() if rest else -1
+            case b"\n" | b"\\" if depth == 0:
+                return -1
+    return -1
+
+
+def _end_of_body(source: bytes, start: int, indentation: int) -> int:
+    """Return where the first line begins, with its line feed, that stands no deeper than the function."""
+    outside = _outside(indentation)
+    docstring = _DOCSTRING.match(source, start)
+    if docstring:  # most functions' only long string: no need to look at all others
+        closing = source.find(docstring[1], docstring.end())
+        if closing >= 0 and source.find(b"\\", docstring.end(), closing) < 0:
+            start = closing + len(docstring[1])
+    while True:
+        found = outside.search(source, start)
+        end = found.start() if found else len(source)
+        inside = _string_over(source, start, end)
+        if not inside and source[end - 1 : end] != b"\\":
+            return end
+        start = inside or end + 1
+
+
+@functools.cache
+def _outside(indentation: int) -> re.Pattern[bytes]:
+    return re.compile(rb"\n {0,%d}(?=[^ \n#])" % indentation)
+
+
+def _end_of_code(source: bytes, start: int, end: int) -> int:
+    """Return where the last line of code in a body ends; `start` where that can't be told."""
+    body = source[start:end].rstrip()
+    while (last := body[body.rfind(b"\n") + 1 :].lstrip()).startswith(b"#"):
+        if any(quotes in last for quotes in _LONG_STRINGS):
+            return start
+        body = body[: body.rfind(b"\n") + 1].rstrip()
+    return start if body.endswith(b"\\") else start + len(body)
+
+
+def _without(source: bytes, cuts: Sequence[_Cut]) -> bytes:
+    """Return the text with a number in place of each body that is cut out, in the line in which the body ends."""
+    parts = []
+    position = 0
+    for cut in cuts:
+        lines = source.count(b"\n", cut.start, cut.end)
+        parts += [source[position : cut.start], b"\n" * lines, b" " * cut.indentation, b" 0"]
+        position = cut.end
+    return b"".join([*parts, source[position:]])
+
+
+def _put_back(tree: ast.Module, source: bytes, cuts: Sequence[_Cut]) -> bool:
+    """Make the functions whose bodies were cut out read them when asked; False if they aren't all in the tree."""
+    texts = {}
+    line, position = 1, 0
+    for cut in cuts:
+        line += source.count(b"\n", position, cut.definition)
+        position = cut.definition
+        texts[line] = source[cut.definition : cut.end]
+    pending: list[ast.AST] = [tree]
+    while pending:
+        for body in bodies(pending.pop()):
+            for place, statement in enumerate(body):
+                if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                    text = texts.pop(statement.lineno, None)
+                    if text is not None:
+                        body[place] = _unread(statement, text)
+                else:
+                    pending.append(statement)
+    return not texts
+
+
+def _unread(node: ast.FunctionDef | ast.AsyncFunctionDef, text: bytes) -> ast.stmt:
+    kind = FunctionDef if isinstance(node, ast.FunctionDef) else AsyncFunctionDef
+    unread: Any = kind.__new__(kind)
+    values = vars(unread)
+    values.update(vars(node), unread=text)
+    del values["body"]
+    return cast(ast.stmt, unread)

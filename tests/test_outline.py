@@ -1,0 +1,215 @@
+"""Functions' bodies that are parsed when they are first looked at: they are what a parser of the whole file gives."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint_plugin import source as source_
+from lint_plugin.engine import Engine
+from lint_plugin.semantics import outline
+from lint_plugin.semantics.trees import unread
+from lint_plugin.settings import Settings
+
+LONG = (
+    "        x = 'a statement that makes the body long enough to be left unread at first' + 'and some more text' * 2\n"
+)
+MODULE = f"""\
+import mindspore
+
+
+class Net:
+    '''def inner(self):
+        in a docstring
+    '''
+
+    def first(self, x=(1, ":"), y: "def f(): #" = ')'):  # def
+        '''Documents
+no deeper than the class.
+        '''
+{LONG}
+        return x  # the end
+
+        # and a comment
+
+    @property
+    async def second(
+        self,
+        # in the head ):
+        x: dict[str, int] = {{1: 2}},
+    ) -> Net:
+        text = \"\"\"
+def third(self):
+    \"\"\"
+{LONG}
+{LONG}
+
+    def short(self): return 1
+
+
+def last(x):
+    def inner():
+{LONG}
+    return '\\
+def no_function():'
+"""
+
+
+def dumped(tree: ast.Module) -> str:
+    """Return all of a tree but for where statements end that others stand in."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt | ast.excepthandler) and hasattr(node, "body"):
+            node.end_col_offset = 0
+    return ast.dump(tree, include_attributes=True)
+
+
+def unread_names(tree: ast.Module) -> list[str]:
+    return [node.name for node in ast.iter_child_nodes(tree) if isinstance(node, ast.FunctionDef) if unread(node)] + [
+        node.name
+        for cls in tree.body
+        if isinstance(cls, ast.ClassDef)
+        for node in cls.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and unread(node)
+    ]
+
+
+def test_bodies_that_nobody_asks_for_are_left_unread() -> None:
+    tree = outline.parse(MODULE.encode(), [])
+    assert unread_names(tree) == ["last", "first", "second"]
+    assert dumped(tree) == dumped(ast.parse(MODULE))
+    assert unread_names(tree) == []
+
+
+def test_the_body_that_is_asked_for_is_parsed() -> None:
+    asked = MODULE.index("in the head"), MODULE.index("inner():")
+    assert unread_names(outline.parse(MODULE.encode(), asked)) == ["first", "second"]
+    assert unread_names(outline.parse(MODULE.encode(), [MODULE.index("no deeper")])) == ["last", "second"]
+
+
+def test_an_outline_is_smaller_than_the_tree() -> None:
+    nodes = sum(1 for _ in ast.walk(ast.parse(MODULE)))
+    tree = outline.parse(MODULE.encode(), [])
+    assert sum(1 for node in _read(tree)) < nodes / 2
+
+
+def _read(tree: ast.Module) -> list[ast.AST]:
+    pending: list[ast.AST] = [tree]
+    found = []
+    while pending:
+        found.append(pending.pop())
+        if unread(found[-1]) is None:
+            pending += ast.iter_child_nodes(found[-1])
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MODULE.replace("\n", "\r\n"),
+        MODULE.replace("class Net:\n", "class Net:\n\f\n"),
+        MODULE + "\nif 1:\n\tx = 1\n",
+        "# coding: latin-1\n" + MODULE,
+        MODULE.replace("        return x  # the end", "        return [\n1]"),
+    ],
+    ids=["CRLF", "form feed", "tab", "encoding", "an item that stands outside"],
+)
+def test_what_may_read_otherwise_is_parsed_whole(text: str) -> None:
+    tree = outline.parse(text.encode(), [])
+    assert unread_names(tree) == []
+    assert dumped(tree) == dumped(ast.parse(text.encode()))
+
+
+def test_a_mistake_outside_of_bodies_is_named_where_it_stands() -> None:
+    broken = MODULE + "\nx = = 1\n"
+    with pytest.raises(source_.SourceError, match="invalid syntax") as caught:
+        outline.parse(broken.encode(), [])
+    assert caught.value.line == broken.count("\n")
+
+
+def test_a_body_with_a_mistake_is_empty_and_the_others_are_read() -> None:
+    tree = outline.parse(MODULE.replace("text = ", "text = = ").encode(), [])
+    first, second = (node for node in ast.walk(tree) if getattr(node, "name", "") in ("first", "second"))
+    assert isinstance(first, ast.FunctionDef) and len(first.body) == 3
+    assert isinstance(second, ast.AsyncFunctionDef) and isinstance(second.body[0], ast.Pass)
+
+
+STATEMENTS = [
+    "x = 1", "'text'", "'''a\nb'''", '"""def f():\n  pass"""', "# comment", "", "x = (1,\n2)", "x = 1 + \\\n2",
+    "x = '''a''' 'b' # '''", "s = f'{x}'", 'r"\\" ', "if x: pass", "# '''", 'x = "#"', "return", "x = 'it\\'s'",
+    "y = {'def f(a):': [1]}", "lambda x: x", "x: int = 3  # def g():", "'a\\\n def f():'", "@x\ndef g(a): pass",
+    "pass;", "print('''\\'''\n''')", "x = 2 \\\n # end", "'''a\n# b'''",
+]  # fmt: skip
+statements = st.sampled_from(STATEMENTS)
+heads = st.sampled_from([
+    "def f(a):", "async  def f( a, b = ')' ) :", "def f(\n  a: int,\n) -> 'x:y':", "def f(a): # ):", "class C:",
+    "def f(a=lambda: 1, *b: {1: 2}) -> [x, y]:", "if x:", "def f(a): return 1 if x else 2", "with x as y:",
+    "def  f (a):",
+])  # fmt: skip
+
+
+@st.composite
+def blocks(draw: st.DrawFn, depth: int = 0) -> str:
+    """Return statements and blocks, indented, so long that some are left unread."""
+    lines = []
+    for part in draw(st.lists(st.one_of(statements, heads), min_size=1, max_size=5)):
+        head = part.endswith((":", "# ):"))
+        inner = " " * draw(st.sampled_from([1, 4, 8]))
+        if head and depth < 3:
+            body = f"x = '{'-' * 120}'\n" + draw(blocks(depth + 1))
+            lines += [part, *_indented(body, inner)]
+        elif not head:
+            lines.append(part)
+    return "\n".join(lines)
+
+
+def _indented(text: str, by: str) -> list[str]:
+    """Indent the first line of each statement and, by chance, those inside strings and brackets, too."""
+    starts = (
+        {node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)} if _parses(text) else set()
+    )
+    decorated = (
+        {d.lineno for n in ast.walk(ast.parse(text)) for d in getattr(n, "decorator_list", [])} if starts else set()
+    )
+    return [by + line if number in starts | decorated or not starts else line
+            for number, line in enumerate(text.split("\n"), 1)]  # fmt: skip
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+@given(blocks())
+def test_any_outline_reads_as_the_whole_file(text: str) -> None:
+    if _parses(text):
+        assert dumped(outline.parse(text.encode(), [])) == dumped(ast.parse(text))
+
+
+@pytest.mark.parametrize("last", STATEMENTS)
+@pytest.mark.parametrize("after", ["", "y = 1\n", "# end\n\ndef g(b):\n  pass\n"])
+def test_a_body_ends_where_its_last_statement_does(last: str, after: str) -> None:
+    indented = "\n".join(_indented(last, "    "))
+    text = f"class C:\n  def f(a):\n    x = '{'-' * 120}'\n{indented}\n\n    # all\n{after}"
+    assert dumped(outline.parse(text.encode(), [])) == dumped(ast.parse(text))
+
+
+def test_findings_are_those_of_the_whole_file(tmp_path: Path) -> None:
+    body = "".join(f"    def m{number}(self):\n        '''{'-' * 60}'''\n{LONG}" for number in range(30))
+    code = (
+        f"from mindspore import nn\n\n\nclass Net(nn.Cell):\n{body}    def given(self):\n{LONG}{LONG}"
+        "        self.buffers = list\n\n\n"
+        f"class Other(nn.Cell):\n{body}    def asks(self):\n        return self.buffers()\n\n\nNet().buffers()\n"
+    )
+    assert len(code) > 4096
+    findings = Engine(Settings()).check(str(tmp_path / "a.py"), code.encode()).findings
+    assert [(finding.code, finding.line) for finding in findings] == [
+        ("MSP103", code[: code.index("return self.b")].count("\n") + 1)
+    ]
+    assert findings == Engine(Settings()).check(str(tmp_path / "a.py"), code.encode(), tree=ast.parse(code)).findings
