@@ -139,7 +139,7 @@ def test_a_body_with_a_mistake_is_empty_and_the_others_are_read() -> None:
 
 STATEMENTS = [
     "x = 1", "'text'", "'''a\nb'''", '"""def f():\n  pass"""', "# comment", "", "x = (1,\n2)", "x = 1 + \\\n2",
-    "x = '''a''' 'b' # '''", "s = f'{x}'", 'r"\\" ', "if x: pass", "# '''", 'x = "#"', "return", "x = 'it\\'s'",
+    "x = '''a''' 'b' # '''", "s = f'{x}'", 'r"\\\\" ', "if x: pass", "# '''", 'x = "#"', "return", "x = 'it\\'s'",
     "y = {'def f(a):': [1]}", "lambda x: x", "x: int = 3  # def g():", "'a\\\n def f():'", "@x\ndef g(a): pass",
     "pass;", "print('''\\'''\n''')", "x = 2 \\\n # end", "'''a\n# b'''",
 ]  # fmt: skip
