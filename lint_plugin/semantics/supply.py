@@ -227,10 +227,12 @@ def left_abstract(model: Model, cls: ProjectClass, name: str) -> bool:
 
     A subclass supplies it through its own subclasses, too.
     """
+    if not subclasses(model, cls):
+        return False
     lacking: set[ProjectClass] | None = cls.module.derived.get((left_abstract, name))
     if lacking is None:
         lacking = cls.module.derived[left_abstract, name] = _lacking(model, cls.module, name)
-    return bool(subclasses(model, cls)) and cls not in lacking
+    return cls not in lacking
 
 
 def _lacking(model: Model, module: Module, name: str) -> set[ProjectClass]:

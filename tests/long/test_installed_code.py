@@ -6,8 +6,6 @@ MINDSPORE_LINT_FINDINGS names, for someone to judge.
 
 from __future__ import annotations
 
-import _pydecimal
-import ast
 import functools
 import glob
 import hashlib
@@ -22,10 +20,10 @@ import pytest
 from lint_plugin import source
 from lint_plugin.engine import Engine
 from lint_plugin.settings import Settings
+from tests.long.machine import slowness
 
 LONGEST = 1.0
-"""Seconds of CPU for one file, on a machine that parses `_pydecimal` in UNIT."""
-UNIT = 0.1
+"""Seconds of CPU for one file."""
 FOLDERS = os.environ.get("MINDSPORE_LINT_SCAN", "")
 FINDINGS = os.environ.get("MINDSPORE_LINT_FINDINGS", os.devnull)
 PYENV = os.environ.get("PYENV_ROOT", os.path.expanduser("~/.pyenv"))
@@ -58,18 +56,6 @@ def files() -> dict[str, list[Path]]:
     return found
 
 
-@functools.cache
-def longest() -> float:
-    """Return how many seconds a file may take: more than LONGEST on a machine that is slower, or busy, today."""
-    text = Path(_pydecimal.__file__).read_bytes()
-    times = []
-    for _ in range(3):
-        began = time.process_time()
-        ast.parse(text)
-        times.append(time.process_time() - began)
-    return LONGEST * max(1.0, min(times) / UNIT)
-
-
 def seconds(engine: Engine, path: Path, findings: list[str]) -> float:
     """Check a file; return the time it took, of this process's CPU."""
     try:
@@ -90,7 +76,10 @@ def test_every_file_is_checked_in_bounded_time(folder: str) -> None:
     slow = []
     engine = Engine(Settings())
     for path in files()[folder]:
-        if seconds(engine, path, findings) > longest() and seconds(Engine(Settings()), path, []) > longest():
+        if (
+            seconds(engine, path, findings) > LONGEST * slowness()
+            and seconds(Engine(Settings()), path, []) > LONGEST * slowness()
+        ):
             slow.append(str(path))
     with open(FINDINGS, "a", encoding="utf-8", errors="backslashreplace") as file:
         file.writelines(f"{line}\n" for line in findings)
