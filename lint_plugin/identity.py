@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -36,6 +37,7 @@ def fingerprint(finding: Finding, number: int, path: str = "") -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@functools.lru_cache(maxsize=16)  # many findings may stand on one long line
 def squeezed(line: str) -> str:
     """Return a line of source without its indentation, and with single blanks."""
     return " ".join(line.split())

@@ -198,6 +198,10 @@ LONG: dict[str, str] = {
     "chain of classes": "".join(f"class C{n + 1}(C{n}):\n    def forward(self): pass\n" for n in range(3_000)).replace(
         "C0", "nn.Cell"
     ),
+    "cases": "match net:\n" + " case [a, net]: net = net\n" * 10_000 + "net.forward()\n",
+    "tests of a type": "if isinstance(net, nn.Dense): net = net\n" * 10_000 + "net.forward()\n",
+    "one line": "net.forward(); " * 20_000 + "\n",
+    "union": f"def f(net: {' | '.join(['nn.Cell'] * 1_000)}):\n    net.forward()\n",
     "assertions": "assert a\n" * 30_000 + "net.forward()\n",
     "rebound name": "net = a\n" * 20_000 + "net.buffers()\n",
     "nested loops": "".join(f"{' ' * n}for x{n} in net:\n" for n in range(19)) + " " * 19 + "net = net.forward()\n",

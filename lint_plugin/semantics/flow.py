@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from lint_plugin.semantics.modules import Module
 
 MAX_LOOP_DEPTH = 5
+MAX_DEFINITIONS = 500
+"""A name that more definitions can reach than this may be anything: no question would follow them all."""
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -64,6 +66,12 @@ def _arguments(arguments: ast.arguments) -> list[ast.arg]:
     return named + [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
 
 
+def _either(first: Definitions, second: Definitions) -> Definitions:
+    """Return the definitions of both, or one that may be anything where they are too many."""
+    both = tuple(dict.fromkeys(first + second))
+    return both if len(both) <= MAX_DEFINITIONS else (Definition(Kind.OPAQUE, both[0].node),)
+
+
 def _join(*environments: Environment | None) -> Environment | None:
     """Join the environments at the ends of branches; None is a branch that doesn't end (return, raise, break)."""
     ends = [environment for environment in environments if environment is not None]
@@ -76,7 +84,7 @@ def _join(*environments: Environment | None) -> Environment | None:
             if present is None:
                 joined[name] = definitions
             elif present is not definitions:
-                joined[name] = tuple(dict.fromkeys(present + definitions))
+                joined[name] = _either(present, definitions)
     return joined
 
 
@@ -305,15 +313,10 @@ class _Flow:
         known = len(self.bound)
         entry = dict(head)
         self._turn(node, entry)
+        for name, definition in self.bound[known:]:
+            head[name] = _either(head.get(name, ()), (definition,))
         if self.loops <= MAX_LOOP_DEPTH:
-            for name, definition in self.bound[known:]:
-                present = head.get(name, ())
-                if definition not in present:
-                    head[name] = (*present, definition)
             self._turn(node, dict(head))
-        else:
-            for name, definition in self.bound[known:]:
-                head[name] = (*head.get(name, ()), definition)
         self.loops -= 1
         return head
 
@@ -343,9 +346,7 @@ class _Flow:
         body_end = self.block(node.body, inside)
         interrupted = dict(environment)  # an exception may come after any of the body's definitions
         for name, definition in self.bound[known:]:
-            present = interrupted.get(name, ())
-            if definition not in present:
-                interrupted[name] = (*present, definition)
+            interrupted[name] = _either(interrupted.get(name, ()), (definition,))
         ends = [None if body_end is None else self.block(node.orelse, body_end)]
         for handler in node.handlers:
             caught = dict(interrupted if _catches_late(handler) else environment)

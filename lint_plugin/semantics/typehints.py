@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import TypeGuard
 
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.scopes import Scope
@@ -37,8 +38,8 @@ def instance(model: Model, node: ast.expr | None, scope: Scope) -> Value:
         if node.value is None:
             return NULL
         return _from_string(model, node, scope) if isinstance(node.value, str) else UNKNOWN
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-        return join([instance(model, node.left, scope), instance(model, node.right, scope)])
+    if _is_union(node):
+        return join([instance(model, part, scope) for part in _alternatives(node)])
     if isinstance(node, ast.Subscript):
         return _subscripted(model, node, scope)
     value = model.evaluate(node, scope)
@@ -79,8 +80,8 @@ def _late(model: Model, node: ast.expr, scope: Scope) -> Value:
         from lint_plugin.semantics.expressions import meant_later
 
         return _instance_of(model, meant_later(model, node, scope), scope)
-    if isinstance(node, ast.BinOp):
-        return join([_late(model, node.left, scope), _late(model, node.right, scope)])
+    if _is_union(node):
+        return join([_late(model, part, scope) for part in _alternatives(node)])
     if isinstance(node, ast.Subscript):
         return _subscripted(model, node, scope, late=True)
     if isinstance(node, ast.Constant) and node.value is None:
@@ -109,6 +110,19 @@ def _subscripted(model: Model, node: ast.Subscript, scope: Scope, late: bool = F
             return inferred(ClassValue(value.cls)) if not isinstance(value.cls, External) else value.cls
         return UNKNOWN
     return read(model, node.value, scope)
+
+
+def _is_union(node: ast.expr) -> TypeGuard[ast.BinOp]:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
+
+
+def _alternatives(node: ast.expr) -> list[ast.expr]:
+    """Return what stands between the bars of `A | B | C`, which may be more than the stack is deep."""
+    parts = []
+    while _is_union(node):
+        parts.append(node.right)
+        node = node.left
+    return [node, *reversed(parts)]
 
 
 def _is_ellipsis(node: ast.expr) -> bool:
