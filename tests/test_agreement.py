@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import re
+import sys
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,9 @@ from tests.leftovers import modules
 
 CODES = {rule.pylint_id: rule.code for rule in all_rules()}
 OFF_BY_DEFAULT = ",".join(rule.code for rule in all_rules() if not rule.on_by_default)
+
+PYLINT_READS_CR = sys.version_info < (3, 12)
+"""Whether pylint reads files whose lines end with CR: since Python 3.12 it calls the first a syntax error."""
 
 Place = tuple[str, int, int, str]
 """File, line and column (1-based), code."""
@@ -62,6 +66,8 @@ def by_flake8(files: list[Path], version: str) -> list[Place]:
 
 
 def by_pylint(files: list[Path], version: str) -> list[Place]:
+    if not files:
+        return []
     reporter = CollectingReporter()
     configuration = files[0].parent / "empty.toml"
     configuration.touch()
@@ -97,7 +103,9 @@ def test_every_front_end_agrees(drawn: list[tuple[str, str]], version: str) -> N
         for file in files:
             file.write_bytes(texts[file.name])
         found = by_engine(files, version)
-        assert by_pylint(files, version) == found
+        names = {f"m{number}.py" for number, (_, layout) in enumerate(drawn) if layout != "CR" or PYLINT_READS_CR}
+        there = [file for file in files if file.name in names]
+        assert by_pylint(there, version) == [place for place in found if place[0] in names]
         unsilenced = by_command(files, version)
         assert by_flake8(files, version) == unsilenced
     assert set(unsilenced) <= set(found)
