@@ -95,21 +95,28 @@ def _of_class(model: Model, value: Instance | ClassValue, name: str) -> Value:
 
 def _in_class(model: Model, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value:
     """Return what one class gives the attribute: its body, and what its methods assign; NOTHING where neither does."""
-    from lint_plugin.semantics.expressions import define, extended
-
-    body = owner.scope
-    found: list[Value] = []
-    declared: Value = NOTHING
-    if body is not None:
-        for definition in body.defined().get(name, ()):
+    if owner.scope is not None:
+        for definition in owner.scope.defined().get(name, ()):
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
                 return _method(model, definition.node, owner, value)
+    on_self = isinstance(value, Instance)
+    return model.whole((owner, name, on_self), partial(_given, model, owner, name, on_self), owner.module)
+
+
+def _given(model: Model, owner: ProjectClass, name: str, on_self: bool) -> Value:
+    """Return what a class's body gives an attribute that is no method, and, if `on_self`, what its methods assign."""
+    from lint_plugin.semantics.expressions import define, extended
+
+    found: list[Value] = []
+    declared: Value = NOTHING
+    if (body := owner.scope) is not None:
+        for definition in body.defined().get(name, ()):
             if definition.kind is Kind.ANNOTATED and isinstance(definition.node, ast.AnnAssign):
                 declared = typehints.instance(model, definition.node.annotation, body)
                 if definition.node.value is None:
                     continue
             found.append(model.once(definition, partial(define, model, definition, body), body.module))
-    if isinstance(value, Instance):
+    if on_self:
         found += _assigned(model, owner, name)
     joined = join(found)
     if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Foreign, Nothing, Null)):

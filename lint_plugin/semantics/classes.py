@@ -11,7 +11,7 @@ import enum
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
@@ -67,6 +67,7 @@ class ProjectClass:
         self._attributes: dict[str, list[Attribute]] = {}
         self._additions: dict[str, list[Addition]] = {}
         self._uncollected: list[FunctionNode] | None = None
+        self.derived: dict[object, Any] = {}  # what `kept` functions found out
 
     @property
     def module(self) -> Module:

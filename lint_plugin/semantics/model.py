@@ -67,6 +67,23 @@ class Model:
             self._lowest = MAX_DEPTH + 1
         return value
 
+    def whole(self, question: Hashable, answer: Callable[[], Value], asked: Module) -> Value:
+        """Return the kept answer to a question, or compute it; inside itself it is computed anew.
+
+        The answer is kept where no cycle or limit has cut short any of those that it was made of.
+        """
+        kept = asked.answers.get(question)
+        if kept is not None:
+            return kept
+        if not self._open:
+            return answer()  # it may take several questions: nothing tells whether the first was cut short
+        before, self._lowest = self._lowest, MAX_DEPTH + 1
+        value = answer()
+        if self._lowest > MAX_DEPTH:
+            asked.answers[question] = value
+        self._lowest = min(before, self._lowest)
+        return value
+
     def asks(self, question: Hashable) -> bool:
         """Return whether the question is being answered."""
         return question in self._open

@@ -27,7 +27,7 @@ FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Keeper(Protocol):
-    """A file or a scope: `derived` is what others worked out from it, and goes when its tree goes."""
+    """A file, a scope or a class: `derived` is what others worked out from it, and goes when its tree goes."""
 
     derived: dict[object, Any]
 
@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 def kept(function: Callable[[K], T]) -> Callable[[K], T]:
-    """Make a function of a file or a scope compute its answer once and keep it there."""
+    """Make a function of a file, a scope or a class compute its answer once and keep it there."""
 
     @functools.wraps(function)
     def once(keeper: K) -> T:

@@ -18,7 +18,7 @@ from lint_plugin.semantics.classes import (
 )
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.scopes import FunctionNode
+from lint_plugin.semantics.scopes import FunctionNode, kept
 from lint_plugin.semantics.trees import may_hold
 from lint_plugin.semantics.values import (
     BuiltinMethod,
@@ -116,6 +116,7 @@ def defines(model: Model, cls: ProjectClass, name: str) -> bool:
     return patches.on_class(model, cls, name)
 
 
+@kept
 def forwards_attributes(cls: ProjectClass) -> bool:
     """Return whether the class's `__getattr__` hands names on to another object: `getattr(self.model, name)`."""
     for method in cls.methods():

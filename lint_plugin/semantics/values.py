@@ -195,6 +195,8 @@ def _identity(value: Value) -> object:
 
 def _weaker(first: Value, second: Value) -> Value:
     """Return one value for two of the same class: as sure as the less sure one, its elements joined."""
+    if first == second:
+        return first
     if isinstance(first, Instance) and isinstance(second, Instance):
         element = join([first.element, second.element])
         weaker = replace(first, confidence=min(first.confidence, second.confidence), element=element)
