@@ -36,22 +36,40 @@ def guarded(
     `by_version` says whether a test of MindSpore's version guards, too; `errors` are the exceptions of which a `try`
     that catches one has seen to the case.
     """
-    called_later = False  # a try around a definition doesn't guard the calls in its body
+    question = (guarded, name, by_version, errors)
+    answers: dict[tuple[ast.AST, bool], bool] = places.module.derived.setdefault(question, {})
+    passed: list[tuple[ast.AST, bool]] = []
+    answer = called_later = False  # a try around a definition doesn't guard the calls in its body
     for child, parent in places.steps(node):
-        if isinstance(parent, _FUNCTIONS):
-            called_later = True
-        if isinstance(parent, ast.Try) and not called_later and _try_guards(parent, child, errors):
+        if isinstance(child, ast.stmt):  # what stands above it guards all that stands in it
+            known = answers.get((child, called_later))
+            if known is not None:
+                answer = known
+                break
+            passed.append((child, called_later))
+        called_later = called_later or isinstance(parent, _FUNCTIONS)
+        if _guards(places, child, parent, name, by_version, frozenset() if called_later else errors):
+            answer = True
+            break
+    answers.update(dict.fromkeys(passed, answer))
+    return answer
+
+
+def _guards(
+    places: Places, child: ast.AST, parent: ast.AST, name: str, by_version: bool, errors: frozenset[str]
+) -> bool:
+    """Return whether a node runs only where `name` exists, or never, by what its parent says of it.
+
+    `errors` are the exceptions that the parent may see to: none where it stands around the definition of the code.
+    """
+    if errors and isinstance(parent, ast.Try) and _try_guards(parent, child, errors):
+        return True
+    if errors and isinstance(parent, (ast.With, ast.AsyncWith)) and isinstance(child, ast.stmt):
+        if any(_suppresses(item.context_expr, errors) for item in parent.items):
             return True
-        if isinstance(parent, (ast.With, ast.AsyncWith)) and not called_later and isinstance(child, ast.stmt):
-            if any(_suppresses(item.context_expr, errors) for item in parent.items):
-                return True
-        if any(
-            _arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(places.module, child, parent)
-        ):
-            return True
-        if by_version and any(reads_version(places.model, skip, places.scope(skip)) for skip in _decorators(parent)):
-            return True
-    return False
+    if any(_arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(places.module, child, parent)):
+        return True
+    return by_version and any(reads_version(places.model, skip, places.scope(skip)) for skip in _decorators(parent))
 
 
 def for_type_checkers(places: Places, node: ast.AST) -> bool:

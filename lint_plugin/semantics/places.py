@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
@@ -30,6 +30,7 @@ class Places:
     classes: list[ast.ClassDef]
     imports: list[ast.Import | ast.ImportFrom]
     _left_out: list[ast.stmt]  # in the order of the source; none stands in another
+    _scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # of statements
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node that a node stands right below, None for the module's."""
@@ -61,17 +62,25 @@ class Places:
         if before == 0:
             return ""
         last = self.classes[before - 1]
-        chain = [last, *(parent for _, parent in self.steps(last) if isinstance(parent, ast.ClassDef))]
+        around = (scope.node for scope in self.scope(last).ancestors())
+        chain = [last, *(node for node in around if isinstance(node, ast.ClassDef))]
         return ".".join(cls.name for cls in reversed(chain) if line <= (cls.end_lineno or cls.lineno))
 
     def scope(self, node: ast.AST) -> Scope:
         """Return the scope whose own code a node is; what heads a function or class belongs to the scope around it."""
-        inner_first = [
-            parent for child, parent in self.steps(node) if isinstance(parent, _SCOPES) and isinstance(child, ast.stmt)
-        ]
         scope = self.module.scope
-        for owner in reversed(inner_first):
-            scope = scope.child(owner)
+        passed: list[tuple[ast.AST, ast.AST]] = []
+        for child, parent in self.steps(node):
+            if isinstance(child, ast.stmt):
+                known = self._scopes.get(child)
+                if known is not None:
+                    scope = known
+                    break
+                passed.append((child, parent))
+        for child, parent in reversed(passed):
+            if isinstance(parent, _SCOPES):
+                scope = scope.child(parent)
+            self._scopes[child] = scope
         return scope
 
 
