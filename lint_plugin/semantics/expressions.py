@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from lint_plugin.semantics import attributes, calls, imports, patches, typehints
+from lint_plugin.semantics import attributes, calls, imports, patches, reexports, typehints
 from lint_plugin.semantics.classes import added_by, decorator_names, is_container_cell, is_static, own_statements
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope, kept
@@ -107,7 +107,7 @@ def _defined(model: Model, name: str, definitions: Iterable[Definition], where: 
         return _as_annotated(model, definitions, where) if isinstance(value, Unknown) else value
     if isinstance(where.node, FunctionNode):
         return UNKNOWN  # a local that has no value yet
-    found = imports.starred(model, where.module, name)
+    found = reexports.starred(model, where.module, name)
     if found is not NOTHING:
         return found
     return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
@@ -179,14 +179,8 @@ def _says_little(value: Value) -> bool:
 
 def _starred(model: Model, definition: Definition, scope: Scope) -> Value:
     """Return what a name is after a star import that may have rebound it: the last star that brings it wins."""
-    while True:
-        assert isinstance(definition.node, ast.ImportFrom)
-        found = imports.through_star(model, definition.node, scope.module, definition.name)
-        if found is not NOTHING:
-            return found
-        if len(definition.before) != 1 or definition.before[0].kind is not Kind.STAR:
-            return meaning(model, definition.before, scope)
-        definition = definition.before[0]
+    found, before = reexports.rebound(model, definition, scope.module)
+    return meaning(model, before, scope) if found is NOTHING else found
 
 
 def _narrowed(model: Model, definition: Definition, node: ast.expr, scope: Scope) -> Value:

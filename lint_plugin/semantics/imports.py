@@ -36,13 +36,14 @@ def _module(model: Model, path: str | None, dotted: str) -> Value:
 
 def source_of(model: Model, statement: ast.ImportFrom, importer: Module) -> Value:
     """Return the module that a `from ... import` takes its names from."""
-    path = _path_of(model, statement, importer)
+    path = path_of(model, statement, importer)
     if path is None and statement.level:
         return UNKNOWN
     return _module(model, path, "" if statement.level else statement.module or "")
 
 
-def _path_of(model: Model, statement: ast.ImportFrom, importer: Module) -> str | None:
+def path_of(model: Model, statement: ast.ImportFrom, importer: Module) -> str | None:
+    """Return the path that a `from ... import` takes its names from, None where that is outside the project."""
     if statement.level:
         return model.project.relative(statement.level, statement.module or "", importer)
     return model.project.find(statement.module or "", importer)
@@ -52,7 +53,7 @@ def from_module(model: Model, statement: ast.ImportFrom, importer: Module, name:
     """Return what `from <module> import name` means, NOTHING where that is the question being answered."""
     source = source_of(model, statement, importer)
     value = member(model, source, name)
-    circular = isinstance(source, ProjectModule) and model.asks((source.module, name))
+    circular = isinstance(source, ProjectModule) and model.asks((source.module.path, name))
     return UNKNOWN if value is NOTHING and not circular else value
 
 
@@ -61,8 +62,12 @@ def member(model: Model, module: Value, name: str) -> Value:
     if isinstance(module, Union):
         return join(member(model, part, name) for part in module.members)
     if isinstance(module, ProjectModule):
-        found = model.once((module.module, name), lambda: _export(model, module.module, name), module.module)
-        return _submodule(model, module.module, name) if found is NOTHING else found
+        from lint_plugin.semantics import reexports
+
+        found = model.once(
+            (module.module.path, name), lambda: reexports.export(model, module.module, name), module.module
+        )
+        return submodule(model, module.module, name) if found is NOTHING else found
     if isinstance(module, _Folder):
         path = model.project.below(module.path, name)
         return NOTHING if path is None else _module(model, path, "")
@@ -71,27 +76,20 @@ def member(model: Model, module: Value, name: str) -> Value:
     return UNKNOWN
 
 
-def _export(model: Model, module: Module, name: str) -> Value:
-    from lint_plugin.semantics.expressions import meaning
-
-    definitions, scope = module.scope.lookup(name)
-    found = meaning(model, definitions, scope)
-    if found is NOTHING:
-        found = starred(model, module, name)
-    if found is not NOTHING:
-        return found
+def beyond_imports(model: Model, module: Module, name: str) -> Value:
+    """Return what a module offers under a name that it neither defines nor imports: lazily, or as a submodule."""
     if module.is_package:
-        for submodule in module.lazy_exports.get(name, ()):
-            path = model.project.submodule(module.path, submodule)
+        for submodule_name in module.lazy_exports.get(name, ()):
+            path = model.project.submodule(module.path, submodule_name)
             if path is not None:
                 return member(model, _module(model, path, ""), name)
-        found = _submodule(model, module, name)
+        found = submodule(model, module, name)
         if found is not NOTHING:
             return found
     return UNKNOWN if "__getattr__" in module.scope.defined() else NOTHING
 
 
-def _submodule(model: Model, module: Module, name: str) -> Value:
+def submodule(model: Model, module: Module, name: str) -> Value:
     """Return a package's submodule of this name, NOTHING where it has none.
 
     That is also what the package offers to those whom it imports before it has run to its end.
@@ -100,24 +98,9 @@ def _submodule(model: Model, module: Module, name: str) -> Value:
     return NOTHING if path is None or path == module.path else _module(model, path, "")
 
 
-def starred(model: Model, module: Module, name: str) -> Value:
-    """Return what the star imports at a module's top level bring under a name, NOTHING where none brings it."""
-    module.scope.defined()
-    for statement in reversed(module.scope.stars):
-        found = through_star(model, statement, module, name)
-        if found is not NOTHING:
-            return found
-    return NOTHING
-
-
-def through_star(model: Model, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what one star import brings under a name, NOTHING where it doesn't bring it."""
-    path = _path_of(model, statement, importer)
-    if path is not None and path.endswith(".py") and not model.project.may_have(path, name):
-        return NOTHING
+def outside_star(model: Model, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
+    """Return what a star import from outside the project brings under a name, NOTHING where it doesn't bring it."""
     source = source_of(model, statement, importer)
-    if isinstance(source, ProjectModule):
-        return member(model, source, name) if exports_by_star(model, source.module, name) else NOTHING
     if isinstance(source, External) and source.path.partition(".")[0] == "mindspore":
         return _mindspore_star(source.path, name)
     return NOTHING if isinstance(source, External) else UNKNOWN

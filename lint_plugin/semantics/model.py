@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
 
 from lint_plugin.semantics.classes import ProjectClass
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.project import Project
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import NOTHING, UNKNOWN, Value
+
+if TYPE_CHECKING:
+    from lint_plugin.semantics.reexports import Outline
 
 MAX_DEPTH = 60
 """Questions nested deeper than this are not followed."""
@@ -28,7 +32,9 @@ class Model:
         self.project = project
         self.facts: dict[Hashable, bool] = {}
         self.exports: dict[str, Value] = {}
+        self.outlines: dict[str, Outline | None] = {}
         self._open: dict[Hashable, int] = {}
+        self._depth = 0
         self._lowest = MAX_DEPTH + 1
         self._steps = 0
 
@@ -49,7 +55,7 @@ class Model:
         if question in self._open:
             self._lowest = min(self._lowest, self._open[question])
             return NOTHING
-        depth = len(self._open)
+        depth = self._depth
         if depth == 0:
             self._steps = 0
             self._lowest = MAX_DEPTH + 1
@@ -58,9 +64,11 @@ class Model:
             self._lowest = -1
             return UNKNOWN
         self._open[question] = depth
+        self._depth = depth + 1
         try:
             value = answer()
         finally:
+            self._depth = depth
             del self._open[question]
         if self._lowest >= depth:
             asked.answers[question] = value
@@ -75,14 +83,34 @@ class Model:
         kept = asked.answers.get(question)
         if kept is not None:
             return kept
-        if not self._open:
+        if self._depth == 0:
             return answer()  # it may take several questions: nothing tells whether the first was cut short
         before, self._lowest = self._lowest, MAX_DEPTH + 1
         value = answer()
-        if self._lowest > MAX_DEPTH:
+        if self.is_whole():
             asked.answers[question] = value
         self._lowest = min(before, self._lowest)
         return value
+
+    def is_whole(self) -> bool:
+        """Return whether no cycle or limit has cut short what was answered inside the question that is open."""
+        return self._depth > 0 and self._lowest > MAX_DEPTH
+
+    def answered(self, question: Hashable, asked: Module | None) -> Value | None:
+        """Return the kept answer to a question, NOTHING while it is being answered, None before that."""
+        kept = None if asked is None else asked.answers.get(question)
+        if kept is None and question in self._open:
+            self._lowest = min(self._lowest, self._open[question])
+            return NOTHING
+        return kept
+
+    def enter(self, question: Hashable) -> None:
+        """Note that a question is being answered as part of the one that is open, until `leave`."""
+        self._open[question] = self._depth - 1
+
+    def leave(self, question: Hashable) -> None:
+        """Note that a question that was entered is no longer being answered."""
+        del self._open[question]
 
     def asks(self, question: Hashable) -> bool:
         """Return whether the question is being answered."""

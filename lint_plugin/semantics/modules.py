@@ -44,7 +44,7 @@ class Module:
         self.scope.release()
         vars(self).clear()
 
-    @property
+    @cached_property
     def directory(self) -> str:
         """The folder that the file stands in."""
         return os.path.dirname(self.path)

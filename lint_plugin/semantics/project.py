@@ -41,6 +41,7 @@ class Project:
         self._texts: dict[str, bytes] = {}
         self._entries: dict[str, frozenset[str]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
+        self._found: dict[tuple[str, bool, bool, str], str | None] = {}
 
     def open(self, module: Module) -> None:
         """Answer questions about the module's path from this module, not from the file on disk."""
@@ -173,9 +174,17 @@ class Project:
         top = dotted.partition(".")[0]
         if top in ("mindspore", "__future__"):
             return None
+        as_script = self.is_package(importer.directory) and importer.runs_as_script
+        question = (importer.directory, as_script, os.path.basename(importer.path) == top + ".py", dotted)
+        if question not in self._found:
+            self._found[question] = self._look_for(dotted, importer, as_script)
+        return self._found[question]
+
+    def _look_for(self, dotted: str, importer: Module, as_script: bool) -> str | None:
+        top = dotted.partition(".")[0]
         namespace = None
         roots = self.roots(importer.directory)
-        if self.is_package(importer.directory) and importer.runs_as_script:
+        if as_script:
             roots = (*roots, importer.directory)
         for root in roots:
             if os.path.basename(root) in _ENVIRONMENT_FOLDERS and not _inside(importer.path, os.path.join(root, top)):
