@@ -11,6 +11,7 @@ import enum
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lint_plugin.mindspore import cells
@@ -74,7 +75,7 @@ class ProjectClass:
         """The file that the class stands in."""
         return self.outside.module
 
-    @property
+    @cached_property
     def scope(self) -> Scope | None:
         """The scope of the class's body; None for a class that `type(...)` made."""
         return self.outside.child(self.node) if isinstance(self.node, ast.ClassDef) else None
@@ -275,6 +276,13 @@ def kind(model: Model, cls: ProjectClass | External) -> tuple[ClassKind, Confide
     """Return what a class is a kind of, and how sure that is."""
     if isinstance(cls, External):
         return external_kind(cls.path)
+    known: tuple[ClassKind, Confidence] | None = cls.derived.get(kind)
+    if known is None:
+        known = cls.derived[kind] = _project_kind(model, cls)
+    return known
+
+
+def _project_kind(model: Model, cls: ProjectClass) -> tuple[ClassKind, Confidence]:
     found = [_part_kind(model, value) for value in ancestors(model, cls)[1:]]
     if len(found) >= MAX_ANCESTORS:
         return ClassKind.UNKNOWN, Confidence.HIGH

@@ -17,7 +17,7 @@ from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import NOTHING, UNKNOWN, Value
 
 if TYPE_CHECKING:
-    from lint_plugin.semantics.reexports import Outline
+    from lint_plugin.semantics.reexports import Summary
 
 MAX_DEPTH = 60
 """Questions nested deeper than this are not followed."""
@@ -32,7 +32,7 @@ class Model:
         self.project = project
         self.facts: dict[Hashable, bool] = {}
         self.exports: dict[str, Value] = {}
-        self.outlines: dict[str, Outline | None] = {}
+        self.summaries: dict[str, Summary | None] = {}
         self._open: dict[Hashable, int] = {}
         self._depth = 0
         self._lowest = MAX_DEPTH + 1

@@ -18,7 +18,7 @@ from lint_plugin.semantics.values import NOTHING, UNKNOWN, ProjectModule, Value
 
 
 @dataclass(frozen=True)
-class Outline:
+class Summary:
     """What a search must know of a module that has no more to it; it is kept when the module's tree is dropped.
 
     `names` are those that it binds, `stars` the files that it star-imports, the last first; `exported` what its
@@ -57,7 +57,7 @@ _Step = Value | _Star | _Passed | str
 
 @dataclass
 class _Visit:
-    """A module that is being searched for a name, its path and itself, None where its outline is enough.
+    """A module that is being searched for a name, its path and itself, None where its summary is enough.
 
     `by_name` says whether an import names what is searched for: then it must be there.
     """
@@ -130,9 +130,9 @@ def _stars(model: Model, module: Module) -> dict[ast.ImportFrom, _Step]:
     return table
 
 
-def _outline(model: Model, module: Module) -> Outline | None:
-    """Return the outline of a module, None where there is more to it."""
-    if module.path not in model.outlines:
+def _summary(model: Model, module: Module) -> Summary | None:
+    """Return the summary of a module, None where there is more to it."""
+    if module.path not in model.summaries:
         stars = dict.fromkeys(_stars(model, module).values())
         paths = tuple(star for star in stars if isinstance(star, str))
         names = frozenset(module.scope.everywhere) | frozenset(module.scope.at_exit)
@@ -144,8 +144,8 @@ def _outline(model: Model, module: Module) -> Outline | None:
             or (declared is not None and bool(declared[1]))
         )
         exported = None if declared is None else frozenset(declared[0])
-        model.outlines[module.path] = None if has_more else Outline(names, paths, exported)
-    return model.outlines[module.path]
+        model.summaries[module.path] = None if has_more else Summary(names, paths, exported)
+    return model.summaries[module.path]
 
 
 class _Search:
@@ -219,17 +219,17 @@ class _Search:
 
     def _take_star(self, path: str, name: str) -> Value:
         self.taken[name].add(path)
-        outline = self.model.outlines.get(path)
-        if outline is not None and not outline.passes(name):
+        summary = self.model.summaries.get(path)
+        if summary is not None and not summary.passes(name):
             return NOTHING
-        if outline is not None and name not in outline.names:
-            return self._enter(path, None, name, iter(outline.stars))
-        if outline is None and not self.model.project.may_have(path, name):
+        if summary is not None and name not in summary.names:
+            return self._enter(path, None, name, iter(summary.stars))
+        if summary is None and not self.model.project.may_have(path, name):
             return NOTHING
         module = self.model.project.load(path)
         if module is None:
             return UNKNOWN
-        _outline(self.model, module)
+        _summary(self.model, module)
         if not imports.exports_by_star(self.model, module, name):
             return NOTHING
         return self._enter(path, module, name, _steps(self.model, module, name))

@@ -102,6 +102,13 @@ def supplies(model: Model, cls: ProjectClass | External, name: str, *, skip_own:
 
 def defines(model: Model, cls: ProjectClass, name: str) -> bool:
     """Return whether a class supplies a name itself: in its body, on `self`, by `__getattr__`, decorator or patch."""
+    known: bool | None = cls.derived.get((defines, name))
+    if known is None:
+        known = cls.derived[defines, name] = _defines(model, cls, name)
+    return known
+
+
+def _defines(model: Model, cls: ProjectClass, name: str) -> bool:
     if name in cls.body_names():
         return True
     if cls.module.mentions(name) and cls.attributes(name):
