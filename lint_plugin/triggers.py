@@ -1,20 +1,17 @@
 """What a file's text must contain for a rule to find anything in it: looked for in the bytes, before any parse.
 
-All names that stand where an attribute may are gathered at once, so that a search takes the same time for one name
-as for a thousand. It may say yes where there is nothing (in comments, in strings), never no where there is something.
+It may say yes where there is nothing (in comments, in strings), never no where there is something.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-# each begins with a character or word of its own, which the search goes after at the speed of memory
 _GAP = rb"(?:[\s\\]|#[^\r\n]*[\r\n])*"
-_ATTRIBUTE = re.compile(rb"\." + _GAP + rb"(\w+)")
-_ASKED = re.compile(rb"," + _GAP + rb"\w{0,2}[\"']+(\w+)[\"']")
-_DEFINITION = re.compile(rb"def[\s\\]+(\w+)")
+_BEFORE_TEXT = re.compile(_GAP + rb"\w{0,2}[\"']+")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
@@ -35,19 +32,42 @@ class Triggers:
 
     def offsets(self, source: bytes) -> list[int]:
         """Return where in the text the names stand where they may count, sorted."""
-        found = list(_offsets(_ATTRIBUTE, source, self.accessed))
-        if b"getattr" in source:
-            found += _offsets(_ASKED, source, self.accessed)
-        found += _offsets(_DEFINITION, source, self.defined)
+        found: list[int] = []
+        if self.accessed:
+            attribute, *texts = _accesses(self.accessed)
+            found += (match.start(1) for match in attribute.finditer(source))
+            if b"getattr" in source:
+                found += (offset for text in texts for offset in _arguments(text, source))
+        if self.defined:
+            found += (match.start(1) for match in _definition(self.defined).finditer(source))
         return sorted(found)
 
 
-def _offsets(pattern: re.Pattern[bytes], source: bytes, names: frozenset[bytes]) -> Iterator[int]:
-    """Yield where the pattern's group is one of the names; most files hold none, which the pattern alone tells."""
-    if not names or names.isdisjoint(pattern.findall(source)):
-        return
-    for match in pattern.finditer(source):
-        if match[1] in names:
+# Each pattern begins with a character or word of its own, which the search goes after at the speed of memory.
+
+
+@functools.lru_cache(maxsize=256)
+def _accesses(names: frozenset[bytes]) -> tuple[re.Pattern[bytes], ...]:
+    """Return what finds an attribute of one of the names, and what finds one of them in quotes, double and single."""
+    either = b"|".join(sorted(names))
+    first = bytes(sorted({name[0] for name in names}))
+    return (
+        re.compile(rb"\.%s(?=[%s])(%s)\b" % (_GAP, first, either)),
+        re.compile(rb'"(%s)"' % either),
+        re.compile(rb"'(%s)'" % either),
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _definition(names: frozenset[bytes]) -> re.Pattern[bytes]:
+    return re.compile(rb"def[\s\\]+(%s)\b" % b"|".join(sorted(names)))
+
+
+def _arguments(text: re.Pattern[bytes], source: bytes) -> Iterator[int]:
+    """Yield where a text stands that may be an argument, but not the first: behind a comma."""
+    for match in text.finditer(source):
+        comma = source.rfind(b",", 0, match.start())
+        if comma >= 0 and _BEFORE_TEXT.fullmatch(source, comma + 1, match.start(1)):
             yield match.start(1)
 
 

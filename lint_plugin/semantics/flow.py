@@ -18,6 +18,8 @@ MAX_LOOP_DEPTH = 5
 MAX_DEFINITIONS = 500
 """A name that more definitions can reach than this may be anything: no question would follow them all."""
 
+_BRANCHING = frozenset({ast.IfExp, ast.BoolOp, ast.NamedExpr, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
+                        ast.GeneratorExp})  # fmt: skip
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -41,7 +43,8 @@ def _rebound_inside(scope: Scope) -> set[str]:
         statement = ast.Nonlocal
     if statement not in _rebinding(scope.module):
         return set()
-    inside = statements(scope.node, _REBINDS[statement][1])
+    keyword, pattern = _REBINDS[statement]
+    inside = statements(scope.node, lambda text: keyword in text and pattern.search(text) is not None)
     return {name for node in inside if isinstance(node, statement) for name in node.names}
 
 
@@ -141,29 +144,43 @@ class _Flow:
     def expression(self, node: ast.AST | None, environment: Environment) -> None:
         if node is None:
             return
-        pending: list[tuple[ast.AST, Environment]] = [(node, environment)]
+        pending: list[ast.AST] = [node]
         while pending:
-            current, names = pending.pop()
-            if isinstance(current, ast.Name):
-                if isinstance(current.ctx, ast.Load):
-                    self.reaching[current] = names.get(current.id, ())
-            elif isinstance(current, ast.NamedExpr):
-                self.expression(current.value, names)
-                self.bind_target(names, current.target, Kind.VALUE, current.value)
-            elif isinstance(current, ast.IfExp):
-                self.expression(current.test, names)
-                yes, no = narrow(current.test, names)
-                pending += [(current.orelse, no), (current.body, yes)]
-            elif isinstance(current, ast.BoolOp) and isinstance(current.op, ast.And):
-                for operand in current.values:
-                    self.expression(operand, names)
-                    names = narrow(operand, names)[0]
-            elif isinstance(current, ast.Lambda):
-                self.lambda_(current, names)
-            elif isinstance(current, _COMPREHENSIONS):
-                self.comprehension(current, names)
+            current = pending.pop()
+            kind = type(current)
+            if kind is ast.Name:
+                if isinstance(current.ctx, ast.Load):  # type: ignore[attr-defined]
+                    self.reaching[current] = environment.get(current.id, ())  # type: ignore[attr-defined,index]
+            elif kind is ast.Attribute:
+                pending.append(current.value)  # type: ignore[attr-defined]
+            elif kind in _BRANCHING:
+                self.branching(current, environment)
             else:
-                pending += [(inner, names) for inner in reversed(children(current))]
+                pending += reversed(children(current))
+
+    def branching(self, node: ast.AST, environment: Environment) -> None:
+        """Follow an expression in parts of which names may mean something else than where it begins."""
+        while isinstance(node, ast.IfExp):  # a chain of them may be longer than the stack is deep
+            self.expression(node.test, environment)
+            yes, environment = narrow(node.test, environment)
+            self.expression(node.body, yes)
+            node = node.orelse
+        if isinstance(node, ast.NamedExpr):
+            self.expression(node.value, environment)
+            self.bind_target(environment, node.target, Kind.VALUE, node.value)
+        elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
+            for operand in node.values:
+                self.expression(operand, environment)
+                environment = narrow(operand, environment)[0]
+        elif isinstance(node, ast.BoolOp):
+            for operand in node.values:
+                self.expression(operand, environment)
+        elif isinstance(node, ast.Lambda):
+            self.lambda_(node, environment)
+        elif isinstance(node, _COMPREHENSIONS):
+            self.comprehension(node, environment)
+        else:
+            self.expression(node, environment)
 
     def lambda_(self, node: ast.Lambda, environment: Environment) -> None:
         for default in [*node.args.defaults, *node.args.kw_defaults]:

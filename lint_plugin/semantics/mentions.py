@@ -43,13 +43,18 @@ class Mentions:
         aliases = dict(_USUAL)
         found: list[tuple[str, int]] = []
         for path, name, bound, offset in _imports(source):
-            if bound:
-                aliases[bound] = ".".join(part.decode() for part in (path, name) if part)
+            space = ".".join(part.decode() for part in (path, name) if part)
+            if bound and self._may_lead_to_one(space):
+                aliases[bound] = space
             below = path.partition(b".")[2]
             found += [(asked, offset) for asked in self._names("mindspore", b"%s %s" % (below, name))]
         for alias, chain, offset in _chains(tuple(sorted(aliases)), source):
             found += [(asked, offset) for asked in self._names(aliases[alias], chain)]
         return found
+
+    def _may_lead_to_one(self, space: str) -> bool:
+        """Return whether one of the namespaces is this one, or stands below it."""
+        return any(namespace == space or namespace.startswith(f"{space}.") for namespace in self._namespaces)
 
     def _names(self, space: str, chain: bytes) -> tuple[str, ...]:
         """Return which of the names that a chain of attributes takes from a namespace, one by one, are asked for."""

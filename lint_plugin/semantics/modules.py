@@ -64,7 +64,7 @@ class Module:
     @cached_property
     def imports(self) -> list[ast.Import | ast.ImportFrom]:
         """Every import statement of the file, in functions and classes too."""
-        return [node for node in statements(self.tree, _IMPORTS) if isinstance(node, (ast.Import, ast.ImportFrom))]
+        return [node for node in statements(self.tree, _may_import) if isinstance(node, (ast.Import, ast.ImportFrom))]
 
     def imports_package(self, package: str) -> bool:
         """Return whether the file imports the top-level package, or something in it."""
@@ -137,6 +137,10 @@ class Module:
                     else:
                         names.update(literal)
         return (names, others) if found else None
+
+
+def _may_import(text: bytes) -> bool:
+    return b"import" in text and _IMPORTS.search(text) is not None
 
 
 def _strings(node: ast.expr) -> list[str] | None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _NO_NODES = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module", "op",
                        "ops", "rest", "kwd_attrs", "simple", "type_comment", "type_ignores"})  # fmt: skip
 """Fields that hold no node, or one without a place: `x` of `x.y`, the operator of a sum."""
 
 
-_ANYTHING = re.compile(b"")
+_SIMPLE = frozenset({ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return, ast.Raise, ast.Assert, ast.Pass,
+                     ast.Import, ast.ImportFrom, ast.Delete, ast.Break, ast.Continue})  # fmt: skip
+"""Statements that hold no others."""
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+_bodies: dict[type[ast.AST], tuple[str, ...]] = {ast.Lambda: (), ast.IfExp: ()}
+"""Kind of node -> its fields that are lists of statements, or of arms; filled as kinds are met."""
 _fields: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: (), ast.Global: (), ast.Nonlocal: ()}
 """Kind of node -> its fields in which other nodes stand, in the order of the source; filled as kinds are met."""
 
@@ -32,16 +35,19 @@ def children(node: ast.AST) -> list[ast.AST]:
     return found
 
 
-def statements(node: ast.AST, holding: re.Pattern[bytes] = _ANYTHING) -> Iterator[ast.AST]:
+def statements(node: ast.AST, worth_reading: Callable[[bytes], bool]) -> Iterator[ast.AST]:
     """Yield the statements below a node, and the arms that hold them, in functions and classes too.
 
-    Functions whose bodies haven't been parsed, and hold nothing that the pattern finds, are not entered.
+    Functions whose bodies haven't been parsed are entered where their text is worth it.
     """
     pending = [node]
     while pending:
-        below = blocks(pending.pop())
-        yield from below
-        pending += (inner for inner in below if (text := unread(inner)) is None or holding.search(text))
+        for inner in blocks(pending.pop()):
+            yield inner
+            if type(inner) not in _SIMPLE:
+                text = unread(inner)
+                if text is None or worth_reading(text):
+                    pending.append(inner)
 
 
 def unread(node: ast.AST) -> bytes | None:
@@ -57,16 +63,17 @@ def may_hold(node: ast.AST, text: bytes) -> bool:
 
 
 def blocks(node: ast.AST) -> list[ast.AST]:
-    """Return the statements right below a node, and the arms that hold them: handlers, cases."""
-    return [statement for body in bodies(node) for statement in body]
+    """Return the statements right below a node, and the arms that hold them: handlers, cases. Not to be changed."""
+    below = bodies(node)
+    return below[0] if len(below) == 1 else [statement for body in below for statement in body]
 
 
-def bodies(node: ast.AST) -> Iterator[list[ast.AST]]:
-    """Yield the lists of statements, and of arms that hold them, right below a node."""
-    for name in _BLOCKS:
-        below = getattr(node, name, None)
-        if isinstance(below, list):  # a lambda's body is none
-            yield below
+def bodies(node: ast.AST) -> list[list[ast.AST]]:
+    """Return the lists of statements, and of arms that hold them, right below a node."""
+    fields = _bodies.get(type(node))
+    if fields is None:
+        fields = _bodies[type(node)] = tuple(name for name in _BLOCKS if name in node._fields)
+    return [getattr(node, name) for name in fields]
 
 
 def walk(node: ast.AST) -> Iterator[ast.AST]:
