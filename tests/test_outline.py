@@ -54,7 +54,12 @@ def third(self):
 def last(x):
     def inner():
 {LONG}
-    return '\\
+    return inner
+
+
+def odd():
+{LONG}
+        return '\\
 def no_function():'
 """
 
@@ -68,18 +73,12 @@ def dumped(tree: ast.Module) -> str:
 
 
 def unread_names(tree: ast.Module) -> list[str]:
-    return [node.name for node in ast.iter_child_nodes(tree) if isinstance(node, ast.FunctionDef) if unread(node)] + [
-        node.name
-        for cls in tree.body
-        if isinstance(cls, ast.ClassDef)
-        for node in cls.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and unread(node)
-    ]
+    return sorted(getattr(node, "name", "") for node in _read(tree) if unread(node))
 
 
 def test_bodies_that_nobody_asks_for_are_left_unread() -> None:
     tree = outline.parse(MODULE.encode(), [])
-    assert unread_names(tree) == ["last", "first", "second"]
+    assert unread_names(tree) == ["Net", "last"]
     assert dumped(tree) == dumped(ast.parse(MODULE))
     assert unread_names(tree) == []
 
@@ -88,6 +87,13 @@ def test_the_body_that_is_asked_for_is_parsed() -> None:
     asked = MODULE.index("in the head"), MODULE.index("inner():")
     assert unread_names(outline.parse(MODULE.encode(), asked)) == ["first", "second"]
     assert unread_names(outline.parse(MODULE.encode(), [MODULE.index("no deeper")])) == ["last", "second"]
+
+
+def test_methods_of_a_class_that_is_looked_at_are_left_unread() -> None:
+    tree = outline.parse(MODULE.encode(), [])
+    (net,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    assert [getattr(node, "name", "") for node in net.body] == ["", "first", "second", "short"]
+    assert unread_names(tree) == ["first", "last", "second"]
 
 
 def test_an_outline_is_smaller_than_the_tree() -> None:
@@ -141,7 +147,8 @@ STATEMENTS = [
     "x = 1", "'text'", "'''a\nb'''", '"""def f():\n  pass"""', "# comment", "", "x = (1,\n2)", "x = 1 + \\\n2",
     "x = '''a''' 'b' # '''", "s = f'{x}'", 'r"\\\\" ', "if x: pass", "# '''", 'x = "#"', "return", "x = 'it\\'s'",
     "y = {'def f(a):': [1]}", "lambda x: x", "x: int = 3  # def g():", "'a\\\n def f():'", "@x\ndef g(a): pass",
-    "pass;", "print('''\\'''\n''')", "x = 2 \\\n # end", "'''a\n# b'''",
+    "pass;", "print('''\\'''\n''')", "x = 2 \\\n # end", "x = 'a\\\n\"\"\" b'",
+    "'''a\n# b'''",
 ]  # fmt: skip
 statements = st.sampled_from(STATEMENTS)
 heads = st.sampled_from([

@@ -1,8 +1,8 @@
-"""A file's tree, the bodies of whose functions are parsed when they are first looked at.
+"""A file's tree, the bodies of whose functions and classes are parsed when they are first looked at.
 
-Questions are about few of a file's functions, and parsing is what takes most of the time. So the bodies that nobody
-is known to ask for are cut out of the text before it is parsed, and all the rest keeps its place. Whoever reads such
-a function's `body` finds what a parser of the whole file would have put there.
+Questions are about a few of a file's definitions, and parsing is what takes most of the time. So the bodies that
+nobody is known to ask for are cut out of the text before it is parsed, and all the rest keeps its place. Whoever reads
+the `body` of such a node finds what a parser of the whole file would have put there.
 
 Where a body begins and ends is read from the indentation, past strings and comments. A text in which that could be
 otherwise (tabs, form feeds, carriage returns, encodings other than UTF-8) is parsed whole, and so is one that doesn't
@@ -36,8 +36,8 @@ _TEXTS = (
 _TEXT = re.compile(b"|".join(_TEXTS), re.DOTALL)
 """A comment or a string: what an indentation, a bracket or a keyword in it says counts for nothing."""
 _LONG_STRINGS = (b'"""', b"'''")
-_DEF = re.compile(rb"\n( *)(?:async +)?def +(?=\w)")
-_PLAIN_HEAD = re.compile(rb"\w+ *\([^()\"'#]*\)(?: *->[^:\n\"'#\[\\]*)?: *(?:#[^\n]*)?(?=\n)")
+_DEFINITION = re.compile(rb"\n( *)((?:async +)?def|class) +(?=\w)")
+_PLAIN_HEAD = re.compile(rb"\w+ *(?:\([^()\"'#]*\))?(?: *->[^:\n\"'#\[\\]*)?: *(?:#[^\n]*)?(?=\n)")
 _HEAD = re.compile(b"|".join((*_TEXTS, rb"[()\[\]{}:\n\\]")), re.DOTALL)
 _REST_OF_HEAD = re.compile(rb" *(?:#[^\n]*)?(?=\n)")
 _DOCSTRING = re.compile(rb"\s*[rRuU]?(\"\"\"|''')")
@@ -59,7 +59,7 @@ class _Cut:
 
 
 class _Unread(ast.AST):
-    """A function's node without its body: `unread` is the function's text, `_body` the statements in it once read."""
+    """A definition's node without its body: `unread` is the definition's text, `_body` its statements once read."""
 
     name: str
     lineno: int
@@ -68,7 +68,7 @@ class _Unread(ast.AST):
 
     @property
     def body(self) -> list[ast.stmt]:
-        """The statements of the function, parsed when they are first asked for."""
+        """The statements in it, parsed when they are first asked for."""
         values: dict[str, Any] = vars(self)
         if "unread" in values:
             values["_body"] = self._read(values.pop("unread"))
@@ -78,12 +78,12 @@ class _Unread(ast.AST):
         line = self.lineno
         before = b"\n" * (line - 2) + (b"if 0:" if text[:1] == b" " else b"") + b"\n" * (line > 1)
         try:
-            (statement,) = source_.tree_of(before + text).body
+            statement = _outline(before + text, (), skipped=len(before) + len(text) - len(text.lstrip())).body[0]
         except source_.SourceError:
             return [ast.Pass(lineno=line, col_offset=0, end_lineno=line, end_col_offset=0)]
-        function: Any = statement.body[0] if isinstance(statement, ast.If) else statement
-        vars(self)["end_col_offset"] = function.end_col_offset
-        body: list[ast.stmt] = function.body
+        definition: Any = statement.body[0] if isinstance(statement, ast.If) else statement
+        vars(self)["end_col_offset"] = definition.end_col_offset
+        body: list[ast.stmt] = definition.body
         return body
 
 
@@ -95,14 +95,25 @@ class AsyncFunctionDef(_Unread, ast.AsyncFunctionDef):  # type: ignore[override]
     """An asynchronous function whose body is parsed when it is first looked at."""
 
 
+class ClassDef(_Unread, ast.ClassDef):  # type: ignore[override]
+    """A class whose body is parsed when it is first looked at, but for those of its methods."""
+
+
 def parse(source: bytes, asked: Sequence[int]) -> ast.Module:
     """Return the tree of a file's bytes, with the bodies in which one of the offsets `asked` (sorted) stands parsed.
 
     Raises SourceError where they can't be decoded as Python does, or what is parsed of them has a mistake of syntax.
     """
-    cuts = [] if _is_odd(source) else list(_cuts(source, asked))
+    if _is_odd(source):
+        return source_.parse(source)
+    source_.decodable(source)
+    return _outline(source, asked)
+
+
+def _outline(source: bytes, asked: Sequence[int], skipped: int = 0) -> ast.Module:
+    """Return the tree of a text as `parse` does; nothing is cut out that begins before the offset `skipped`."""
+    cuts = list(_cuts(source, asked, skipped))
     if cuts:
-        source_.decodable(source)
         try:
             tree = source_.tree_of(_without(source, cuts))
         except source_.SourceError:  # said better of the whole file, if it is in the file
@@ -110,7 +121,7 @@ def parse(source: bytes, asked: Sequence[int]) -> ast.Module:
         else:
             if _put_back(tree, source, cuts):
                 return tree
-    return source_.parse(source)
+    return source_.tree_of(source)
 
 
 def _is_odd(source: bytes) -> bool:
@@ -122,41 +133,59 @@ def _is_odd(source: bytes) -> bool:
     )
 
 
-def _cuts(source: bytes, asked: Sequence[int]) -> Iterator[_Cut]:
-    """Yield the bodies that nobody asks for of the functions that stand in no other function."""
-    position = 0
-    while found := _DEF.search(source, position):
-        gap_end = found.start()
-        inside = _string_over(source, position, gap_end)
-        if inside:
-            position = inside
+def _cuts(source: bytes, asked: Sequence[int], skipped: int) -> Iterator[_Cut]:
+    """Yield the bodies that nobody asks for, the outermost ones; none of a function that stands in a function."""
+    position = skipped
+    while found := _DEFINITION.search(source, position):
+        inside = _string_over(source, position, found.start())
+        start = -1 if inside else _end_of_head(source, found.end())
+        end = -1 if start < 0 else _end_of_body(source, start, len(found[1]))
+        if end < 0:
+            position = inside or max(start, found.end())
             continue
-        start = _end_of_head(source, found.end())
-        if start < 0:
-            position = found.end()
-            continue
-        indentation = len(found[1])
-        position = _end_of_body(source, start, indentation)
         next_asked = bisect_left(asked, start)
-        if next_asked == len(asked) or asked[next_asked] >= position:
-            end = _end_of_code(source, start, position)
-            if end - start >= _WORTH_CUTTING:
-                yield _Cut(gap_end + 1, start, end, indentation)
+        if next_asked == len(asked) or asked[next_asked] >= end:
+            last = _end_of_code(source, start, end)
+            if last - start >= _WORTH_CUTTING:
+                yield _Cut(found.start() + 1, start, last, len(found[1]))
+        elif found[2] == b"class":
+            end = start
+        position = end
 
 
 def _string_over(source: bytes, start: int, offset: int) -> int:
-    """Return the end of the string that stands over an offset, 0 where there is none; `start` is in no string."""
-    if any(source.find(quotes, start, offset) >= 0 for quotes in _LONG_STRINGS):
-        for text in _TEXT.finditer(source, start):
-            if text.start() > offset:
-                break
-            if text.end() > offset:
-                return text.end()
+    """Return the end of the string that stands over an offset, 0 where there is none; `start` is in no string.
+
+    Only long strings go over the ends of lines, but for those with a backslash there.
+    """
+    double, single = (source.find(quotes, start, offset) for quotes in _LONG_STRINGS)
+    while double >= 0 or single >= 0:
+        opening = double if single < 0 or 0 <= double < single else single
+        line = source.rfind(b"\n", 0, opening)
+        before = source[max(line, start) : opening]
+        if any(mark in before for mark in b"#\"'") or source[line - 1 : line] == b"\\":
+            return _text_over(source, start, offset)  # it stands in a comment, perhaps, or in another string
+        string = _TEXT.match(source, opening)
+        start = string.end() if string else offset
+        if start > offset:
+            return start
+        double = source.find(_LONG_STRINGS[0], start, offset) if double >= 0 else double
+        single = source.find(_LONG_STRINGS[1], start, offset) if single >= 0 else single
+    return 0
+
+
+def _text_over(source: bytes, start: int, offset: int) -> int:
+    """Return the end of the string or comment that stands over an offset, 0 where there is none, by reading all."""
+    for text in _TEXT.finditer(source, start):
+        if text.start() > offset:
+            break
+        if text.end() > offset:
+            return text.end()
     return 0
 
 
 def _end_of_head(source: bytes, name: int) -> int:
-    """Return where the line ends in which a function's head does, -1 where its body stands in that line."""
+    """Return where the line ends in which a definition's head does, -1 where its body stands in that line."""
     plain = _PLAIN_HEAD.match(source, name)
     if plain:
         return plain.end()
@@ -176,7 +205,10 @@ def _end_of_head(source: bytes, name: int) -> int:
 
 
 def _end_of_body(source: bytes, start: int, indentation: int) -> int:
-    """Return where the first line begins, with its line feed, that stands no deeper than the function."""
+    """Return where the first line begins, with its line feed, that stands no deeper than the definition.
+
+    -1 where a backslash makes that line part of the one before.
+    """
     outside = _outside(indentation)
     docstring = _DOCSTRING.match(source, start)
     if docstring:  # most functions' only long string: no need to look at all others
@@ -187,9 +219,9 @@ def _end_of_body(source: bytes, start: int, indentation: int) -> int:
         found = outside.search(source, start)
         end = found.start() if found else len(source)
         inside = _string_over(source, start, end)
-        if not inside and source[end - 1 : end] != b"\\":
-            return end
-        start = inside or end + 1
+        if not inside:
+            return -1 if source[end - 1 : end] == b"\\" else end
+        start = inside
 
 
 @functools.cache
@@ -219,7 +251,7 @@ def _without(source: bytes, cuts: Sequence[_Cut]) -> bytes:
 
 
 def _put_back(tree: ast.Module, source: bytes, cuts: Sequence[_Cut]) -> bool:
-    """Make the functions whose bodies were cut out read them when asked; False if they aren't all in the tree."""
+    """Make the nodes whose bodies were cut out read them when asked; False if they aren't all in the tree."""
     texts = {}
     line, position = 1, 0
     for cut in cuts:
@@ -229,18 +261,24 @@ def _put_back(tree: ast.Module, source: bytes, cuts: Sequence[_Cut]) -> bool:
     pending: list[ast.AST] = [tree]
     while pending:
         for body in bodies(pending.pop()):
-            for place, statement in enumerate(body):
-                if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                    text = texts.pop(statement.lineno, None)
-                    if text is not None:
-                        body[place] = _unread(statement, text)
-                else:
+            for place, statement in enumerate(cast(list[ast.stmt], body)):
+                kind = _KINDS.get(type(statement))
+                text = None if kind is None else texts.pop(statement.lineno, None)
+                if kind is not None and text is not None:
+                    body[place] = _unread(statement, kind, text)
+                elif kind is None or kind is ClassDef:
                     pending.append(statement)
     return not texts
 
 
-def _unread(node: ast.FunctionDef | ast.AsyncFunctionDef, text: bytes) -> ast.stmt:
-    kind = FunctionDef if isinstance(node, ast.FunctionDef) else AsyncFunctionDef
+_KINDS: dict[type[ast.AST], type[_Unread]] = {
+    ast.FunctionDef: FunctionDef,
+    ast.AsyncFunctionDef: AsyncFunctionDef,
+    ast.ClassDef: ClassDef,
+}
+
+
+def _unread(node: ast.stmt, kind: type[_Unread], text: bytes) -> ast.stmt:
     unread: Any = kind.__new__(kind)
     values = vars(unread)
     values.update(vars(node), unread=text)

@@ -272,7 +272,7 @@ def classes_of(model: Model, module: Module) -> list[ProjectClass]:
             for node in own_statements(scope.node):
                 if isinstance(node, ast.ClassDef):
                     found.append(model.project_class(node, scope))
-                if isinstance(node, (ast.ClassDef, FunctionNode)) and may_hold(node, b"class"):
+                if isinstance(node, (ast.ClassDef, FunctionNode)) and may_hold(node, b" class"):
                     pending.append(scope.child(node))
     return found
 

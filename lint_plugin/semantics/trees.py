@@ -13,6 +13,8 @@ _NO_NODES = frozenset({"arg", "asname", "attr", "conversion", "ctx", "id", "is_a
 _SIMPLE = frozenset({ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return, ast.Raise, ast.Assert, ast.Pass,
                      ast.Import, ast.ImportFrom, ast.Delete, ast.Break, ast.Continue})  # fmt: skip
 """Statements that hold no others."""
+_WITH_GAPS = frozenset({ast.Dict, ast.arguments})
+"""Kinds of node in whose lists None stands for what isn't there: the key of `**x`, a parameter's default."""
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _bodies: dict[type[ast.AST], tuple[str, ...]] = {ast.Lambda: (), ast.IfExp: ()}
 """Kind of node -> its fields that are lists of statements, or of arms; filled as kinds are met."""
@@ -28,17 +30,17 @@ def children(node: ast.AST) -> list[ast.AST]:
         fields = _fields[type(node)] = tuple(name for name in node._fields if name not in _NO_NODES)
     for name in fields:
         value = getattr(node, name, None)
-        if isinstance(value, list):
-            found += [item for item in value if isinstance(item, ast.AST)]
+        if type(value) is list:
+            found += value
         elif isinstance(value, ast.AST):
             found.append(value)
-    return found
+    return [item for item in found if item is not None] if type(node) in _WITH_GAPS else found
 
 
 def statements(node: ast.AST, worth_reading: Callable[[bytes], bool]) -> Iterator[ast.AST]:
     """Yield the statements below a node, and the arms that hold them, in functions and classes too.
 
-    Functions whose bodies haven't been parsed are entered where their text is worth it.
+    Those whose bodies haven't been parsed are entered where their text is worth it.
     """
     pending = [node]
     while pending:
@@ -51,13 +53,13 @@ def statements(node: ast.AST, worth_reading: Callable[[bytes], bool]) -> Iterato
 
 
 def unread(node: ast.AST) -> bytes | None:
-    """Return the text of a function whose body hasn't been parsed yet (outline.py), None for any other node."""
+    """Return the text of a function or class whose body hasn't been parsed yet (outline.py), None for other nodes."""
     text: bytes | None = vars(node).get("unread")
     return text
 
 
 def may_hold(node: ast.AST, text: bytes) -> bool:
-    """Return whether a text may stand in a function's body: not if the body hasn't been parsed, and doesn't hold it."""
+    """Return whether a text may stand in a node: not if its body hasn't been parsed, and doesn't hold it."""
     body = unread(node)
     return body is None or text in body
 
