@@ -82,7 +82,8 @@ class Module:
     @cached_property
     def runs_as_script(self) -> bool:
         """Whether the file could be run as a script: a relative import fails there."""
-        return not any(isinstance(node, ast.ImportFrom) and node.level for node in self.imports)
+        at_top = any(isinstance(node, ast.ImportFrom) and node.level for node in self.tree.body)
+        return not at_top and not any(isinstance(node, ast.ImportFrom) and node.level for node in self.imports)
 
     def statements(self) -> Iterator[ast.stmt]:
         """Yield the statements that run when the module is imported, those inside `if`, `try` and loops too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 
 from lint_plugin.mindspore import cells
@@ -19,7 +20,7 @@ from lint_plugin.semantics.classes import (
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.scopes import FunctionNode, kept
-from lint_plugin.semantics.trees import may_hold
+from lint_plugin.semantics.trees import unread
 from lint_plugin.semantics.values import (
     BuiltinMethod,
     ClassValue,
@@ -33,6 +34,8 @@ from lint_plugin.semantics.values import (
     Value,
     members,
 )
+
+_CLASS = re.compile(rb"\n *class\b")
 
 
 @dataclass(frozen=True)
@@ -272,9 +275,14 @@ def classes_of(model: Model, module: Module) -> list[ProjectClass]:
             for node in own_statements(scope.node):
                 if isinstance(node, ast.ClassDef):
                     found.append(model.project_class(node, scope))
-                if isinstance(node, (ast.ClassDef, FunctionNode)) and may_hold(node, b" class"):
+                if isinstance(node, (ast.ClassDef, FunctionNode)) and _may_hold_classes(node):
                     pending.append(scope.child(node))
     return found
+
+
+def _may_hold_classes(node: ast.AST) -> bool:
+    text = unread(node)
+    return text is None or _CLASS.search(text) is not None
 
 
 def dispatches(cls: ProjectClass, name: str, through: tuple[str, ...] | None) -> bool:
