@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lint_plugin import source as source_
 from lint_plugin import unused_suppressions, workers
-from lint_plugin.engine import Engine, Engines, Result, internal_error
-from lint_plugin.finding import Problem
+from lint_plugin.engine import Engine, Engines
+from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Noqa
 
@@ -37,6 +37,11 @@ class Checker:
         self._report_unused = report_unused
         self._engines = Engines()
 
+    def prepare(self, tasks: Iterable[Task]) -> None:
+        """Import what checking these takes: what is imported before workers are forked is imported once."""
+        for settings in {task.settings for task in tasks}:
+            self._engines.get(settings).prepare()
+
     def check(self, task: Task) -> Result:
         """Check a file and leave out what its `noqa` comments silence."""
         engine = self._engines.get(task.settings)
@@ -45,7 +50,7 @@ class Checker:
         except source_.SourceError as error:
             return failed(task, error.reason)
         except Exception as error:
-            return Result([], [internal_error(task.path, error, engine.rules)])
+            return Result([], [internal_error(task.path, error, [rule.symbol for rule in engine.rules])])
 
     def _check(self, task: Task, engine: Engine) -> Result:
         source = source_.read(task.path) if task.source is None else task.source
@@ -72,9 +77,7 @@ def check(tasks: Sequence[Task], jobs: int, report_unused: bool = False) -> Iter
     checker = Checker(report_unused)
     jobs = min(jobs, len(tasks), sum(sizes) // workers.WORTH_A_WORKER)
     if jobs > 1:
-        # imported here, a module is imported once for all workers
-        from lint_plugin.semantics import attributes, calls, expressions, flow, imports, typehints  # noqa: F401
-
+        checker.prepare(tasks)
         yield from workers.Pool(checker.check, failed).map(tasks, sizes, jobs)
         return
     with source_.collector_held():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from lint_plugin.semantics.values import Confidence
+from lint_plugin.confidence import Confidence
 
 
 @dataclass(frozen=True, order=True)
@@ -47,3 +48,25 @@ class Problem:
     def __str__(self) -> str:
         where = f":{self.line}:{self.column}" if self.line else ""
         return f"{self.path}{where}: {self.reason}"
+
+
+@dataclass
+class Result:
+    """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
+
+    `disabled` are findings that a `disable-file` comment silences, `notes` say what is wrong with such comments.
+    """
+
+    findings: list[Finding]
+    problems: list[Problem]
+    disabled: list[Finding] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def internal_error(path: str, error: Exception, symbols: Iterable[str], place: str = "") -> Problem:
+    """Return what to say of a defect of ours that kept the rules of these symbols from a file.
+
+    `place` says where it is.
+    """
+    text = " ".join(f"internal error{place}: {type(error).__name__}: {error}".split())
+    return Problem(path, 0, 0, text.removesuffix(":"), tuple(symbols))

@@ -17,12 +17,12 @@ from pylint.lint import PyLinter
 from pylint.reporters import CollectingReporter
 
 from lint_plugin import host_options, rules
+from lint_plugin.confidence import Confidence
 from lint_plugin.config import Configuration
-from lint_plugin.engine import Engine, Engines, Result
-from lint_plugin.finding import Finding, Problem
+from lint_plugin.engine import Engine, Engines
+from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.language import of_locale
 from lint_plugin.semantics import attributes, calls, expressions, flow, imports, typehints  # noqa: F401
-from lint_plugin.semantics.values import Confidence
 from lint_plugin.settings import SettingError
 
 _CONFIDENCE = {Confidence.HIGH: HIGH, Confidence.INFERRED: INFERENCE, Confidence.GUESS: INFERENCE_FAILURE}

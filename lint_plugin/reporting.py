@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lint_plugin import atomic, baseline, output, unused_suppressions
 from lint_plugin.baseline import Baseline
-from lint_plugin.engine import Result
-from lint_plugin.finding import Finding, Problem
+from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
-from lint_plugin.semantics.values import Confidence
 
 
 class SettingError(ValueError):

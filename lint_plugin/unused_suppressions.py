@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from lint_plugin import rules
+from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding
 from lint_plugin.identity import squeezed
 from lint_plugin.language import Text
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.values import Confidence
 from lint_plugin.suppressions import Named, Noqa, disable_file_comments, named_codes
 
 CODE = "MSP001"

@@ -33,8 +33,8 @@ class Net(nn.Cell):
 BREAKING = """\
 import sys
 
-from lint_plugin import engine, suppressions
-from lint_plugin.rules.forward_in_cell import ForwardInCell
+from lint_plugin import inspection, suppressions
+from lint_plugin.checks.forward_in_cell import ForwardInCell
 {broken}
 sys.argv = sys.argv[1:]
 if sys.argv[0] == "flake8":
@@ -60,7 +60,7 @@ def read(model, module, lines, names):
     return unbroken(model, module, lines, names)
 
 
-unbroken, engine.read = engine.read, read
+unbroken, inspection.read = inspection.read, read
 """
 BROKEN_COMMENTS = """
 def disable_file_comments(lines):
@@ -185,10 +185,10 @@ def test_a_file_that_failed_can_be_checked_again_by_the_same_engine(
     engine = Engine(Settings())
     path, source = str(root / "net.py"), NET.encode()
     with monkeypatch.context() as context:
-        context.setattr("lint_plugin.engine.read", broken)
+        context.setattr("lint_plugin.inspection.read", broken)
         result = engine.check(path, source)
     assert not result.findings
     (problem,) = result.problems
     assert problem.symbols == tuple(rule.symbol for rule in active_rules(Settings()))
     assert engine.check(path, source) == Engine(Settings()).check(path, source)
-    assert engine.project.held == 0
+    assert engine._inspection.model.project.held == 0

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding
 from lint_plugin.mindspore import versions
-from lint_plugin.semantics.values import Confidence
 from tests.conftest import Check, places
 
 VERSIONS = ("2.0", "2.5", "2.6", "2.10", None)

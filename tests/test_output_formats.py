@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.output import FORMATS, Outcome, render
-from lint_plugin.semantics.values import Confidence
 from tests.conftest import Tree
 from tests.test_command import CLEAN, LEFTOVER, run
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lint_plugin.config.requirements import Requirements, lower_bound
+from lint_plugin.folders import Folders
 from lint_plugin.mindspore import versions
-from lint_plugin.semantics.project import Project
 from tests.conftest import Tree
 
 
@@ -122,7 +122,7 @@ mindspore \\
 def test_packaging_file(tree: Tree, name: str, text: str, bound: versions.Version | None) -> None:
     root = tree({name: "", "pkg/net.py": ""})
     (root / name).write_text(text)
-    found = Requirements(Project()).nearest(str(root / "pkg"))
+    found = Requirements(Folders()).nearest(str(root / "pkg"))
     assert found == (None if bound is None else (bound, str(root / name)))
     assert not (root / "ran").exists()
 
@@ -134,16 +134,16 @@ def test_nearest_folder_with_a_bound_counts_and_the_lowest_in_it(tree: Tree) -> 
         "examples/requirements.txt": "mindspore>=2.6",
         "tools/requirements.txt": "mindspore",
     })  # fmt: skip
-    requirements = Requirements(Project())
+    requirements = Requirements(Folders())
     assert requirements.nearest(str(root / "examples" / "net")) == ((2, 6), str(root / "examples/requirements.txt"))
     assert requirements.nearest(str(root / "tools")) == ((2, 2), str(root / "requirements-dev.txt"))
 
 
 def test_nothing_above_the_projects_root_counts(tree: Tree) -> None:
     root = tree({"requirements.txt": "mindspore>=2.3", "inner/.git/HEAD": "", "inner/pkg/net.py": ""})
-    assert Requirements(Project()).nearest(str(root / "inner" / "pkg")) is None
+    assert Requirements(Folders()).nearest(str(root / "inner" / "pkg")) is None
 
 
 def test_unreadable_folder_says_nothing(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    assert Requirements(Project()).nearest(str(tmp_path / "gone" / "deeper")) is None
+    assert Requirements(Folders()).nearest(str(tmp_path / "gone" / "deeper")) is None

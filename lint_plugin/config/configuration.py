@@ -15,13 +15,13 @@ from functools import cached_property
 from typing import Any
 
 from lint_plugin import rules
+from lint_plugin.confidence import Confidence
 from lint_plugin.config import sections
 from lint_plugin.config.layer import KEYS, Layer, field_of
 from lint_plugin.config.patterns import Pattern, Patterns
 from lint_plugin.config.requirements import Requirements
+from lint_plugin.folders import Folders
 from lint_plugin.mindspore import versions
-from lint_plugin.semantics.project import Project
-from lint_plugin.semantics.values import Confidence
 from lint_plugin.settings import Settings
 
 _SELECTION = ("select", "extend-select", "ignore")
@@ -129,7 +129,7 @@ class Configuration:
         self._isolated = isolated
         self._defaults = defaults or Defaults()
         self._warn = warn
-        listing = Project()
+        listing = Folders()
         self._sections = sections.Sections(listing)
         self._requirements = Requirements(listing)
         self._folders: dict[str, Folder] = {}

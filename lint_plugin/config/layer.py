@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lint_plugin import settings
+from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore.versions import Version
-from lint_plugin.semantics.values import Confidence
 from lint_plugin.settings import SettingError
 
 PerFile = tuple[tuple[str, tuple[str, ...]], ...]

@@ -15,8 +15,8 @@ from typing import Any
 
 from lint_plugin import source as source_
 from lint_plugin.config import sections
+from lint_plugin.folders import Folders
 from lint_plugin.mindspore import versions
-from lint_plugin.semantics.project import Project
 
 DISTRIBUTIONS = frozenset({"mindspore", "mindspore-gpu", "mindspore-ascend", "mindspore-dev"})
 _NAME = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*")
@@ -29,8 +29,8 @@ _WHEEL = re.compile(r"(?:^|/)([A-Za-z0-9_.]+)-v?(\d+)\.(\d+)[^/]*\.(?:whl|tar\.g
 class Requirements:
     """The requirements of one run's projects, each file read once; `project` knows what stands in a folder."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
         self._in_folder: dict[str, tuple[versions.Version, str] | None] = {}
         self._nearest: dict[str, tuple[versions.Version, str] | None] = {}
 
@@ -38,8 +38,8 @@ class Requirements:
         """Return the lowest MindSpore version that the project of a folder asks for, and the file that says so."""
         if folder not in self._nearest:
             parent = os.path.dirname(folder)
-            if parent == folder or self._project.may_be_root(folder):
-                found = (self._own(above) for above in self._project.above(folder))
+            if parent == folder or self._folders.may_be_root(folder):
+                found = (self._own(above) for above in self._folders.above(folder))
                 self._nearest[folder] = next(filter(None, found), None)
             else:  # what is asked of one folder is known for those beside it
                 self._nearest[folder] = self._own(folder) or self.nearest(parent)
@@ -52,13 +52,13 @@ class Requirements:
         return self._in_folder[folder]
 
     def _files(self, folder: str) -> Iterator[str]:
-        names = self._project.entries(folder)
+        names = self._folders.entries(folder)
         for name in sorted(names):
             if name in ("pyproject.toml", "setup.cfg", "setup.py") or _is_requirements(name):
                 yield os.path.join(folder, name)
         if "requirements" in names:
             inner = os.path.join(folder, "requirements")
-            yield from (os.path.join(inner, name) for name in sorted(self._project.entries(inner)) if _is_text(name))
+            yield from (os.path.join(inner, name) for name in sorted(self._folders.entries(inner)) if _is_text(name))
 
 
 def _is_text(name: str) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 
 from lint_plugin import source as source_
 from lint_plugin.config import layer
+from lint_plugin.folders import Folders
 from lint_plugin.language import Text
-from lint_plugin.semantics.project import Project
 from lint_plugin.settings import SettingError
 
 NAMES = ("pyproject.toml", "setup.cfg", "tox.ini")
@@ -26,8 +26,8 @@ _NO_TABLE = Text(en="must be a table", zh="必须是表（table）")
 class Sections:
     """The sections of one run, each file read once; `project` knows what stands in a folder."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
         self._nearest: dict[str, layer.Layer | None] = {}
 
     def nearest(self, folder: str) -> layer.Layer | None:
@@ -36,7 +36,7 @@ class Sections:
         Raises SettingError, which names the file and the key.
         """
         if folder not in self._nearest:
-            present = self._project.entries(folder)
+            present = self._folders.entries(folder)
             paths = (os.path.join(folder, name) for name in NAMES if name in present)
             found = next(filter(None, map(_section, paths)), None)
             parent = os.path.dirname(folder)

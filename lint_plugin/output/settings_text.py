@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.config.configuration import Folder
 from lint_plugin.engine import active_rules
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
-from lint_plugin.semantics.values import Confidence
 from lint_plugin.settings import Settings
 
 COMMAND_LINE = "the command line"

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.buffers_call_on_cell import BUFFERS, accessed_on, buffers_access
-from lint_plugin.rules.rule import (
-    Documentation,
-    Example,
-    Look,
-    Report,
-    Rule,
-    Text,
-    access_span,
-    written_receiver,
-)
+from lint_plugin.rules.buffers_call_on_cell import BUFFERS
+from lint_plugin.rules.rule import Documentation, Example, Rule, Text
 
 _IN_TORCH = (
     "from torch import nn\n\nnet = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4))\n"
@@ -86,10 +74,3 @@ class BuffersWithoutBatchnormStatistics(Rule):
             torch=_IN_TORCH,
         ),
     )
-
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
-        """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
-        confidence = buffers_access(node, name, look)
-        if confidence is not None:
-            fields = {"receiver": written_receiver(accessed_on(node, look)), "method": name}
-            yield Report(access_span(node), "left_out", confidence, fields)

@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-
-from lint_plugin.rules.rule import (
-    Documentation,
-    Example,
-    Look,
-    Report,
-    Rule,
-    Text,
-    access_span,
-    receiver_of,
-    written,
-    written_receiver,
-)
-from lint_plugin.semantics import supply
-from lint_plugin.semantics.scopes import FunctionNode
-from lint_plugin.semantics.values import ClassValue, External, Instance, members
+from lint_plugin.rules.rule import Documentation, Example, Rule, Text
 
 _IN_TORCH = (
     "from torch import nn\n\n\nclass Net(nn.Module):\n    def forward(self, x):\n        return x\n\n\n"
@@ -122,51 +105,3 @@ class ForwardCallOnCell(Rule):
             claim="works",
         ),
     )
-
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
-        """Yield a report for a `.forward` that is read on a Cell without one."""
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            return
-        receiver = receiver_of(node)
-        confidence = look.lacks(receiver, name).confidence
-        if confidence is None or supply.subclass_supplies(look.model, look.value(receiver), name):
-            return
-        if look.guarded(node, name) or _is_dispatch(node, look):
-            return
-        message, fields = _explain(node, receiver, look)
-        yield Report(access_span(node), message, confidence, fields)
-
-
-def _is_dispatch(node: ast.expr, look: Look) -> bool:
-    """Return whether `construct` or `__call__` hands all its arguments on: a base class, whose users supply the name.
-
-    `self.forward(*args, **kwargs)` in a class that has no `construct` otherwise.
-    """
-    call = look.places.parent(node)
-    function = look.scope(node).node
-    if not isinstance(call, ast.Call) or call.func is not node or not isinstance(function, FunctionNode):
-        return False
-    cls = look.model.enclosing_class(look.scope(node))
-    if cls is None or function.args.vararg is None or not function.args.args:
-        return False
-    given = {
-        argument.value.id
-        for argument in call.args
-        if isinstance(argument, ast.Starred) and isinstance(argument.value, ast.Name)
-    }
-    if function.args.vararg.arg not in given or written(receiver_of(node)) != function.args.args[0].arg:
-        return False
-    return function.name == "construct" or (
-        function.name == "__call__" and not supply.supplies(look.model, cls, "construct")
-    )
-
-
-def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[str, str]]:
-    fields = {"receiver": written_receiver(receiver)}
-    parent = look.places.parent(node)
-    if not isinstance(parent, ast.Call) or parent.func is not node:
-        return "reference", fields
-    fields["arguments"] = written(ast.Call(func=ast.Name(id="f"), args=parent.args, keywords=parent.keywords))[2:-1]
-    values = members(look.value(receiver))
-    by_method = any(isinstance(v, (ClassValue, External)) or (isinstance(v, Instance) and v.is_super) for v in values)
-    return ("construct" if by_method else "call"), fields

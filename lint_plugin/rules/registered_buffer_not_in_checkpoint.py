@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
-
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.buffers_call_on_cell import is_called
-from lint_plugin.rules.rule import Documentation, Example, Look, Report, Rule, Text, called_on, name_span, written
+from lint_plugin.rules.rule import Documentation, Example, Rule, Text
 
 _BUFFER_IN_CHECKPOINT = (
     "import mindspore as ms\nfrom mindspore import Parameter, nn, ops\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n"
@@ -81,24 +77,3 @@ class RegisteredBufferNotInCheckpoint(Rule):
             claim="works",
         ),
     )
-
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
-        """Yield a report for a call on a Cell that registers a persistent buffer."""
-        if not isinstance(node, ast.Attribute) or not is_called(node, look):
-            return
-        confidence = look.lacks(node.value, name).confidence
-        call = look.places.parent(node)
-        assert isinstance(call, ast.Call)
-        if confidence is None or look.guarded(node, name):
-            return
-        _, arguments = called_on(call, look)
-        given = dict(zip(("name", "tensor", "persistent"), arguments, strict=False))
-        given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}
-        if _is_constant(given.get("persistent"), False) or _is_constant(given.get("tensor"), None):
-            return
-        fields = {"name": written(given["name"]) if "name" in given else "..."}
-        yield Report(name_span(node), "left_out", confidence, fields)
-
-
-def _is_constant(node: ast.expr | None, value: object) -> bool:
-    return isinstance(node, ast.Constant) and node.value is value

@@ -1,29 +1,17 @@
-"""What a rule is: its code, its texts in both languages, its examples, and what it looks at.
+"""What a rule is: its code, its texts in both languages, its examples, and the names that it looks at.
 
-To add a rule, write one file beside this one; the rule list, its page, pylint's messages and its tests come from it.
+To add a rule, write one file beside this one, and one of the same name in lint_plugin/checks with the code that looks
+at files; the rule list, its page, pylint's messages and its tests come from them.
 """
 
 from __future__ import annotations
 
-import ast
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint_plugin.language import Text as Text  # the rules take it from here
 from lint_plugin.mindspore import versions
-from lint_plugin.semantics import guards, supply
-from lint_plugin.semantics.classes import ProjectClass
-from lint_plugin.semantics.model import Model
-from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.places import Places
-from lint_plugin.semantics.scopes import Scope
-from lint_plugin.semantics.values import ClassValue, Confidence, External, Value, members
-from lint_plugin.settings import Settings
 
-MAX_WRITTEN = 60
-"""Longer expressions (in characters) are not quoted whole in a message."""
 _PYLINT_LETTERS = {"1": "E", "2": "W", "3": "R", "9": "C"}
 
 
@@ -57,69 +45,8 @@ class Example:
     below: versions.Version | None = None
 
 
-@dataclass(frozen=True)
-class Span:
-    """A piece of the tree's text: lines 1-based, columns 0-based in UTF-8 bytes, the end exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a rule says of a place: which of its messages, and what to fill in."""
-
-    span: Span
-    message: str
-    confidence: Confidence
-    fields: Mapping[str, str | Text] = field(default_factory=dict)
-    topics: tuple[str, ...] = ()
-    """The documents to cite; the rule's where empty."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a rule sees: a file, where its nodes stand, and the semantic model."""
-
-    places: Places
-    settings: Settings
-
-    @property
-    def model(self) -> Model:
-        """The semantic model."""
-        return self.places.model
-
-    @property
-    def module(self) -> Module:
-        """The file under check."""
-        return self.places.module
-
-    def scope(self, node: ast.AST) -> Scope:
-        """Return the scope whose own code a node is."""
-        return self.places.scope(node)
-
-    def value(self, node: ast.expr) -> Value:
-        """Return what an expression of the file under check is."""
-        return self.model.evaluate(node, self.scope(node))
-
-    def guarded(
-        self, node: ast.AST, name: str, *, by_version: bool = True, errors: frozenset[str] = guards.MISSING
-    ) -> bool:
-        """Return whether the node runs only where `name` exists, or where one of the `errors` is caught.
-
-        Tests of MindSpore's version count if asked for.
-        """
-        return guards.guarded(self.places, node, name, by_version=by_version, errors=errors)
-
-    def lacks(self, receiver: ast.expr, name: str) -> supply.Lack:
-        """Return whether the receiver is a Cell that nothing supplies `name` for."""
-        return supply.lacks(self.model, self.value(receiver), name, self.module)
-
-
 class Rule:
-    """A rule. Subclasses set the class attributes and override the `check_...` methods for what they look at."""
+    """A rule. Subclasses set the class attributes; lint_plugin.checks has what looks at files for them."""
 
     code: ClassVar[str]
     symbol: ClassVar[str]
@@ -131,13 +58,13 @@ class Rule:
     bad: ClassVar[tuple[Example, ...]]
     good: ClassVar[tuple[Example, ...]]
     attributes: ClassVar[frozenset[str]] = frozenset()
-    """Attribute names (`forward` in `net.forward`) that `check_attribute` wants to see."""
+    """Attribute names (`forward` in `net.forward`) that `Check.check_attribute` sees."""
     namespaces: ClassVar[frozenset[str]] = frozenset()
-    """MindSpore's namespaces: `check_name` sees what the file takes from them, of the names that `asks_for` wants."""
+    """MindSpore's namespaces: `Check.check_name` sees what the file takes from them, of the names that `asks_for` wants."""
     scope_attributes: ClassVar[frozenset[str]] = frozenset()
-    """Attribute names; `check_scope` sees each scope in whose own code one of them stands."""
+    """Attribute names; `Check.check_scope` sees each scope in whose own code one of them stands."""
     methods: ClassVar[frozenset[str]] = frozenset()
-    """Method names; `check_class` sees each class that defines one of them."""
+    """Method names; `Check.check_class` sees each class that defines one of them."""
     since: ClassVar[versions.Version | None] = None
     below: ClassVar[versions.Version | None] = None
     """The rule holds from MindSpore `since` on, and below MindSpore `below`."""
@@ -162,96 +89,3 @@ class Rule:
     def asks_for(self, namespace: str, name: str, version: versions.Version | None) -> bool:
         """Return whether the rule looks at this attribute of one of its `namespaces`."""
         return False
-
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
-        """Yield what is wrong with an attribute access: `x.name`, or `getattr(x, "name")` as an ast.Call."""
-        return iter(())
-
-    def check_name(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
-        """Yield what is wrong with an attribute access, as `check_attribute`, that may be one on a namespace."""
-        return iter(())
-
-    def check_import(self, statement: ast.Import | ast.ImportFrom, look: Look) -> Iterator[Report]:
-        """Yield what is wrong with an import; only rules with `namespaces` see them."""
-        return iter(())
-
-    def check_class(self, cls: ProjectClass, look: Look) -> Iterator[Report]:
-        """Yield what is wrong with a class."""
-        return iter(())
-
-    def check_scope(self, scope: Scope, nodes: list[ast.AST], look: Look) -> Iterator[Report]:
-        """Yield what is wrong in a scope's own code, given as its nodes."""
-        return iter(())
-
-
-def name_span(node: ast.Attribute) -> Span:
-    """Return where the name of an attribute access stands."""
-    line, end = node.end_lineno or node.lineno, node.end_col_offset or 0
-    return Span(line, max(0, end - len(node.attr.encode())), line, end)
-
-
-def span_of(node: ast.expr) -> Span:
-    """Return where an expression stands."""
-    line = node.end_lineno or node.lineno
-    return Span(node.lineno, node.col_offset, line, node.end_col_offset or node.col_offset)
-
-
-def definition_span(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, module: Module) -> Span:
-    """Return where the name of a function or class statement stands."""
-    name = node.name.encode()
-    standing = re.compile(rb"(?:\b(?:def|class)\s+|^\s*)(%s)" % re.escape(name))
-    for number in range(node.lineno, node.body[0].lineno + 1):  # a backslash may put it on a later line
-        found = standing.search(module.text.line(number).encode("utf-8", "surrogatepass"))
-        if found:
-            return Span(number, found.start(1), number, found.end(1))
-    return Span(node.lineno, node.col_offset, node.lineno, node.col_offset + len("def"))
-
-
-def receiver_of(node: ast.expr) -> ast.expr:
-    """Return the receiver of an attribute access, written `x.name` or `getattr(x, "name")`."""
-    if isinstance(node, ast.Attribute):
-        return node.value
-    assert isinstance(node, ast.Call)
-    return node.args[0]
-
-
-def access_span(node: ast.expr) -> Span:
-    """Return where the name of an attribute access stands, written `x.name` or `getattr(x, "name")`."""
-    if isinstance(node, ast.Attribute):
-        return name_span(node)
-    assert isinstance(node, ast.Call)
-    return span_of(node.args[1])
-
-
-def called_on(call: ast.Call, look: Look) -> tuple[ast.expr, list[ast.expr]]:
-    """Return the object that a method is called on, and its positional arguments: `x.m(a)` and `Class.m(x, a)` alike.
-
-    `super()` stands for the object as it does in the source.
-    """
-    receiver = receiver_of(call.func)
-    of_class = all(isinstance(value, (ClassValue, External)) for value in members(look.value(receiver)))
-    if of_class and call.args and not isinstance(call.args[0], ast.Starred):
-        return call.args[0], call.args[1:]
-    return receiver, call.args
-
-
-def written(node: ast.expr) -> str:
-    """Return an expression's text for a message, on one line; of a long one what it calls, or an ellipsis."""
-    text = _text(node)
-    if len(text) > MAX_WRITTEN and isinstance(node, ast.Call):
-        text = f"{_text(node.func)}(...)"
-    return text if len(text) <= MAX_WRITTEN else "..."
-
-
-def written_receiver(node: ast.expr) -> str:
-    """Return an expression's text as it stands before a dot: in brackets where it needs them."""
-    text = written(node)
-    needs_none = isinstance(node, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)) and text != "..."
-    return text if needs_none else f"({text})"
-
-
-def _text(node: ast.expr) -> str:
-    try:
-        return " ".join(line.strip() for line in ast.unparse(node).splitlines())
-    except RecursionError:
-        return "..."

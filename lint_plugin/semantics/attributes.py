@@ -10,6 +10,7 @@ import ast
 from dataclasses import replace
 from functools import partial
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.semantics import typehints
 from lint_plugin.semantics.classes import (
     Attribute,
@@ -28,7 +29,6 @@ from lint_plugin.semantics.values import (
     UNKNOWN,
     BuiltinMethod,
     ClassValue,
-    Confidence,
     Container,
     External,
     Foreign,

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import replace
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics import methods, typehints
 from lint_plugin.semantics.classes import (
@@ -27,7 +28,6 @@ from lint_plugin.semantics.values import (
     UNKNOWN,
     BuiltinMethod,
     ClassValue,
-    Confidence,
     Container,
     External,
     Foreign,

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
 from lint_plugin.semantics.trees import blocks, children, may_hold
-from lint_plugin.semantics.values import ClassValue, Confidence, External, Union, Value, members
+from lint_plugin.semantics.values import ClassValue, External, Union, Value, members
 
 if TYPE_CHECKING:
     from lint_plugin.semantics.model import Model

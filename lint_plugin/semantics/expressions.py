@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.semantics import attributes, calls, imports, patches, reexports, typehints
 from lint_plugin.semantics.classes import added_by, decorator_names, is_container_cell, is_static, own_statements
 from lint_plugin.semantics.model import Model
@@ -16,7 +17,6 @@ from lint_plugin.semantics.values import (
     NULL,
     UNKNOWN,
     ClassValue,
-    Confidence,
     Container,
     External,
     Foreign,

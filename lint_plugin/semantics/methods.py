@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.classes import ClassKind, is_container_cell, kind, own_nodes
 from lint_plugin.semantics.model import Model
@@ -11,7 +12,6 @@ from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import (
     UNKNOWN,
     BuiltinMethod,
-    Confidence,
     Container,
     External,
     Foreign,

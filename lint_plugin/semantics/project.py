@@ -17,29 +17,28 @@ import re
 import sys
 
 from lint_plugin import source as source_
+from lint_plugin.folders import Folders
 from lint_plugin.semantics import outline
 from lint_plugin.semantics.modules import Module
 
-_ROOT_MARKERS = frozenset({".git", ".hg", "pyproject.toml", "setup.cfg", "setup.py"})
 _STAR = re.compile(rb"\bimport[\s\\(]*\*")
-_REPOSITORY_MARKERS = frozenset({".git", ".hg"})
 _ENVIRONMENT_FOLDERS = frozenset({"site-packages", "dist-packages"})
 
 
-class Project:
+class Project(Folders):
     """The files that questions can be answered from, parsed once each.
 
     `src` are further source roots, absolute. A file whose text isn't the one on disk (an editor's) is given by `open`.
     """
 
     def __init__(self, src: tuple[str, ...] = ()) -> None:
+        super().__init__()
         self.src = src
         self.held = 0
         """Bytes of the text of all modules that are kept."""
         self._modules: dict[str, Module | None] = {}
         self._asked: set[str] = set()
         self._texts: dict[str, bytes] = {}
-        self._entries: dict[str, frozenset[str]] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
         self._found: dict[tuple[str, bool, bool, str], str | None] = {}
 
@@ -108,45 +107,7 @@ class Project:
         text = self.source(path)
         return name.encode() in text or b"__getattr__" in text or bool(_STAR.search(text))
 
-    # The file system
-
-    def entries(self, folder: str) -> frozenset[str]:
-        """Return the names in a folder, none where it can't be read."""
-        found = self._entries.get(folder)
-        if found is None:
-            try:
-                found = frozenset(os.listdir(folder))
-            except (OSError, ValueError):
-                found = frozenset()
-            self._entries[folder] = found
-        return found
-
-    def is_package(self, folder: str) -> bool:
-        """Return whether the folder has an `__init__.py`."""
-        return "__init__.py" in self.entries(folder)
-
-    def may_be_root(self, folder: str) -> bool:
-        """Return whether the folder has a mark that a project's root has."""
-        return not _ROOT_MARKERS.isdisjoint(self.entries(folder))
-
-    def above(self, folder: str) -> list[str]:
-        """Return the folder and those above it up to the project's root, inner first.
-
-        The root is the nearest folder with a version control's folder in it; else the outermost with a packaging
-        file; without any mark all folders count.
-        """
-        chain = [folder]
-        marked = None
-        while True:
-            names = self.entries(chain[-1])
-            if names & _REPOSITORY_MARKERS:
-                return chain
-            if names & _ROOT_MARKERS:
-                marked = len(chain)
-            parent = os.path.dirname(chain[-1])
-            if parent == chain[-1]:
-                return chain[:marked]
-            chain.append(parent)
+    # Source roots
 
     def roots(self, folder: str) -> tuple[str, ...]:
         """Return the folders in which a file of `folder` finds top-level modules, nearest first."""

@@ -6,6 +6,7 @@ import ast
 import re
 from dataclasses import dataclass
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics import imports, patches
 from lint_plugin.semantics.classes import (
@@ -24,7 +25,6 @@ from lint_plugin.semantics.trees import unread
 from lint_plugin.semantics.values import (
     BuiltinMethod,
     ClassValue,
-    Confidence,
     External,
     Instance,
     Nothing,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TypeGuard
 
+from lint_plugin.confidence import Confidence
 from lint_plugin.semantics.model import Model
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import (
     NULL,
     UNKNOWN,
     ClassValue,
-    Confidence,
     Container,
     External,
     Instance,

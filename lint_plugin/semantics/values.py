@@ -1,21 +1,12 @@
-"""What an expression can be, as far as the source tells, and how sure that is.
-
-Confidence follows from how an answer was reached, and an answer of several steps is as sure as its weakest step:
-
-* HIGH: the source proves it. A class whose base is a Cell; `self` in it; a constructor's result, straight or through
-  a name or an attribute that nothing else is assigned to.
-* INFERRED: a type annotation or an `isinstance`; an element of a container; the result of a project function or
-  method; a class beside whose Cell base another base can't be resolved; a base that was ported by its import alone
-  (`mindspore.nn.Module`).
-* GUESS: the receiver can't be typed, and the name and the file alone speak for a Cell.
-"""
+"""What an expression can be, as far as the source tells, and how sure that is (lint_plugin.confidence)."""
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from lint_plugin.confidence import Confidence
 
 if TYPE_CHECKING:
     from lint_plugin.semantics.classes import ProjectClass
@@ -24,17 +15,6 @@ if TYPE_CHECKING:
 
 MAX_MEMBERS = 12
 """A union of more different answers than this is unknown."""
-
-
-class Confidence(enum.IntEnum):
-    """How an answer was reached; see the module's docstring."""
-
-    GUESS = 1
-    INFERRED = 2
-    HIGH = 3
-
-    def __str__(self) -> str:
-        return self.name.lower()
 
 
 class Value:

@@ -1,0 +1,127 @@
+"""What MSP108 looks at."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from lint_plugin.checks.buffers_call_on_cell import is_called
+from lint_plugin.checks.check import Check, Look, Report, access_span, receiver_of, written
+from lint_plugin.confidence import Confidence
+from lint_plugin.language import Text
+from lint_plugin.mindspore import members, versions
+from lint_plugin.semantics import supply
+
+_GUESSED = frozenset({"parameters", "named_parameters"})
+"""The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
+_OPTIMIZER = re.compile(r"optim|adam|sgd|momentum|lamb|lars|rmsprop|adagrad|adadelta|ftrl|rprop", re.IGNORECASE)
+_CUDA = re.compile(r"['\"]cuda\b")
+
+
+class TorchModuleMethodOnCell(Check):
+    """A call of, or reference to, a member of torch.nn.Module on a Cell that hasn't got it."""
+
+    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+        """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
+        confidence = _access(node, name, look)
+        if confidence is None:
+            return
+        call = look.places.parent(node) if is_called(node, look) else None
+        found = _explain(name, receiver_of(node), call if isinstance(call, ast.Call) else None, look)
+        if found is not None and not look.guarded(node, name):
+            message, fields = found
+            topics = members.all_members()[name].topics(look.settings.mindspore_version)
+            yield Report(access_span(node), message, confidence, fields, topics)
+
+
+def _access(node: ast.expr, name: str, look: Look) -> Confidence | None:
+    """Return how surely a name is read on a Cell that nothing supplies it for, None where it isn't."""
+    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        return None
+    receiver = receiver_of(node)
+    lack = look.lacks(receiver, name)
+    confidence = lack.confidence
+    if lack.untyped and name in _GUESSED and is_called(node, look) and supply.may_guess(look.model, look.module, name):
+        confidence = Confidence.GUESS
+    if confidence is None or supply.subclass_supplies(look.model, look.value(receiver), name):
+        return None
+    return confidence
+
+
+def _explain(
+    name: str, receiver: ast.expr, call: ast.Call | None, look: Look
+) -> tuple[str, dict[str, str | Text]] | None:
+    """Return which message fits and its fields; None where the version's Cell takes what is written."""
+    version = look.settings.mindspore_version
+    version = None if version is None else versions.known(version)
+    member = members.all_members()[name]
+    given = {"receiver": written(receiver), "method": name, **_given(call)}
+    to_cuda = name == "to" and _CUDA.match(given["argument"]) is not None
+    fields: dict[str, str | Text] = {
+        **given,
+        "remedy": _remedy("cuda" if to_cuda else name, given, call, version, look),
+    }
+    if member.lacking(version):
+        if member.since is None:
+            return "never", fields
+        return "below", {**fields, "since": versions.spell(member.since)}
+    if name == "load_state_dict" and call is not None and any(keyword.arg == "assign" for keyword in call.keywords):
+        return "assign", fields
+    return ("device", fields) if to_cuda else None
+
+
+def _remedy(
+    name: str, given: dict[str, str], call: ast.Call | None, version: versions.Version | None, look: Look
+) -> Text:
+    """Return what to write instead, and what differs."""
+    member = members.all_members()[name]
+    code = member.replacement(version).format(**given)
+    differences = member.differences if member.differs(version) else {}
+    if name == "parameters" and call is not None and _for_optimizer(call, look):
+        code, differences = f"{given['receiver']}.trainable_params()", _TRAINABLE
+    elif name == "register_parameter" and call is not None:
+        code = _null(call, given["receiver"]) or code
+    if not code:
+        return Text(differences["en"], differences["zh"]) if differences else _NOTHING
+    if not differences:
+        return Text(f"write {code}", f"请写成 {code}")
+    return Text(f"write {code}; {differences['en']}", f"请写成 {code}；{differences['zh']}")
+
+
+_NOTHING = Text("nothing takes its place, leave it out", "没有对应的接口，请去掉它")
+
+
+_TRAINABLE = {"en": "the list of those that an optimizer updates", "zh": "即优化器要更新的参数列表"}
+
+
+def _given(call: ast.Call | None) -> dict[str, str]:
+    """Return the texts of a call's arguments: all, the first, and the first as a flag; dots where nothing is called."""
+    if call is None:
+        return {"arguments": "...", "argument": "...", "flag": "..."}
+    values = [*call.args, *(keyword.value for keyword in call.keywords)]
+    texts = [written(value) for value in call.args]
+    texts += [f"{keyword.arg}={written(keyword.value)}" if keyword.arg else "..." for keyword in call.keywords]
+    first = written(values[0]) if values else ""
+    return {"arguments": ", ".join(texts), "argument": first or "...", "flag": first or "True"}
+
+
+def _null(call: ast.Call, receiver: str) -> str:
+    """Return the assignment that takes the place of `register_parameter("name", None)`, empty for other calls."""
+    if len(call.args) == 2 and isinstance(call.args[0], ast.Constant) and isinstance(call.args[1], ast.Constant):
+        name, value = call.args[0].value, call.args[1].value
+        if isinstance(name, str) and name.isidentifier() and value is None:
+            return f"{'self' if receiver == 'super()' else receiver}.{name} = None"
+    return ""
+
+
+def _for_optimizer(call: ast.Call, look: Look) -> bool:
+    """Return whether a call stands among the arguments of one whose name says that it makes an optimizer."""
+    for child, parent in look.places.steps(call):
+        if isinstance(parent, ast.Call) and child is not parent.func:
+            name = parent.func.attr if isinstance(parent.func, ast.Attribute) else getattr(parent.func, "id", "")
+            if _OPTIMIZER.search(name):
+                return True
+        if isinstance(parent, ast.stmt):
+            break
+    return False
