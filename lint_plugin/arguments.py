@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -283,7 +284,9 @@ def parser(language: str) -> argparse.ArgumentParser:
 
 def language(argv: Sequence[str]) -> str:
     """Return the language that a command line asks for before it is read: that of `--language`, else the locale's."""
-    asked = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    asked.add_argument("--language", nargs="?")
-    found = asked.parse_known_args(argv)[0].language
+    found = ""
+    for argument, following in itertools.pairwise([*argv, ""]):
+        option, _, value = argument.partition("=")
+        if option == "--language":
+            found = value or following
     return found if found in LANGUAGES else of_locale()

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lint_plugin import source as source_
-from lint_plugin import unused_suppressions, workers
 from lint_plugin.engine import Engine, Engines
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.settings import Settings
-from lint_plugin.suppressions import Noqa
+
+WORTH_A_WORKER = 400_000
+"""Bytes for each worker below which starting it takes longer than what it saves."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,9 @@ class Checker:
         source = source_.read(task.path) if task.source is None else task.source
         result = engine.check(task.path, source)
         if result.findings or self._report_unused:
+            from lint_plugin import unused_suppressions
+            from lint_plugin.suppressions import Noqa
+
             lines = source_.Text(source).lines
             noqa = Noqa(lines)
             result.findings = [found for found in result.findings if not noqa.silences(found.line, found.code)]
@@ -75,8 +86,10 @@ def check(tasks: Sequence[Task], jobs: int, report_unused: bool = False) -> Iter
     """Yield what checking each file gives, in the order of the files; at most `jobs` processes check them."""
     sizes = [task.size() for task in tasks]
     checker = Checker(report_unused)
-    jobs = min(jobs, len(tasks), sum(sizes) // workers.WORTH_A_WORKER)
+    jobs = min(jobs, len(tasks), sum(sizes) // WORTH_A_WORKER)
     if jobs > 1:
+        from lint_plugin import workers
+
         checker.prepare(tasks)
         yield from workers.Pool(checker.check, failed).map(tasks, sizes, jobs)
         return

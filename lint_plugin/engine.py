@@ -10,7 +10,7 @@ import ast
 import functools
 from typing import TYPE_CHECKING
 
-from lint_plugin import rules, suppressions
+from lint_plugin import rules, triggers
 from lint_plugin import source as source_
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.rules.rule import Rule
@@ -101,7 +101,9 @@ class Engine:
     def _enabled(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         """Check one file, and set apart what its `disable-file` comments silence."""
         result = self._check(path, source, tree, lines)
-        if suppressions.MARK in source:
+        if triggers.MARK in source:
+            from lint_plugin import suppressions  # few files hold such a comment
+
             comments = suppressions.disable_file_comments(source_.Text(source, lines).lines)
             for note in comments.notes:
                 result.notes.append(Problem(path, note.line, note.column, note.format(self.settings.language)))

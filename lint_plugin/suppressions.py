@@ -16,9 +16,6 @@ from functools import cached_property
 from lint_plugin import rules
 from lint_plugin.language import Text
 
-MARK = b"mindspore-lint:"
-"""What a file's bytes hold if it has a comment for this project."""
-
 _NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[a-z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
 _NOQA_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,\s]")

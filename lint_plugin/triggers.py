@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+MARK = b"mindspore-lint:"
+"""What a file's bytes hold if it has a comment for this project."""
+
 _GAP = rb"(?:[\s\\]|#[^\r\n]*[\r\n])*"
 _BEFORE_TEXT = re.compile(_GAP + rb"\w{0,2}[\"']+")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
@@ -34,10 +37,9 @@ class Triggers:
         """Return where in the text the names stand where they may count, sorted."""
         found: list[int] = []
         if self.accessed:
-            attribute, *texts = _accesses(self.accessed)
-            found += (match.start(1) for match in attribute.finditer(source))
+            found += (match.start(1) for match in _attribute(self.accessed).finditer(source))
             if b"getattr" in source:
-                found += (offset for text in texts for offset in _arguments(text, source))
+                found += (offset for text in _in_quotes(self.accessed) for offset in _arguments(text, source))
         if self.defined:
             found += (match.start(1) for match in _definition(self.defined).finditer(source))
         return sorted(found)
@@ -47,15 +49,16 @@ class Triggers:
 
 
 @functools.lru_cache(maxsize=256)
-def _accesses(names: frozenset[bytes]) -> tuple[re.Pattern[bytes], ...]:
-    """Return what finds an attribute of one of the names, and what finds one of them in quotes, double and single."""
-    either = b"|".join(sorted(names))
+def _attribute(names: frozenset[bytes]) -> re.Pattern[bytes]:
     first = bytes(sorted({name[0] for name in names}))
-    return (
-        re.compile(rb"\.%s(?=[%s])(%s)\b" % (_GAP, first, either)),
-        re.compile(rb'"(%s)"' % either),
-        re.compile(rb"'(%s)'" % either),
-    )
+    return re.compile(rb"\.%s(?=[%s])(%s)\b" % (_GAP, first, b"|".join(sorted(names))))
+
+
+@functools.lru_cache(maxsize=256)
+def _in_quotes(names: frozenset[bytes]) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return what finds one of the names in quotes, in double and in single ones."""
+    either = b"|".join(sorted(names))
+    return re.compile(rb'"(%s)"' % either), re.compile(rb"'(%s)'" % either)
 
 
 @functools.lru_cache(maxsize=256)

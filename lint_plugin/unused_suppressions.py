@@ -7,6 +7,7 @@ format, on the line where the comment is to be mended.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from lint_plugin import rules
 from lint_plugin.confidence import Confidence
@@ -14,7 +15,9 @@ from lint_plugin.finding import Finding
 from lint_plugin.identity import squeezed
 from lint_plugin.language import Text
 from lint_plugin.rules.rule import Rule
-from lint_plugin.suppressions import Named, Noqa, disable_file_comments, named_codes
+
+if TYPE_CHECKING:
+    from lint_plugin.suppressions import Named, Noqa
 
 CODE = "MSP001"
 SYMBOL = "unused-suppression"
@@ -48,6 +51,8 @@ def unused(
     `noqa` has been asked for every finding of the file, `disabled` are those that `disable-file` comments silenced.
     Other tools' codes are left alone, and codes that name a rule that is switched off: it may be on in another run.
     """
+    from lint_plugin.suppressions import disable_file_comments, named_codes  # what asks for a summary needn't read them
+
     on = {rule.code for rule in active}
     silenced = {finding.code for finding in disabled}
     for named in disable_file_comments(lines).named:

@@ -25,17 +25,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-WORTH_A_WORKER = 400_000
-"""Bytes for each worker below which starting it takes longer than what it saves."""
 _CHUNKS_FOR_EACH = 12
 """Chunks for each worker: many, so that all end at the same time; few, so that one learns of other files once."""
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def start_method() -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from lint_plugin import files, workers
+from lint_plugin import checking, files
 from lint_plugin.cli import main
 from lint_plugin.finding import Problem
 from lint_plugin.source import MAX_BYTES
@@ -111,7 +111,7 @@ def test_files_that_change_or_vanish_before_they_are_read_are_named_and_the_othe
             make(root / name)
 
     monkeypatch.setattr(files, "discover", discover_then_change)
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(checking, "WORTH_A_WORKER", 1)
     assert main(["-j", jobs, "--isolated", str(root)]) == 2
     captured = capsys.readouterr()
     assert [Path(line.partition(":")[0]).name for line in captured.out.splitlines()] == ["a.py", "z.py"]

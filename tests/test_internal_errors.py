@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_plugin import reporting, workers
+from lint_plugin import checking, reporting, workers
 from lint_plugin.cli import main
 from lint_plugin.engine import Engine, active_rules
 from lint_plugin.settings import Settings
@@ -33,7 +33,7 @@ class Net(nn.Cell):
 BREAKING = """\
 import sys
 
-from lint_plugin import inspection, suppressions
+from lint_plugin import inspection, suppressions, triggers
 from lint_plugin.checks.forward_in_cell import ForwardInCell
 {broken}
 sys.argv = sys.argv[1:]
@@ -67,7 +67,7 @@ def disable_file_comments(lines):
     raise LookupError("no such shelf")
 
 
-suppressions.MARK = b"class"
+triggers.MARK = b"class"
 suppressions.disable_file_comments = disable_file_comments
 """
 FRONT_ENDS: dict[str, tuple[tuple[str, ...], int]] = {
@@ -160,7 +160,7 @@ def test_an_error_in_reading_noqa_comments_names_the_file(
     tree: Tree, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], jobs: str
 ) -> None:
     monkeypatch.setattr("lint_plugin.checking.Noqa", broken)
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(checking, "WORTH_A_WORKER", 1)
     root = tree({"net.py": NET, "clean.py": "x = 1\n", "other.py": NET})
     assert main(["-j", jobs, "--isolated", str(root)]) == 2
     errors = capsys.readouterr().err.splitlines()

@@ -30,7 +30,7 @@ NET = """
 @pytest.fixture
 def project(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of which several processes would check each a part."""
-    monkeypatch.setattr(workers, "WORTH_A_WORKER", 1)
+    monkeypatch.setattr(checking, "WORTH_A_WORKER", 1)
     files = {f"part{number % 3}/net{number}.py": NET for number in range(20)}
     shared = "import mindspore.nn as nn\nclass Base(nn.Cell):\n    pass\n"
     return tree({**files, "shared.py": shared, "broken.py": "def f(:\n", "empty.py": ""})

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_plugin import workers
+from lint_plugin import checking
 from tests.conftest import Tree
 
 REPOSITORY = Path(__file__).parent.parent
@@ -68,7 +68,7 @@ FRONT_ENDS = {
 
 def poisoned(tree: Tree, names: Iterable[str], large: bool) -> Path:
     """Write the modules; those of a large tree are worth two workers."""
-    filler = "filler = 0\n" * (workers.WORTH_A_WORKER // 10 if large else 0)
+    filler = "filler = 0\n" * (checking.WORTH_A_WORKER // 10 if large else 0)
     return tree({**dict.fromkeys(names, POISON), "first.py": POISON + filler, "last.py": POISON + filler})
 
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_plugin.workers import Pool, chunks, cores
+from lint_plugin.checking import cores
+from lint_plugin.workers import Pool, chunks
 
 METHODS = ["spawn"] + ["fork"] * (sys.platform == "linux")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lint_plugin.checks.check import Check, Look, Report, definition_span, name_span, written_receiver
 from lint_plugin.checks.untrainable_params_as_pairs import list_call, list_span
+from lint_plugin.mindspore.cells import PARAMETER_LISTS
 from lint_plugin.semantics.calls import is_generator
 from lint_plugin.semantics.classes import ClassKind, ProjectClass, kind
-from lint_plugin.semantics.methods import PARAMETER_LISTS
 from lint_plugin.semantics.scopes import FunctionNode, Kind, Scope
 from lint_plugin.semantics.values import External, Parameters
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from lint_plugin.checks.check import MAX_WRITTEN, Check, Look, Report, Span, name_span, span_of, written
-from lint_plugin.semantics.methods import PARAMETER_LISTS
+from lint_plugin.mindspore.cells import PARAMETER_LISTS
 from lint_plugin.semantics.scopes import Scope
 from lint_plugin.semantics.values import External, Parameters
 

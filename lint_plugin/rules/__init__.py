@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-import pkgutil
+import os
 
 from lint_plugin.rules.rule import Rule
 
@@ -17,8 +17,11 @@ class RuleError(Exception):
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code. Raises RuleError where a number or a symbol is used twice."""
     found: list[Rule] = []
-    for info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{info.name}")
+    for file in os.listdir(__path__[0]):  # pkgutil, which does the same, takes longer to import than to do it
+        name, extension = os.path.splitext(file)
+        if extension != ".py" or name == "__init__":
+            continue
+        module = importlib.import_module(f"{__name__}.{name}")
         found += [
             member()
             for member in vars(module).values()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lint_plugin.mindspore.cells import PARAMETER_LISTS
 from lint_plugin.rules.rule import Documentation, Example, Rule, Text
-from lint_plugin.semantics.methods import PARAMETER_LISTS
 
 _IN_TORCH = "from torch import nn\n\nnet = nn.BatchNorm2d(4)\nprint(next(net.buffers()).tolist())\n"
 

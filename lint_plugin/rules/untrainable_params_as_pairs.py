@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from lint_plugin.mindspore.cells import PARAMETER_LISTS
 from lint_plugin.rules.rule import Documentation, Example, Rule, Text
-from lint_plugin.semantics.methods import PARAMETER_LISTS
 
 
 class UntrainableParamsAsPairs(Rule):

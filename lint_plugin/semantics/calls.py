@@ -55,7 +55,7 @@ _TEXT = Foreign("builtins.str")
 def call(model: Model, node: ast.Call, scope: Scope) -> Value:
     """Return what a call of the scope's own code gives."""
     callee = model.evaluate(node.func, scope)
-    if isinstance(node.func, ast.Attribute) and node.func.attr in methods.PARAMETER_LISTS:
+    if isinstance(node.func, ast.Attribute) and node.func.attr in cells.PARAMETER_LISTS:
         found = methods.parameter_list(model, node, node.func, callee, scope)
         if found is not None:
             return found

@@ -24,8 +24,9 @@ _NAME = re.compile(rb"(\w+)(?:[\s\\]+as[\s\\]+(\w+))?")
 _PART = re.compile(rb"\w+")
 _COMMENT = re.compile(rb"#[^\n]*")
 _GAP = b" \t\r\n\f\v\\"
-_DOTTED = rb"[\s\\]*\w+(?:[\s\\]*\.[\s\\]*\w+)*"
-_ASKED = rb"[\s\\]*\w{0,2}[\"']+\w+"
+_ATTRIBUTE = (rb"\.", rb"[\s\\]*\w+(?:[\s\\]*\.[\s\\]*\w+)*")
+_ARGUMENT = (b",", rb"[\s\\]*\w{0,2}[\"']+\w+")
+"""The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 
 
 class Mentions:
@@ -73,9 +74,8 @@ class Mentions:
 
 def _chains(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
     """Yield (alias, attribute or chain of them, offset) where one stands behind one of the names."""
-    dots, commas = _behind(aliases)
-    for pattern in (dots, commas) if b"getattr" in source else (dots,):
-        for match in pattern.finditer(source):
+    for what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
+        for match in _behind(aliases, *what).finditer(source):
             start = match.start()
             position = (match.lastindex or 0) - 1
             if position < len(aliases):
@@ -95,18 +95,14 @@ def _word_before(source: bytes, end: int) -> bytes:
 
 
 @functools.lru_cache(maxsize=256)
-def _behind(aliases: tuple[bytes, ...]) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what finds an attribute behind a dot, and one's name behind a comma, where an alias may stand before it.
+def _behind(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[bytes]:
+    """Return what finds a mark and something behind it, where one of the aliases may stand before the mark.
 
-    The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the dot.
-    The search is for the dot, or the comma, which is as fast as memory, and only then for what stands before it.
+    The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the mark.
+    The search is for the mark, which is as fast as memory, and only then for what stands before it.
     """
-
-    def behind(mark: bytes, what: bytes) -> re.Pattern[bytes]:
-        before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\])%s)" % mark]
-        return re.compile(rb"%s(?:%s)%s" % (mark, b"|".join(before), what))
-
-    return behind(rb"\.", _DOTTED), behind(b",", _ASKED)
+    before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\])%s)" % mark]
+    return re.compile(rb"%s(?:%s)%s" % (mark, b"|".join(before), what))
 
 
 def _imports(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:

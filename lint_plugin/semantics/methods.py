@@ -27,7 +27,6 @@ from lint_plugin.semantics.values import (
     members,
 )
 
-PARAMETER_LISTS = frozenset({"trainable_params", "untrainable_params"})
 RETURN_SELF = frozenset({
     *("set_train", "set_grad", "to_float", "apply", "add_flags", "add_flags_recursive", "set_broadcast_flag"),
     *("set_acc", "to", "to_empty"),
