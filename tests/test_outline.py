@@ -220,3 +220,12 @@ def test_findings_are_those_of_the_whole_file(tmp_path: Path) -> None:
         ("MSP103", code[: code.index("return self.b")].count("\n") + 1)
     ]
     assert findings == Engine(Settings()).check(str(tmp_path / "a.py"), code.encode(), tree=ast.parse(code)).findings
+
+
+def test_a_file_of_which_much_is_asked_reads_as_the_whole_file() -> None:
+    functions = [f"class C{number}:\n    def f(self):\n{LONG}        return {number}\n" for number in range(200)]
+    text = "\n\n".join(functions)
+    assert dumped(outline.parse(text.encode(), [])) == dumped(ast.parse(text))
+    broken = outline.parse((text + "\n\ndef last():\n" + LONG + "        return = 1\n").encode(), [])
+    bodies = [node.body for node in ast.walk(broken) if isinstance(node, ast.FunctionDef)]
+    assert [len(body) for body in bodies] == [1, *[2] * 200]

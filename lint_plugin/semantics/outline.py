@@ -21,10 +21,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from lint_plugin import source as source_
-from lint_plugin.semantics.trees import bodies
+from lint_plugin.semantics.trees import bodies, statements
 
 _WORTH_CUTTING = 120
 """Bytes: to parse a shorter body takes no longer than to cut it out."""
+
+_MANY = 50
+"""Where more bodies of a file are asked for, it is parsed whole: each by itself takes a tenth of a millisecond more."""
 
 _TEXTS = (
     rb"#[^\n]*",
@@ -58,12 +61,46 @@ class _Cut:
     indentation: int
 
 
+class _File:
+    """The file that an outline is of, and how often a body of it was read."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self._reads = 0
+        self._definitions: dict[int, Any] | None = None
+
+    def definition(self, text: bytes, line: int) -> Any:
+        """Return the node of a definition, with its body, by its text and the line of its `def` or `class`.
+
+        Raises SourceError where that isn't Python.
+        """
+        self._reads += 1
+        if self._reads > _MANY and self._definitions is None:
+            self._definitions = self._all()
+        if self._definitions:
+            return self._definitions[line]
+        before = b"\n" * (line - 2) + (b"if 0:" if text[:1] == b" " else b"") + b"\n" * (line > 1)
+        skipped = len(before) + len(text) - len(text.lstrip())
+        statement: Any = _outline(before + text, (), self, skipped).body[0]
+        return statement.body[0] if isinstance(statement, ast.If) else statement
+
+    def _all(self) -> dict[int, Any]:
+        """Return all definitions of the file by their lines, none where some of them have a mistake of syntax."""
+        try:
+            tree = source_.tree_of(self._source)
+        except source_.SourceError:
+            return {}
+        inside = statements(tree, worth_reading=bool)
+        return {node.lineno: node for node in inside if isinstance(node, _DEFINITIONS)}
+
+
 class _Unread(ast.AST):
     """A definition's node without its body: `unread` is the definition's text, `_body` its statements once read."""
 
     name: str
     lineno: int
     unread: bytes
+    _file: _File
     _body: list[ast.stmt]
 
     @property
@@ -71,17 +108,15 @@ class _Unread(ast.AST):
         """The statements in it, parsed when they are first asked for."""
         values: dict[str, Any] = vars(self)
         if "unread" in values:
-            values["_body"] = self._read(values.pop("unread"))
+            values["_body"] = self._read(values.pop("unread"), values.pop("_file"))
         return self._body
 
-    def _read(self, text: bytes) -> list[ast.stmt]:
+    def _read(self, text: bytes, file: _File) -> list[ast.stmt]:
         line = self.lineno
-        before = b"\n" * (line - 2) + (b"if 0:" if text[:1] == b" " else b"") + b"\n" * (line > 1)
         try:
-            statement = _outline(before + text, (), skipped=len(before) + len(text) - len(text.lstrip())).body[0]
+            definition = file.definition(text, line)
         except source_.SourceError:
             return [ast.Pass(lineno=line, col_offset=0, end_lineno=line, end_col_offset=0)]
-        definition: Any = statement.body[0] if isinstance(statement, ast.If) else statement
         vars(self)["end_col_offset"] = definition.end_col_offset
         body: list[ast.stmt] = definition.body
         return body
@@ -107,11 +142,11 @@ def parse(source: bytes, asked: Sequence[int]) -> ast.Module:
     if _is_odd(source):
         return source_.parse(source)
     source_.decodable(source)
-    return _outline(source, asked)
+    return _outline(source, asked, _File(source), 0)
 
 
-def _outline(source: bytes, asked: Sequence[int], skipped: int = 0) -> ast.Module:
-    """Return the tree of a text as `parse` does; nothing is cut out that begins before the offset `skipped`."""
+def _outline(source: bytes, asked: Sequence[int], file: _File, skipped: int) -> ast.Module:
+    """Return the tree of a text of the file, as `parse` does; nothing that begins before `skipped` is cut out."""
     cuts = list(_cuts(source, asked, skipped))
     if cuts:
         try:
@@ -119,7 +154,7 @@ def _outline(source: bytes, asked: Sequence[int], skipped: int = 0) -> ast.Modul
         except source_.SourceError:  # said better of the whole file, if it is in the file
             pass
         else:
-            if _put_back(tree, source, cuts):
+            if _put_back(tree, source, cuts, file):
                 return tree
     return source_.tree_of(source)
 
@@ -250,7 +285,7 @@ def _without(source: bytes, cuts: Sequence[_Cut]) -> bytes:
     return b"".join([*parts, source[position:]])
 
 
-def _put_back(tree: ast.Module, source: bytes, cuts: Sequence[_Cut]) -> bool:
+def _put_back(tree: ast.Module, source: bytes, cuts: Sequence[_Cut], file: _File) -> bool:
     """Make the nodes whose bodies were cut out read them when asked; False if they aren't all in the tree."""
     texts = {}
     line, position = 1, 0
@@ -265,12 +300,13 @@ def _put_back(tree: ast.Module, source: bytes, cuts: Sequence[_Cut]) -> bool:
                 kind = _KINDS.get(type(statement))
                 text = None if kind is None else texts.pop(statement.lineno, None)
                 if kind is not None and text is not None:
-                    body[place] = _unread(statement, kind, text)
+                    body[place] = _unread(statement, kind, text, file)
                 elif kind is None or kind is ClassDef:
                     pending.append(statement)
     return not texts
 
 
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _KINDS: dict[type[ast.AST], type[_Unread]] = {
     ast.FunctionDef: FunctionDef,
     ast.AsyncFunctionDef: AsyncFunctionDef,
@@ -278,9 +314,9 @@ _KINDS: dict[type[ast.AST], type[_Unread]] = {
 }
 
 
-def _unread(node: ast.stmt, kind: type[_Unread], text: bytes) -> ast.stmt:
+def _unread(node: ast.stmt, kind: type[_Unread], text: bytes, file: _File) -> ast.stmt:
     unread: Any = kind.__new__(kind)
     values = vars(unread)
-    values.update(vars(node), unread=text)
+    values.update(vars(node), unread=text, _file=file)
     del values["body"]
     return cast(ast.stmt, unread)
