@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from lint_plugin.inspection import Inspection
     from lint_plugin.semantics.model import Model
 
+    Models = dict[tuple[str, ...], Model]  # what is known of a project's files, by the source roots
+
 _PARSED_WHOLE = 4096
 """Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
@@ -48,10 +50,6 @@ def _accessed(settings: Settings) -> frozenset[str]:
 def _triggers(settings: Settings) -> Triggers:
     """Return what a file's text must contain for any active rule to find anything, but for its `namespaces`."""
     return Triggers.of(_accessed(settings), (name for rule in active_rules(settings) for name in rule.methods))
-
-
-Models = dict[tuple[str, ...], "Model"]
-"""What is known of a project's files, by the source roots."""
 
 
 class Engine:
