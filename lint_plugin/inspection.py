@@ -23,8 +23,8 @@ from lint_plugin.semantics.project import Project
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import lines_at
 
-_MOST_HELD = 1_000_000
-"""Bytes of text of files that others asked for whose trees are kept: a tree takes 35 times its text."""
+_MOST_HELD = 3_000_000
+"""Bytes of text of files that others asked for whose trees are kept: a whole tree takes 35 times its text."""
 
 
 class Inspection:

@@ -159,7 +159,7 @@ def broken(*_: object) -> None:
 def test_an_error_in_reading_noqa_comments_names_the_file(
     tree: Tree, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], jobs: str
 ) -> None:
-    monkeypatch.setattr("lint_plugin.checking.Noqa", broken)
+    monkeypatch.setattr("lint_plugin.suppressions.Noqa", broken)
     monkeypatch.setattr(checking, "WORTH_A_WORKER", 1)
     root = tree({"net.py": NET, "clean.py": "x = 1\n", "other.py": NET})
     assert main(["-j", jobs, "--isolated", str(root)]) == 2

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lint_plugin.semantics.conditions import Environment, decided, narrow
+from lint_plugin.semantics.names import Names, arguments_of
 from lint_plugin.semantics.scopes import Definition, Definitions, FunctionNode, Kind, Scope, kept
 from lint_plugin.semantics.trees import children, statements
 
@@ -18,22 +19,20 @@ MAX_LOOP_DEPTH = 5
 MAX_DEFINITIONS = 500
 """A name that more definitions can reach than this may be anything: no question would follow them all."""
 
-_BRANCHING = frozenset({ast.IfExp, ast.BoolOp, ast.NamedExpr, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
-                        ast.GeneratorExp})  # fmt: skip
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
-
-def follow(scope: Scope, reaching: dict[ast.Name, Definitions]) -> None:
-    """Fill `reaching`, and the scope's tables of definitions, from the scope's body."""
-    flow = _Flow(scope, reaching)
+def follow(scope: Scope) -> Flow:
+    """Fill the scope's tables of definitions from its body; return what knows which of them reach a name."""
+    flow = Flow(scope)
     environment: Environment = {}
     if isinstance(scope.node, FunctionNode):
         arguments = scope.node.args
-        for argument in _arguments(arguments):
+        for argument in arguments_of(arguments):
             flow.bind(environment, argument.arg, flow.definition(Kind.PARAMETER, argument))
     end = flow.block(scope.node.body, environment)
     scope.at_exit = end if end is not None else environment
+    flow.end()
     flow.admit(_rebound_inside(scope))
+    return flow
 
 
 def _rebound_inside(scope: Scope) -> set[str]:
@@ -64,11 +63,6 @@ _REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
 }
 
 
-def _arguments(arguments: ast.arguments) -> list[ast.arg]:
-    named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    return named + [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
-
-
 def _either(first: Definitions, second: Definitions) -> Definitions:
     """Return the definitions of both, or one that may be anything where they are too many."""
     both = tuple(dict.fromkeys(first + second))
@@ -91,129 +85,11 @@ def _join(*environments: Environment | None) -> Environment | None:
     return joined
 
 
-class _Flow:
-    def __init__(self, scope: Scope, reaching: dict[ast.Name, Definitions]) -> None:
-        self.scope = scope
-        self.reaching = reaching
-        self.loops = 0
-        self.bound: list[tuple[str, Definition]] = []
-        self.made: dict[tuple[Kind, ast.AST, tuple[int, ...]], Definition] = {}
-
-    # Binding names
-
-    def definition(self, kind: Kind, node: ast.AST, path: tuple[int, ...] = ()) -> Definition:
-        """Return the one definition of this kind at this place: a loop's body is read twice."""
-        return self.made.setdefault((kind, node, path), Definition(kind, node, path))
-
-    def bind(self, environment: Environment, name: str, definition: Definition) -> None:
-        environment[name] = (definition,)
-        self.bound.append((name, definition))
-        self.scope.everywhere.setdefault(name, []).append(definition)
-
-    def admit(self, names: set[str]) -> None:
-        """Note that each of the names may have another value at any place where it is read."""
-        names = names - self.scope.outer_names
-        for name in names & self.scope.everywhere.keys():
-            unknown = self.definition(Kind.OPAQUE, self.scope.node)
-            self.scope.everywhere[name].append(unknown)
-            self.scope.at_exit[name] = (*self.scope.at_exit.get(name, ()), unknown)
-        for read, definitions in self.reaching.items():
-            if read.id in names and definitions:
-                self.reaching[read] = (*definitions, self.definition(Kind.OPAQUE, self.scope.node))
-
-    def bind_target(self, environment: Environment, target: ast.expr, kind: Kind, node: ast.AST,
-                    path: tuple[int, ...] = ()) -> None:  # fmt: skip
-        if isinstance(target, ast.Name):
-            self.bind(environment, target.id, self.definition(kind, node, path))
-        elif isinstance(target, (ast.Tuple, ast.List)):
-            values = node.elts if kind is Kind.VALUE and not path and isinstance(node, (ast.Tuple, ast.List)) else []
-            starred = any(isinstance(part, ast.Starred) for part in [*target.elts, *values])
-            for position, part in enumerate(target.elts):
-                if starred:
-                    inner = part.value if isinstance(part, ast.Starred) else part
-                    self.bind_target(environment, inner, Kind.OPAQUE, node)
-                elif len(values) == len(target.elts):
-                    self.bind_target(environment, part, kind, values[position])
-                else:
-                    self.bind_target(environment, part, kind, node, (*path, position))
-        else:
-            self.expression(target, environment)
-
-    # Expressions: names that are read, names that are bound on the way
-
-    def expression(self, node: ast.AST | None, environment: Environment) -> None:
-        if node is None:
-            return
-        pending: list[ast.AST] = [node]
-        while pending:
-            current = pending.pop()
-            kind = type(current)
-            if kind is ast.Name:
-                if isinstance(current.ctx, ast.Load):  # type: ignore[attr-defined]
-                    self.reaching[current] = environment.get(current.id, ())  # type: ignore[attr-defined,index]
-            elif kind is ast.Attribute:
-                pending.append(current.value)  # type: ignore[attr-defined]
-            elif kind in _BRANCHING:
-                self.branching(current, environment)
-            else:
-                pending += reversed(children(current))
-
-    def branching(self, node: ast.AST, environment: Environment) -> None:
-        """Follow an expression in parts of which names may mean something else than where it begins."""
-        while isinstance(node, ast.IfExp):  # a chain of them may be longer than the stack is deep
-            self.expression(node.test, environment)
-            yes, environment = narrow(node.test, environment)
-            self.expression(node.body, yes)
-            node = node.orelse
-        if isinstance(node, ast.NamedExpr):
-            self.expression(node.value, environment)
-            self.bind_target(environment, node.target, Kind.VALUE, node.value)
-        elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
-            for operand in node.values:
-                self.expression(operand, environment)
-                environment = narrow(operand, environment)[0]
-        elif isinstance(node, ast.BoolOp):
-            for operand in node.values:
-                self.expression(operand, environment)
-        elif isinstance(node, ast.Lambda):
-            self.lambda_(node, environment)
-        elif isinstance(node, _COMPREHENSIONS):
-            self.comprehension(node, environment)
-        else:
-            self.expression(node, environment)
-
-    def lambda_(self, node: ast.Lambda, environment: Environment) -> None:
-        for default in [*node.args.defaults, *node.args.kw_defaults]:
-            self.expression(default, environment)
-        inner = dict(environment)
-        for argument in _arguments(node.args):
-            inner[argument.arg] = (self.definition(Kind.OPAQUE, argument),)
-        self.expression(node.body, inner)
-
-    def comprehension(self, node: ast.AST, environment: Environment) -> None:
-        inner = dict(environment)
-        assert isinstance(node, _COMPREHENSIONS)
-        for generator in node.generators:
-            self.expression(generator.iter, inner)
-            known = len(self.bound)
-            self.bind_target(inner, generator.target, Kind.ELEMENT, generator.iter)
-            for name, definition in self.bound[known:]:  # they live in the comprehension alone
-                self.scope.everywhere[name].remove(definition)
-                if not self.scope.everywhere[name]:
-                    del self.scope.everywhere[name]
-            del self.bound[known:]
-            for condition in generator.ifs:
-                self.expression(condition, inner)
-                inner = narrow(condition, inner)[0]
-        if isinstance(node, ast.DictComp):
-            self.expression(node.key, inner)
-            self.expression(node.value, inner)
-        else:
-            self.expression(node.elt, inner)
-
-    # Statements: each returns the environment after it, None where nothing runs after it
+class Flow(Names):
+    """The statements of a scope: what each does to the definitions that reach the names after it."""
 
     def block(self, body: Sequence[ast.stmt], environment: Environment) -> Environment | None:
+        """Follow statements one after another; returns the environment after them, None where nothing runs then."""
         current: Environment | None = environment
         last = environment
         for statement in body:
@@ -224,9 +100,10 @@ class _Flow:
         return current
 
     def statement(self, node: ast.stmt, environment: Environment) -> Environment | None:
-        handler = getattr(self, f"_{type(node).__name__.lower()}", None)
-        if handler is not None:
-            result: Environment | None = handler(node, environment)
+        """Follow a statement, as `block`; each kind that isn't made of expressions alone has a method of its own."""
+        follow_it = _FOLLOW.get(type(node).__name__)
+        if follow_it is not None:
+            result: Environment | None = getattr(self, follow_it)(node, environment)
             return result
         self.expression(node, environment)
         return environment
@@ -264,6 +141,7 @@ class _Flow:
         for target in node.targets:
             if isinstance(target, ast.Name):
                 environment.pop(target.id, None)
+                self.snapshot = None
             else:
                 self.expression(target, environment)
         return environment
@@ -287,12 +165,14 @@ class _Flow:
         if node.names[0].name != "*":
             return self._import(node, environment)
         self.scope.stars.append(node)
+        self.snapshot = None
         for name, definitions in environment.items():  # the star may rebind each of them
             environment[name] = (Definition(Kind.STAR, node, (), definitions, name),)
         return environment
 
     def _functiondef(self, node: FunctionNode, environment: Environment) -> Environment:
-        for part in [*node.decorator_list, node.args, node.returns]:
+        given = [part for part in children(node.args) if not isinstance(part, ast.arg) or part.annotation is not None]
+        for part in [*node.decorator_list, *given, node.returns]:
             self.expression(part, environment)
         self.bind(environment, node.name, self.definition(Kind.FUNCTION, node))
         return environment
@@ -330,6 +210,7 @@ class _Flow:
         known = len(self.bound)
         entry = dict(head)
         self._turn(node, entry)
+        self.snapshot = None
         for name, definition in self.bound[known:]:
             head[name] = _either(head.get(name, ()), (definition,))
         if self.loops <= MAX_LOOP_DEPTH:
@@ -404,6 +285,14 @@ class _Flow:
             self.expression(case.guard, inner)
             ends.append(self.block(case.body, inner))
         return _join(*ends)
+
+
+_FOLLOW = {
+    kind.__name__: f"_{kind.__name__.lower()}"
+    for kind in ast.stmt.__subclasses__()
+    if hasattr(Flow, f"_{kind.__name__.lower()}")
+}
+"""Name of a kind of statement -> the method that follows it."""
 
 
 def _catches_late(handler: ast.ExceptHandler) -> bool:

@@ -184,20 +184,33 @@ def _owners(module: Module, name: str) -> list[Owner]:
 
 def _may_assign(source: bytes, name: str) -> bool:
     """Return whether a module's text contains what it must if its code assigns the attribute."""
-    if name.encode() not in source:
+    text = name.encode()
+    position = source.find(text)
+    if position < 0:
         return False
-    stored, given = _assigns(name)
-    return bool(stored.search(source)) or (b"setattr" in source and bool(given.search(source)))
+    if b"setattr" in source and _sets(name).search(source):
+        return True
+    while position >= 0:
+        end = position + len(text)
+        if _ASSIGNED.match(source, end) and _stands_behind_a_dot(source, position):
+            return True
+        position = source.find(text, end)
+    return False
+
+
+_ASSIGNED = re.compile(rb"\s*(?::[^=\n]*)?=[^=]")
+
+
+def _stands_behind_a_dot(source: bytes, offset: int) -> bool:
+    while offset and source[offset - 1 : offset] in b" \t\r\n\f\v\\":
+        offset -= 1
+    return source[offset - 1 : offset] == b"."
 
 
 @functools.cache
-def _assigns(name: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what finds `.name =` in a text, and what finds the name in a call of `setattr`."""
-    text = name.encode()
-    return (
-        re.compile(rb"\.\s*%s\s*(?::[^=\n]*)?=[^=]" % text),
-        re.compile(rb"setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % text),
-    )
+def _sets(name: str) -> re.Pattern[bytes]:
+    """Return what finds the name in a call of `setattr`."""
+    return re.compile(rb"setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % name.encode())
 
 
 def _running_with(model: Model, asking: Module) -> list[str]:

@@ -133,7 +133,7 @@ def _has_line(node: ast.stmt, lines: list[int]) -> bool:
 
 def _first_line(node: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+    return decorators[0].lineno if decorators else node.lineno
 
 
 def _last_line(node: ast.stmt) -> int:

@@ -21,6 +21,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from lint_plugin.semantics.flow import Flow
     from lint_plugin.semantics.modules import Module
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
@@ -96,7 +97,7 @@ class Scope:
     parent: Scope | None
 
     def __post_init__(self) -> None:
-        self._reaching: dict[ast.Name, Definitions] | None = None
+        self._flow: Flow | None = None
         self._children: dict[ast.AST, Scope] = {}
         self.at_exit: dict[str, Definitions] = {}
         self.everywhere: dict[str, list[Definition]] = {}
@@ -119,22 +120,22 @@ class Scope:
             scope = pending.pop()
             pending += scope._children.values()
             scope._children = {}
+            scope._flow = None
             scope.derived = {}
 
-    def _run(self) -> dict[ast.Name, Definitions]:
-        if self._reaching is None:
+    def _run(self) -> Flow:
+        if self._flow is None:
             from lint_plugin.semantics.flow import follow  # flow needs the types of this module
 
-            self._reaching = {}
-            follow(self, self._reaching)
-        return self._reaching
+            self._flow = follow(self)
+        return self._flow
 
     def reaching(self, name: ast.Name) -> tuple[Definitions, Scope]:
         """Return the definitions that can reach this use of a name, and the scope that they belong to.
 
         `name` must stand in this scope's own code. No definitions: a builtin, or a name that nothing defines.
         """
-        found = self._run().get(name)
+        found = self._run().reached(name)
         if found:
             return found, self
         return self.outside(name.id)
