@@ -29,12 +29,18 @@ class Run:
 
 
 def run(
-    command: Sequence[str | Path], *, statuses: Sequence[int] = (0, 1), stdin: bytes = b"", folder: Path | None = None
+    command: Sequence[str | Path], *, statuses: Sequence[int] = (0, 1), stdin: bytes = b"", limit: float | None = None
 ) -> Run:
-    """Run a command to its end. Raises BenchmarkError where its exit status is none of `statuses`."""
+    """Run a command to its end, or for `limit` seconds.
+
+    Raises BenchmarkError where its exit status is none of `statuses`.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    done = subprocess.run(command, input=stdin, capture_output=True, cwd=folder, check=False)
+    try:
+        done = subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=limit)
+    except subprocess.TimeoutExpired as expired:
+        return Run(expired.timeout, expired.timeout, "")
     seconds = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in statuses:
