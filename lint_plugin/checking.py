@@ -11,7 +11,7 @@ from lint_plugin.engine import Engine, Engines
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.settings import Settings
 
-WORTH_A_WORKER = 1_000_000
+WORTH_A_WORKER = 700_000
 """Bytes for each worker below which starting it takes longer than what it saves."""
 
 

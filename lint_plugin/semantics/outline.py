@@ -77,7 +77,7 @@ class _File:
         self._reads += 1
         if self._reads > _MANY and self._definitions is None:
             self._definitions = self._all()
-        if self._definitions:
+        if self._definitions and line in self._definitions:
             return self._definitions[line]
         before = b"\n" * (line - 2) + (b"if 0:" if text[:1] == b" " else b"") + b"\n" * (line > 1)
         skipped = len(before) + len(text) - len(text.lstrip())
