@@ -16,7 +16,7 @@ from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.rules.rule import Rule
 from lint_plugin.semantics.mentions import Mentions
 from lint_plugin.settings import Settings
-from lint_plugin.triggers import Triggers
+from lint_plugin.triggers import Asked, Triggers
 
 if TYPE_CHECKING:
     from lint_plugin.inspection import Inspection
@@ -110,27 +110,25 @@ class Engine:
         return result
 
     def _check(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
-        mentions = [mention for search in self._searches for mention in search.found_in(source)]
-        asked = self._asked(source, mentions)
+        asked = self._asked(source)
         try:
             if tree is None and (len(source) <= _PARSED_WHOLE or b"\0" in source):
                 tree = source_.parse(source)
-            elif tree is None and not asked:
+            elif tree is None and not asked.offsets:
                 source_.decodable(source)
         except source_.SourceError as error:
             return Result([], [Problem(path, error.line, error.column, error.reason)])
-        if not asked:
-            return Result([], [])
-        taken = frozenset(name for name, _ in mentions)
-        return self._inspection.inspect(path, source, asked, _accessed(self.settings) | taken, taken, tree, lines)
+        return self._inspection.inspect(path, source, asked, tree, lines) if asked.offsets else Result([], [])
 
-    def _asked(self, source: bytes, mentions: list[tuple[str, int]]) -> list[int]:
-        """Return where in a file stands what some active rule may look at, as offsets, sorted."""
-        asked = _triggers(self.settings).offsets(source)
+    def _asked(self, source: bytes) -> Asked:
+        """Return what some active rule may look at in a file."""
+        mentions = [mention for search in self._searches for mention in search.found_in(source)]
+        taken = frozenset(name for name, _ in mentions)
+        offsets = _triggers(self.settings).offsets(source)
         if mentions:  # their names are looked at wherever they stand: what they are taken from may have any name
-            asked += Triggers.of({name for name, _ in mentions}, ()).offsets(source)
-            asked += (offset for _, offset in mentions)
-        return sorted(asked)
+            offsets += Triggers.of(taken, ()).offsets(source)
+            offsets += (offset for _, offset in mentions)
+        return Asked(sorted(offsets), _accessed(self.settings) | taken, taken)
 
 
 class Engines:

@@ -21,7 +21,7 @@ from lint_plugin.semantics.modules import Module
 from lint_plugin.semantics.places import Places, read
 from lint_plugin.semantics.project import Project
 from lint_plugin.settings import Settings
-from lint_plugin.triggers import lines_at
+from lint_plugin.triggers import Asked, lines_at
 
 _MOST_HELD = 3_000_000
 """Bytes of text of files that others asked for whose trees are kept: a whole tree takes 35 times its text."""
@@ -39,35 +39,23 @@ class Inspection:
         self.model = Model(Project(settings.src)) if model is None else model
 
     def inspect(
-        self,
-        path: str,
-        source: bytes,
-        asked: Sequence[int],
-        names: frozenset[str],
-        taken: frozenset[str],
-        tree: ast.Module | None,
-        lines: list[str] | None,
+        self, path: str, source: bytes, asked: Asked, tree: ast.Module | None, lines: list[str] | None
     ) -> Result:
-        """Return what the rules find in a file, and why it couldn't be looked at.
-
-        `asked` are the offsets in its text at which something stands that a rule may look at, sorted; `names` the
-        attributes that rules look at; `taken` those of them that the file takes from MindSpore's namespaces. `tree`
-        and `lines` are given where the host has made them.
-        """
+        """Return what the rules find in a file, and why it couldn't be looked at; arguments as of Engine.check."""
         result = Result([], [])
         project = self.model.project
         module = project.known(os.path.abspath(path), source)
         if module is None:
             try:
-                tree = outline.parse(source, asked) if tree is None else tree
+                tree = outline.parse(source, asked.offsets) if tree is None else tree
             except source_.SourceError as error:
                 result.problems.append(Problem(path, error.line, error.column, error.reason))
                 return result
             module = Module(os.path.abspath(path), source, tree, lines)
             project.open(module)
         try:
-            places = read(self.model, module, lines_at(source, asked), names)
-            for rule, report in self._reports(places, taken, path, result):
+            places = read(self.model, module, lines_at(source, asked.offsets), asked.names)
+            for rule, report in self._reports(places, asked.taken, path, result):
                 if report.confidence >= self._settings.min_confidence:
                     result.findings.append(self._finding(rule, report, places, path))
             result.findings = sorted(set(result.findings))

@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MARK = b"mindspore-lint:"
 """What a file's bytes hold if it has a comment for this project."""
@@ -16,6 +17,18 @@ MARK = b"mindspore-lint:"
 _GAP = rb"(?:[\s\\]|#[^\r\n]*[\r\n])*"
 _BEFORE_TEXT = re.compile(_GAP + rb"\w{0,2}[\"']+")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
+
+
+class Asked(NamedTuple):
+    """What rules may look at in a file.
+
+    `offsets` tell where it stands in the text, sorted; `names` are the attributes that are looked at, and `taken` those
+    of them that the file takes from MindSpore's namespaces.
+    """
+
+    offsets: list[int]
+    names: frozenset[str]
+    taken: frozenset[str]
 
 
 @dataclass(frozen=True)

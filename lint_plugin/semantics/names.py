@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lint_plugin.semantics.modules import Module
 
 MAX_KEPT = 200_000
-"""Names in all the environments that are kept for the expressions of a scope."""
+"""Names in all the environments that are kept for the expressions of a file."""
 
 _BRANCHING = frozenset({ast.IfExp, ast.BoolOp, ast.NamedExpr, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
                         ast.GeneratorExp})  # fmt: skip
@@ -24,18 +24,19 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 class Names:
     """What the names in a scope's expressions can mean, and the definitions that the scope makes.
 
-    Expressions are read when somebody asks for a name in them, which is rare: `later` keeps, for each, the environment
-    that it stands in. `room` bounds the size of all that are kept; without any left, expressions are read at once.
+    Expressions are read when somebody asks for a name in them, which is rare: `_later` keeps, for each, the environment
+    that it stands in. They are read at once where there is no room for that, and when all statements are followed.
     """
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.reaching: dict[ast.Name, Definitions] = {}
-        self.later: dict[ast.AST, Environment] = {}
-        self.order: list[ast.AST] = []
         self.snapshot: tuple[Environment, Environment] | None = None
-        self.room = 0 if _binds_in_expressions(scope.module) else MAX_KEPT
-        self.admitted: set[str] = set()
+        self._later: dict[ast.AST, Environment] = {}
+        self._order: list[ast.AST] = []
+        self._room = _room(scope.module)
+        self._ended = False
+        self._admitted: set[str] = set()
         self.loops = 0
         self.bound: list[tuple[str, Definition]] = []
         self.made: dict[tuple[Kind, ast.AST, tuple[int, ...]], Definition] = {}
@@ -58,7 +59,7 @@ class Names:
 
     def admit(self, names: set[str]) -> None:
         """Note that each of the names may have another value at any place where it is read."""
-        self.admitted = names = names - self.scope.outer_names
+        self._admitted = names = names - self.scope.outer_names
         for name in names & self.scope.everywhere.keys():
             unknown = self.definition(Kind.OPAQUE, self.scope.node)
             self.scope.everywhere[name].append(unknown)
@@ -92,35 +93,35 @@ class Names:
         """Follow an expression, or a statement that is none but expressions: later, if a name in it is asked for."""
         if node is None:
             return
-        if self.room <= 0:
+        if self._ended or self._room.names <= 0:
             self._read(node, environment)
             return
         if self.snapshot is None or self.snapshot[0] is not environment:
             self.snapshot = (environment, dict(environment))
-            self.room -= len(environment) + 1
-        self.later[node] = self.snapshot[1]
+            self._room.names -= len(environment) + 1
+        self._later[node] = self.snapshot[1]
 
     def reached(self, name: ast.Name) -> Definitions:
         """Return the definitions that can reach a use of a name."""
-        if name not in self.reaching and self.later:
+        if name not in self.reaching and self._later:
             self._read_what_holds(name)
         return self.reaching.get(name, ())
 
     def end(self) -> None:
         """Take note that all statements have been followed: what is read from now on is read at once."""
-        self.room = 0
+        self._ended = True
         self.snapshot = None
 
     def _read_what_holds(self, name: ast.Name) -> None:
-        if not self.order:
-            self.order = sorted(self.later, key=_place)
-        position = bisect_right(self.order, _place(name), key=_place) - 1
-        held = self.order[position] if position >= 0 else None
-        if held in self.later:
-            self._read(held, self.later.pop(held))
+        if not self._order:
+            self._order = sorted(self._later, key=_place)
+        position = bisect_right(self._order, _place(name), key=_place) - 1
+        held = self._order[position] if position >= 0 else None
+        if held in self._later:
+            self._read(held, self._later.pop(held))
         if name not in self.reaching:  # in an f-string, whose parts have places of their own before Python 3.12
-            for node in list(self.later):
-                self._read(node, self.later.pop(node))
+            for node in list(self._later):
+                self._read(node, self._later.pop(node))
 
     def _read(self, node: ast.AST | None, environment: Environment) -> None:
         if node is None:
@@ -141,7 +142,7 @@ class Names:
 
     def _note(self, name: ast.Name, environment: Environment) -> None:
         definitions = environment.get(name.id, ())
-        if definitions and name.id in self.admitted:
+        if definitions and name.id in self._admitted:
             definitions = (*definitions, self.definition(Kind.OPAQUE, self.scope.node))
         self.reaching[name] = definitions
 
@@ -199,9 +200,16 @@ class Names:
             self._read(node.elt, inner)
 
 
+class _Room:
+    """How many more names may be kept for the expressions of a file."""
+
+    def __init__(self, names: int) -> None:
+        self.names = names
+
+
 @kept
-def _binds_in_expressions(module: Module) -> bool:
-    return b":=" in module.source
+def _room(module: Module) -> _Room:
+    return _Room(0 if b":=" in module.source else MAX_KEPT)  # an expression that binds names can't be read later
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
