@@ -248,7 +248,7 @@ def _end_of_body(source: bytes, start: int, indentation: int) -> int:
     docstring = _DOCSTRING.match(source, start)
     if docstring:  # most functions' only long string: no need to look at all others
         closing = source.find(docstring[1], docstring.end())
-        if closing >= 0 and source.find(b"\\", docstring.end(), closing) < 0:
+        if closing >= 0 and b"\\" not in source[docstring.end() : closing]:
             start = closing + len(docstring[1])
     while True:
         found = outside.search(source, start)

@@ -30,7 +30,7 @@ def children(node: ast.AST) -> list[ast.AST]:
         fields = _fields[type(node)] = tuple(name for name in node._fields if name not in _NO_NODES)
     for name in fields:
         value = getattr(node, name, None)
-        if type(value) is list:
+        if isinstance(value, list):
             found += value
         elif isinstance(value, ast.AST):
             found.append(value)
