@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NoReturn
 
 from lint_plugin import arguments, files, output, reporting, rules
@@ -31,8 +30,11 @@ def run() -> NoReturn:
     """Run the command as a program: it isn't taken apart at its end, which takes longer than to check a small file."""
     status = main()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # whoever read it is gone, or it is closed
-            stream.flush()
+        if stream is not None and not stream.closed:  # None: it was closed when the command began
+            try:
+                stream.flush()
+            except OSError:  # whoever read it is gone, or its disk is full
+                status = reporting.FAILED
     os._exit(status)
 
 

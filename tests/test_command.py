@@ -216,3 +216,25 @@ def test_findings_stand_before_the_summary_where_both_go_into_one_stream(tree: T
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["net.py", "mindspore-lint"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a POSIX shell, and a file that is always full")
+@pytest.mark.parametrize(
+    ("redirected", "arguments", "status"),
+    [(">&-", "clean.py", 0), (">&-", "net.py", 1), (">&- 2>&-", "clean.py", 0), (">/dev/full", "--explain MSP101", 2)],
+)
+def test_exit_status_where_standard_output_is_closed_or_full(
+    tree: Tree, redirected: str, arguments: str, status: int
+) -> None:
+    command = f'"{sys.executable}" -m lint_plugin {arguments} {redirected}'
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=tree({"net.py": LEFTOVER, "clean.py": CLEAN}),
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)
