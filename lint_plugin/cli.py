@@ -67,6 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return reporting.FAILED
     except KeyboardInterrupt:
         return reporting.INTERRUPTED
+    except OSError as error:  # standard output that can't be written to; what files give is caught where it arises
+        return _failed(error)
     except Exception:
         import traceback
 

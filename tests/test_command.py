@@ -221,7 +221,14 @@ def test_findings_stand_before_the_summary_where_both_go_into_one_stream(tree: T
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a POSIX shell, and a file that is always full")
 @pytest.mark.parametrize(
     ("redirected", "arguments", "status"),
-    [(">&-", "clean.py", 0), (">&-", "net.py", 1), (">&- 2>&-", "clean.py", 0), (">/dev/full", "--explain MSP101", 2)],
+    [
+        (">&-", "clean.py", 0),
+        (">&-", "net.py", 1),
+        (">&- 2>&-", "clean.py", 0),
+        (">/dev/full", "clean.py", 0),
+        (">/dev/full", "net.py", 2),
+        (">/dev/full", "--explain MSP101", 2),
+    ],
 )
 def test_exit_status_where_standard_output_is_closed_or_full(
     tree: Tree, redirected: str, arguments: str, status: int
