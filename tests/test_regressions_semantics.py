@@ -178,3 +178,8 @@ def test_star_imports_in_branches_that_may_rebind_a_name(check: Check) -> None:
     """
     files = {"pkg/__init__.py": ""} | {f"pkg/{name}.py": "x = 1\n" for name in ("windows", "darwin", "other", "all")}
     assert places(check(text, files=files, name="pkg/checked.py")) == [("MSP102", 14)]
+
+
+def test_a_star_import_that_python_refuses_in_a_function_changes_no_name(check: Check) -> None:
+    text = "from mindspore import nn\n\n\ndef f():\n    net = nn.Cell()\n    from names import *\n    net.forward(1)\n"
+    assert places(check(text)) == [("MSP102", 7)]

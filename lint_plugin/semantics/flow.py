@@ -164,6 +164,8 @@ class Flow(Names):
     def _importfrom(self, node: ast.ImportFrom, environment: Environment) -> Environment:
         if node.names[0].name != "*":
             return self._import(node, environment)
+        if not isinstance(self.scope.node, ast.Module):  # a parser lets it pass, but Python doesn't
+            return environment
         self.scope.stars.append(node)
         self.snapshot = None
         for name, definitions in environment.items():  # the star may rebind each of them
