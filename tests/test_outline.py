@@ -83,6 +83,11 @@ def test_bodies_that_nobody_asks_for_are_left_unread() -> None:
     assert unread_names(tree) == []
 
 
+@pytest.mark.parametrize("line", ["# -*- coding: utf-8 -*-", "# coding=utf8", "#\n# vim: set fileencoding=utf-8 :"])
+def test_bodies_of_a_file_that_says_it_is_utf_8_are_left_unread(line: str) -> None:
+    assert unread_names(outline.parse(f"{line}\n{MODULE}".encode(), [])) == ["Net", "last"]
+
+
 def test_the_body_that_is_asked_for_is_parsed() -> None:
     asked = MODULE.index("in the head"), MODULE.index("inner():")
     assert unread_names(outline.parse(MODULE.encode(), asked)) == ["first", "second"]

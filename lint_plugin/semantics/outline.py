@@ -45,7 +45,7 @@ _HEAD = re.compile(b"|".join((*_TEXTS, rb"[()\[\]{}:\n\\]")), re.DOTALL)
 _REST_OF_HEAD = re.compile(rb" *(?:#[^\n]*)?(?=\n)")
 _DOCSTRING = re.compile(rb"\s*[rRuU]?(\"\"\"|''')")
 _TAB = re.compile(rb"\n *\t")
-_OTHER_ENCODING = re.compile(rb"(?:[^\n]*\n)?[^\n]*coding[:=][ \t]*(?!utf-?8\b)")
+_OTHER_ENCODING = re.compile(rb"(?:[^\n]*\n)?[^\n]*coding[:=](?![ \t]*utf-?8\b)")
 
 
 @dataclass(frozen=True)
