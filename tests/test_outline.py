@@ -227,6 +227,28 @@ def test_findings_are_those_of_the_whole_file(tmp_path: Path) -> None:
     assert findings == Engine(Settings()).check(str(tmp_path / "a.py"), code.encode(), tree=ast.parse(code)).findings
 
 
+def test_an_attribute_is_found_however_its_letters_are_written(tmp_path: Path) -> None:
+    code = (
+        f"from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def __init__(self):\n{LONG}{LONG}"
+        "        self.\N{MICRO SIGN} = nn.Dense(1, 2)\n\n    def f(self):\n        self.\N{MICRO SIGN}.buffers()\n"
+        f"{'# more' * 1000}\n"
+    )
+    findings = Engine(Settings()).check(str(tmp_path / "a.py"), code.encode()).findings
+    assert [finding.code for finding in findings] == ["MSP103"]
+
+
+def test_a_body_can_be_read_after_a_try_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RecursionError
+
+    (function,) = outline.parse(f"\ndef f():\n{LONG}{LONG}".encode(), []).body
+    assert isinstance(function, ast.FunctionDef)
+    with monkeypatch.context() as patch, pytest.raises(RecursionError):
+        patch.setattr(outline, "_outline", fails)
+        _ = function.body
+    assert len(function.body) == 2
+
+
 def test_a_file_of_which_much_is_asked_reads_as_the_whole_file() -> None:
     functions = [f"class C{number}:\n    def f(self):\n{LONG}        return {number}\n" for number in range(200)]
     text = "\n\n".join(functions)

@@ -108,7 +108,8 @@ class _Unread(ast.AST):
         """The statements in it, parsed when they are first asked for."""
         values: dict[str, Any] = vars(self)
         if "unread" in values:
-            values["_body"] = self._read(values.pop("unread"), values.pop("_file"))
+            values["_body"] = self._read(values["unread"], values["_file"])
+            del values["unread"], values["_file"]  # not before: the stack may have been too deep to read it
         return self._body
 
     def _read(self, text: bytes, file: _File) -> list[ast.stmt]:

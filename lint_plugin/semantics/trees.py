@@ -59,9 +59,12 @@ def unread(node: ast.AST) -> bytes | None:
 
 
 def may_hold(node: ast.AST, text: bytes) -> bool:
-    """Return whether a text may stand in a node: not if its body hasn't been parsed, and doesn't hold it."""
+    """Return whether a name's text may stand in a node: not if its body hasn't been parsed, and doesn't hold it.
+
+    A name beyond ASCII may be written in more ways than one: the parser makes a Greek letter of the micro sign.
+    """
     body = unread(node)
-    return body is None or text in body
+    return body is None or text in body or not text.isascii()
 
 
 def blocks(node: ast.AST) -> list[ast.AST]:
