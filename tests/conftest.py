@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,11 @@ settings.load_profile(os.environ.get("MINDSPORE_LINT_EXAMPLES", "plain"))
 
 Tree = Callable[[dict[str, str]], Path]
 Check = Callable[..., list[Finding]]
+
+
+def heed_interrupts() -> None:
+    """Let an interrupt end a process that is about to start: in the background of a shell, it would be ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)

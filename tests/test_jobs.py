@@ -15,7 +15,7 @@ import pytest
 from lint_plugin import checking, workers
 from lint_plugin.cli import main
 from lint_plugin.engine import Engine
-from tests.conftest import Tree
+from tests.conftest import Tree, heed_interrupts
 
 NET = """
     import mindspore.nn as nn
@@ -110,7 +110,10 @@ def test_an_interrupt_from_the_keyboard_reaches_all_processes(tmp_path: Path) ->
     for number in range(300):
         (tmp_path / f"net{number}.py").write_text("import mindspore.nn as nn\n" + "x = nn.a.forward(1)\n" * 2000)
     command = [sys.executable, "-m", "lint_plugin", "-j2", str(tmp_path)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stderr=pipe, stdout=pipe, start_new_session=True, preexec_fn=heed_interrupts
+    ) as process:
         deadline = time.monotonic() + 30
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         while len(list(filter(ignores_interrupts, children.read_text().split()))) < 2:

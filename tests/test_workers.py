@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from lint_plugin.checking import cores
 from lint_plugin.workers import Pool, chunks
+from tests.conftest import heed_interrupts
 
 METHODS = ["spawn"] + ["fork"] * (sys.platform == "linux")
 
@@ -157,7 +158,8 @@ def test_no_worker_outlives_the_process_that_started_it(ending: signal.Signals, 
     script.write_text(SLEEPERS)
     pids = tmp_path / "pids"
     pids.mkdir()
-    with subprocess.Popen([sys.executable, script, pids], stderr=subprocess.DEVNULL) as process:
+    command = [sys.executable, script, pids]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=heed_interrupts) as process:
         deadline = time.monotonic() + 30
         while len(list(pids.iterdir())) < 2 and time.monotonic() < deadline:
             time.sleep(0.02)
