@@ -28,9 +28,12 @@ _NO_RULE = Text(
 
 def run() -> NoReturn:
     """Run the command as a program: it isn't taken apart at its end, which takes longer than to check a small file."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed: what is printed on stderr would end up in stdout
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     status = main()
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and not stream.closed:  # None: it was closed when the command began
+        if not stream.closed:
             try:
                 stream.flush()
             except OSError:  # whoever read it is gone, or its disk is full

@@ -245,3 +245,11 @@ def test_exit_status_where_standard_output_is_closed_or_full(
         check=False,
     )
     assert (done.returncode, "Traceback" in done.stderr) == (status, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_closed_stderr_leaves_standard_output_as_it_is(tree: Tree) -> None:
+    command = f'"{sys.executable}" -m lint_plugin --output-format json net.py 2>&-'
+    root = tree({"net.py": LEFTOVER})
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=root, stdout=subprocess.PIPE, check=False)
+    assert (done.returncode, len(json.loads(done.stdout))) == (1, 1)
