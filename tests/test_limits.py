@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from lint_plugin.semantics import flow, model
+from lint_plugin.semantics import flow, model, names
 from tests.conftest import Check, places
 
 REST = "nn.Cell().forward(1)\n"
@@ -81,3 +81,30 @@ def test_a_class_whose_base_is_given_up_is_no_cell(check: Check) -> None:
 def test_what_was_given_up_in_one_question_is_answered_in_another(check: Check) -> None:
     """Part of a question that was too large is no such question itself."""
     assert reported(check, tree(1_000) + "net.buffers()\nnet = f1900()\n") == [1, 0]
+
+
+TURNS = """\
+from mindspore import nn
+
+net = nn.Cell()
+for _ in range(3):
+    net.forward(1)
+    other = net
+    while other:
+        other.forward(2)
+        other, net = None, nn.Dense(1, 1)
+    net = print if other else net
+    [net.forward(3) for net in [nn.Cell()]]
+net.forward(4)
+with nn.Cell() as net:
+    net.forward(5) if net else net.forward(6)
+del net
+"""
+
+
+@pytest.mark.parametrize("room", [0, 1, 2, 5, 8, 13, 21, 34])
+def test_names_mean_the_same_whatever_room_there_is(room: int, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = places(check(TURNS))
+    assert expected
+    monkeypatch.setattr(names, "MAX_KEPT", room)
+    assert places(check(TURNS)) == expected

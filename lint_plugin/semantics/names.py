@@ -94,6 +94,7 @@ class Names:
         if node is None:
             return
         if self._ended or self._room.names <= 0:
+            self._later.pop(node, None)  # of a loop's first turn
             self._read(node, environment)
             return
         if self.snapshot is None or self.snapshot[0] is not environment:
