@@ -30,7 +30,8 @@ def run() -> NoReturn:
     """Run the command as a program: it isn't taken apart at its end, which takes longer than to check a small file."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # it was closed: what is printed on stderr would end up in stdout
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # pylint: disable=consider-using-with
+            setattr(sys, name, nowhere)
     status = main()
     for stream in (sys.stdout, sys.stderr):
         if not stream.closed:
