@@ -17,6 +17,7 @@ from functools import cached_property
 MAX_BYTES = 2_000_000
 """Larger files are generated tables, not code that someone maintains; they are left out with a note."""
 
+_GAP = b" \t\r\n\f\v\\"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -110,6 +111,13 @@ class Text:
         if text.isascii():
             return offset
         return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
+
+
+def before_gap(source: bytes, offset: int) -> int:
+    """Return the offset at which the white space, and the backslashes at line ends, in front of an offset begin."""
+    while offset and source[offset - 1 : offset] in _GAP:
+        offset -= 1
+    return offset
 
 
 def decodable(source: bytes) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.scopes import Definition, FunctionNode, Kind, Scope
-from lint_plugin.semantics.trees import blocks, children, may_hold
+from lint_plugin.semantics.trees import blocks, children, may_hold, place
 from lint_plugin.semantics.values import ClassValue, External, Union, Value, members
 
 if TYPE_CHECKING:
@@ -43,10 +43,6 @@ class Attribute:
 
     definition: Definition
     scope: Scope
-
-    def place(self) -> tuple[int, int]:
-        """Return where it stands: line 1-based, column 0-based in UTF-8 bytes."""
-        return _place(self.definition.node)
 
 
 Addition = tuple[ast.expr, bool, Scope]
@@ -98,12 +94,12 @@ class ProjectClass:
     def attributes(self, name: str) -> list[Attribute]:
         """Return every value that the class's methods give to an attribute of `self`, in the order of the source."""
         self._collect_from_methods(name)
-        return sorted(self._attributes.get(name, ()), key=Attribute.place)
+        return sorted(self._attributes.get(name, ()), key=lambda given: place(given.definition.node))
 
     def additions(self, name: str) -> list[Addition]:
         """Return what methods append to an attribute of `self`, in the order of the source."""
         self._collect_from_methods(name)
-        return sorted(self._additions.get(name, ()), key=lambda addition: _place(addition[0]))
+        return sorted(self._additions.get(name, ()), key=lambda addition: place(addition[0]))
 
     def _collect_from_methods(self, name: str) -> None:
         """Read what methods give to `self`, of those that may hold a name and weren't read yet."""
@@ -145,10 +141,6 @@ class ProjectClass:
             addition = added_by(node)
             if addition is not None:
                 self._additions.setdefault(owner.attr, []).append((*addition, scope))
-
-
-def _place(node: ast.AST) -> tuple[int, int]:
-    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
 
 
 def _parameters(method: FunctionNode) -> list[ast.arg]:

@@ -10,6 +10,8 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
+from lint_plugin.source import before_gap
+
 Asked = Callable[[str, str], bool]
 """Whether an attribute is asked for, by the dotted name of its namespace and its own."""
 
@@ -23,7 +25,6 @@ _MODULE = re.compile(rb"(mindspore(?:\.\w+)*)(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+)(?:[\s\\]+as[\s\\]+(\w+))?")
 _PART = re.compile(rb"\w+")
 _COMMENT = re.compile(rb"#[^\n]*")
-_GAP = b" \t\r\n\f\v\\"
 _ATTRIBUTE = (rb"\.", rb"[\s\\]*\w+(?:[\s\\]*\.[\s\\]*\w+)*")
 _ARGUMENT = (b",", rb"[\s\\]*\w{0,2}[\"']+\w+")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
@@ -86,9 +87,7 @@ def _chains(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, 
 
 def _word_before(source: bytes, end: int) -> bytes:
     """Return the word that stands before an offset and the gap in front of it."""
-    while end and source[end - 1 : end] in _GAP:
-        end -= 1
-    start = end
+    start = end = before_gap(source, end)
     while start and _PART.match(source, start - 1, end):
         start -= 1
     return source[start:end]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from lint_plugin.semantics.conditions import Environment, narrow
 from lint_plugin.semantics.scopes import Definition, Definitions, Kind, Scope, kept
-from lint_plugin.semantics.trees import children
+from lint_plugin.semantics.trees import children, place
 
 if TYPE_CHECKING:
     from lint_plugin.semantics.modules import Module
@@ -115,8 +115,8 @@ class Names:
 
     def _read_what_holds(self, name: ast.Name) -> None:
         if not self._order:
-            self._order = sorted(self._later, key=_place)
-        position = bisect_right(self._order, _place(name), key=_place) - 1
+            self._order = sorted(self._later, key=place)
+        position = bisect_right(self._order, place(name), key=place) - 1
         held = self._order[position] if position >= 0 else None
         if held in self._later:
             self._read(held, self._later.pop(held))
@@ -217,7 +217,3 @@ def arguments_of(arguments: ast.arguments) -> list[ast.arg]:
     """Return all parameters of a function."""
     named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     return named + [extra for extra in (arguments.vararg, arguments.kwarg) if extra is not None]
-
-
-def _place(node: ast.AST) -> tuple[int, int]:
-    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)

@@ -26,6 +26,7 @@ from lint_plugin.semantics.values import (
     join,
     members,
 )
+from lint_plugin.source import before_gap
 
 CELL = frozenset({cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"})
 """The names of MindSpore's Cell."""
@@ -192,19 +193,13 @@ def _may_assign(source: bytes, name: str) -> bool:
         return True
     while position >= 0:
         end = position + len(text)
-        if _ASSIGNED.match(source, end) and _stands_behind_a_dot(source, position):
+        if _ASSIGNED.match(source, end) and source.endswith(b".", 0, before_gap(source, position)):
             return True
         position = source.find(text, end)
     return False
 
 
 _ASSIGNED = re.compile(rb"\s*(?::[^=\n]*)?=[^=]")
-
-
-def _stands_behind_a_dot(source: bytes, offset: int) -> bool:
-    while offset and source[offset - 1 : offset] in b" \t\r\n\f\v\\":
-        offset -= 1
-    return source[offset - 1 : offset] == b"."
 
 
 @functools.cache

@@ -81,6 +81,11 @@ def bodies(node: ast.AST) -> list[list[ast.AST]]:
     return [getattr(node, name) for name in fields]
 
 
+def place(node: ast.AST) -> tuple[int, int]:
+    """Return where a node begins: line 1-based, column 0-based in UTF-8 bytes; zeros for one without a place."""
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+
+
 def walk(node: ast.AST) -> Iterator[ast.AST]:
     """Yield a node and all below it, in no particular order."""
     pending = [node]
