@@ -46,7 +46,7 @@ def flake8(files: list[str]) -> None:
     from flake8.main import cli
 
     with counted():
-        from lint_plugin.flake8_plugin import Plugin
+        from lint_plugin.hosts.flake8_plugin import Plugin
     for name in ("__init__", "add_options", "parse_options", "run"):
         count(Plugin, name)
     cli.main(["--isolated", "--jobs=1", *files])
@@ -57,7 +57,7 @@ def pylint(files: list[str]) -> None:
     from pylint.lint import Run
 
     with counted():
-        from lint_plugin.pylint_plugin import MindSporeChecker
+        from lint_plugin.hosts.pylint_plugin import MindSporeChecker
     for name in ("__init__", "open", "visit_module"):
         count(MindSporeChecker, name)
     Run(["--rcfile=", "--jobs=1", "--load-plugins=lint_plugin", *files], exit=False)

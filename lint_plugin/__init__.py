@@ -15,7 +15,7 @@ def register(linter: "PyLinter") -> None:
 
     Up to pylint 4.0 each worker gets the linter with its checkers and loads the plugins again on top of them.
     """
-    from lint_plugin.pylint_plugin import MindSporeChecker
+    from lint_plugin.hosts.pylint_plugin import MindSporeChecker
 
     if not any(isinstance(checker, MindSporeChecker) for checker in linter.get_checkers()):
         linter.register_checker(MindSporeChecker(linter))
@@ -23,7 +23,7 @@ def register(linter: "PyLinter") -> None:
 
 def load_configuration(linter: "PyLinter") -> None:
     """Read the options that pylint has read, before it begins workers."""
-    from lint_plugin.pylint_plugin import MindSporeChecker
+    from lint_plugin.hosts.pylint_plugin import MindSporeChecker
 
     for checker in linter.get_checkers():
         if isinstance(checker, MindSporeChecker):

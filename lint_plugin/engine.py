@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from lint_plugin import rules, triggers
 from lint_plugin import source as source_
 from lint_plugin.finding import Problem, Result, internal_error
+from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.mentions import Mentions
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Asked, Triggers
 
 if TYPE_CHECKING:
     from lint_plugin.inspection import Inspection
-    from lint_plugin.semantics.model import Model
+    from lint_plugin.semantics.inference.model import Model
 
     Models = dict[tuple[str, ...], Model]  # what is known of a project's files, by the source roots
 
@@ -63,7 +63,7 @@ class Engine:
         self.rules = active_rules(settings)
         self._models: Models = {} if models is None else models
         self._searches = [
-            Mentions(rule.namespaces, functools.partial(rule.asks_for, version=settings.mindspore_version))
+            NamespaceSearch(rule.namespaces, functools.partial(rule.asks_for, version=settings.mindspore_version))
             for rule in self.rules
             if rule.namespaces
         ]
@@ -79,7 +79,6 @@ class Engine:
     def prepare(self) -> None:
         """Import all that looking at a file takes, as is done for the first file otherwise."""
         from lint_plugin.checks import check_of
-        from lint_plugin.semantics import attributes, calls, expressions, flow, imports, typehints  # noqa: F401
 
         for rule in self.rules:
             check_of(rule)

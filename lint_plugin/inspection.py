@@ -14,12 +14,13 @@ from lint_plugin.finding import Finding, Problem, Result, internal_error
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics import outline
-from lint_plugin.semantics.classes import own_nodes
-from lint_plugin.semantics.model import Model
-from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.places import Places, read
-from lint_plugin.semantics.project import Project
+from lint_plugin.semantics.code import outline
+from lint_plugin.semantics.code.classes import project_class
+from lint_plugin.semantics.code.modules import Module
+from lint_plugin.semantics.code.project import Project
+from lint_plugin.semantics.code.syntax import own_nodes
+from lint_plugin.semantics.inference.model import Model
+from lint_plugin.semantics.syntax_index import SyntaxIndex, read
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Asked, lines_at
 
@@ -54,31 +55,31 @@ class Inspection:
             module = Module(os.path.abspath(path), source, tree, lines)
             project.open(module)
         try:
-            places = read(self.model, module, lines_at(source, asked.offsets), asked.names)
-            for rule, report in self._reports(places, asked.taken, path, result):
+            index = read(self.model, module, lines_at(source, asked.offsets), asked.names)
+            for rule, report in self._reports(index, asked.taken, path, result):
                 if report.confidence >= self._settings.min_confidence:
-                    result.findings.append(self._finding(rule, report, places, path))
+                    result.findings.append(self._finding(rule, report, index, path))
             result.findings = sorted(set(result.findings))
         finally:
             project.close(module, _MOST_HELD)
         return result
 
     def _reports(
-        self, places: Places, taken: frozenset[str], shown: str, result: Result
+        self, index: SyntaxIndex, taken: frozenset[str], shown: str, result: Result
     ) -> Iterator[tuple[Rule, Report]]:
-        look = Look(places, self._settings)
+        look = Look(index, self._settings)
         for rule in self._rules:
             try:
-                yield from [(rule, report) for report in _ask(rule, places, taken, look)]
+                yield from [(rule, report) for report in _ask(rule, index, taken, look)]
             except Exception as error:  # the other rules' findings stand
                 result.problems.append(internal_error(shown, error, [rule.symbol], f" in {rule.code}"))
 
-    def _finding(self, rule: Rule, report: Report, places: Places, shown: str) -> Finding:
+    def _finding(self, rule: Rule, report: Report, index: SyntaxIndex, shown: str) -> Finding:
         version, language = self._settings.mindspore_version, self._settings.language
         url = documents.address(report.topics or rule.topics, version, language)
         filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
         message = rule.messages[report.message].format(language, **filled)
-        span, text = report.span, places.module.text
+        span, text = report.span, index.module.text
         return Finding(
             path=shown,
             line=span.line,
@@ -91,28 +92,28 @@ class Inspection:
             url=url,
             confidence=report.confidence,
             holds_below=rule.below if version is None else None,
-            enclosing_class=places.enclosing_class(span.line),
+            enclosing_class=index.enclosing_class(span.line),
             source_line=identity.squeezed(text.line(span.line)),
         )
 
 
-def _ask(rule: Rule, places: Places, taken: frozenset[str], look: Look) -> Iterator[Report]:
+def _ask(rule: Rule, index: SyntaxIndex, taken: frozenset[str], look: Look) -> Iterator[Report]:
     """Yield what a rule reports, by handing it each node that it asked for; `taken` are names taken from namespaces."""
     check = check_of(rule)
-    for name in sorted(rule.attributes_at(look.settings.mindspore_version) & places.attributes.keys()):
-        for node in places.attributes[name]:
+    for name in sorted(rule.attributes_at(look.settings.mindspore_version) & index.attributes.keys()):
+        for node in index.attributes[name]:
             yield from check.check_attribute(node, name, look)
     if rule.namespaces and taken:
-        for name in sorted(taken & places.attributes.keys()):
-            for node in places.attributes[name]:
+        for name in sorted(taken & index.attributes.keys()):
+            for node in index.attributes[name]:
                 yield from check.check_name(node, name, look)
-        for imported in places.imports:
+        for imported in index.imports:
             yield from check.check_import(imported, look)
     if rule.methods:
-        for statement in places.classes:
-            cls = look.model.project_class(statement, look.scope(statement))
+        for statement in index.classes:
+            cls = project_class(statement, look.scope(statement))
             if not rule.methods.isdisjoint(cls.body_names()):
                 yield from check.check_class(cls, look)
-    scopes = {look.scope(node) for name in rule.scope_attributes for node in places.attributes.get(name, ())}
+    scopes = {look.scope(node) for name in rule.scope_attributes for node in index.attributes.get(name, ())}
     for scope in scopes:
         yield from check.check_scope(scope, list(own_nodes(scope.node)), look)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pylint.lint import Run
 from pylint.reporters import CollectingReporter
 
-from lint_plugin.cli import main
+from lint_plugin.command.cli import main
 from lint_plugin.engine import Engine
 from lint_plugin.rules import all_rules
 from lint_plugin.settings import Settings, read_version

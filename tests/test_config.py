@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from flake8.utils import parse_files_to_codes_mapping
 
+from lint_plugin.command.files import EXCLUDED, discover
 from lint_plugin.confidence import Confidence
 from lint_plugin.config import Configuration, Defaults, Layer
 from lint_plugin.config.layer import from_texts, pairs
 from lint_plugin.engine import active_rules
-from lint_plugin.files import EXCLUDED, discover
 from lint_plugin.settings import SettingError, Settings
 from tests.conftest import Tree
 from tests.test_command import LEFTOVER, run

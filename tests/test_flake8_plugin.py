@@ -75,7 +75,7 @@ def test_an_adapter_imports_its_own_host_alone(adapter: str, others: tuple[str, 
 
 def test_the_engine_imports_the_standard_library_alone() -> None:
     code = (
-        "import sys; before = set(sys.modules); import lint_plugin.cli, lint_plugin.engine;"
+        "import sys; before = set(sys.modules); import lint_plugin.command.cli, lint_plugin.engine;"
         "print({m.partition('.')[0] for m in set(sys.modules) - before} - sys.stdlib_module_names)"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "{'lint_plugin'}"

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from lint_plugin import checking, files
-from lint_plugin.cli import main
+from lint_plugin.command import checking, files
+from lint_plugin.command.cli import main
 from lint_plugin.finding import Problem
 from lint_plugin.source import MAX_BYTES
 from tests.conftest import Check, Tree, places

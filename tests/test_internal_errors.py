@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lint_plugin import checking, reporting, workers
-from lint_plugin.cli import main
+from lint_plugin.command import checking, reporting, workers
+from lint_plugin.command.cli import main
 from lint_plugin.engine import Engine, active_rules
 from lint_plugin.settings import Settings
 from tests.conftest import Tree
@@ -42,7 +42,7 @@ if sys.argv[0] == "flake8":
 elif sys.argv[0] == "pylint":
     from pylint import run_pylint as main
 else:
-    from lint_plugin.cli import main
+    from lint_plugin.command.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 """A front end in which something of ours is broken."""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from lint_plugin import checking, workers
-from lint_plugin.cli import main
+from lint_plugin.command import checking, workers
+from lint_plugin.command.cli import main
 from lint_plugin.engine import Engine
 from tests.conftest import Tree, heed_interrupts
 

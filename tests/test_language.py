@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_plugin import arguments, host_options
+from lint_plugin.command import arguments
 from lint_plugin.language import of_locale
 from tests.conftest import Tree
 from tests.test_command import LEFTOVER

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from lint_plugin.semantics import flow, model, names
+from lint_plugin.semantics.code import flow, names
+from lint_plugin.semantics.inference import evaluator
 from tests.conftest import Check, places
 
 REST = "nn.Cell().forward(1)\n"
@@ -65,9 +66,9 @@ def test_a_question_that_lies_too_deep_is_given_up(check: Check) -> None:
 def test_it_is_the_limits_that_give_up(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "MAX_DEFINITIONS", 10_000)
     assert reported(check, branches(600)) == [0]
-    monkeypatch.setattr(model, "MAX_STEPS", 10_000)
+    monkeypatch.setattr(evaluator, "MAX_STEPS", 10_000)
     assert reported(check, branches(600)) == [1, 0]
-    monkeypatch.setattr(model, "MAX_DEPTH", 200)
+    monkeypatch.setattr(evaluator, "MAX_DEPTH", 200)
     assert reported(check, aliases(60)) == [1, 0]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_plugin import checking
+from lint_plugin.command import checking
 from tests.conftest import Tree
 
 REPOSITORY = Path(__file__).parent.parent

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from lint_plugin import source as source_
 from lint_plugin.engine import Engine
-from lint_plugin.semantics import outline
-from lint_plugin.semantics.trees import unread
+from lint_plugin.semantics.code import outline
+from lint_plugin.semantics.code.syntax import unread
 from lint_plugin.settings import Settings
 
 LONG = (

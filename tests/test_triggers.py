@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lint_plugin import engine
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
+from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules import all_rules
-from lint_plugin.semantics.mentions import Mentions
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, lines_at
 
@@ -97,7 +97,7 @@ def test_no_text_takes_long(text: str) -> None:
     ],
 )
 def test_no_import_takes_long(text: str) -> None:
-    assert Mentions(frozenset({"mindspore"}), lambda namespace, name: False).found_in(text.encode()) == []
+    assert NamespaceSearch(frozenset({"mindspore"}), lambda namespace, name: False).found_in(text.encode()) == []
 
 
 spaces = st.lists(st.sampled_from(["", " ", "\t", "\\\n", "\n"]), max_size=3).map("".join)
@@ -110,7 +110,7 @@ nearly_taken = st.sampled_from(["props.forward\n", "x.props .forward\n", "ops\n"
 @given(st.lists(st.one_of(taken, nearly_taken), max_size=6).map("".join))
 def test_every_name_taken_from_a_namespace_is_found(text: str) -> None:
     source = text.encode()
-    search = Mentions(frozenset({"mindspore.ops"}), lambda namespace, name: True)
+    search = NamespaceSearch(frozenset({"mindspore.ops"}), lambda namespace, name: True)
     expected = set()
     for node in ast.walk(ast.parse(source)):
         owner, name = None, ""

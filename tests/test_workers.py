@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_plugin.checking import cores
-from lint_plugin.workers import Pool, chunks
+from lint_plugin.command.checking import cores
+from lint_plugin.command.workers import Pool, chunks
 from tests.conftest import heed_interrupts
 
 METHODS = ["spawn"] + ["fork"] * (sys.platform == "linux")
@@ -113,7 +113,7 @@ def test_workers_stand_in_the_same_folder(method: str, tmp_path: Path, monkeypat
 
 
 DOUBLING = """
-from lint_plugin.workers import Pool
+from lint_plugin.command.workers import Pool
 def double(item):
     return 2 * item
 if __name__ == "__main__":
@@ -134,7 +134,7 @@ def test_spawned_workers_import_nothing_from_the_working_folder(tmp_path: Path) 
 
 SLEEPERS = """
 import os, sys, time
-from lint_plugin.workers import Pool
+from lint_plugin.command.workers import Pool
 def sleep(item):
     with open(os.path.join(sys.argv[1], str(os.getpid())), "w"):
         time.sleep(60)

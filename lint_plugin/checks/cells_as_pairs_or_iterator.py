@@ -11,9 +11,11 @@ from lint_plugin.checks.untrainable_params_as_pairs import taken_apart
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.rules.cells_as_pairs_or_iterator import _WHAT
-from lint_plugin.semantics.classes import ClassKind, kind
-from lint_plugin.semantics.scopes import Kind, Scope
-from lint_plugin.semantics.values import BuiltinMethod, External, Instance, members
+from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.inference.hierarchy import ClassKind, kind
+from lint_plugin.semantics.inference.values import BuiltinMethod, External, Instance, members
 
 _ERRORS = frozenset({"AttributeError", "KeyError", "TypeError", "ValueError"})
 """What these uses raise."""
@@ -65,7 +67,7 @@ class _Returned:
 def _returned(node: ast.expr, scope: Scope, look: Look) -> _Returned | None:
     """Return the call that a value comes from, straight or by a local name that nothing else is assigned to."""
     if isinstance(node, ast.Name):
-        definitions, where = scope.reaching(node)
+        definitions, where = flow.reaching(scope, node)
         if len(definitions) != 1 or definitions[0].kind is not Kind.VALUE or definitions[0].path:
             return None
         given = definitions[0].node

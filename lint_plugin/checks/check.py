@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.semantics import guards, supply
-from lint_plugin.semantics.classes import ProjectClass
-from lint_plugin.semantics.model import Model
-from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.places import Places
-from lint_plugin.semantics.scopes import Scope
-from lint_plugin.semantics.values import ClassValue, External, Value, members
+from lint_plugin.semantics import cell_members, guards
+from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.values import ClassValue, External, Value, members
+from lint_plugin.semantics.syntax_index import SyntaxIndex
 from lint_plugin.settings import Settings
 
 MAX_WRITTEN = 60
@@ -51,22 +50,22 @@ class Report:
 class Look:
     """What a rule sees: a file, where its nodes stand, and the semantic model."""
 
-    places: Places
+    index: SyntaxIndex
     settings: Settings
 
     @property
-    def model(self) -> Model:
+    def model(self) -> Evaluator:
         """The semantic model."""
-        return self.places.model
+        return self.index.model
 
     @property
     def module(self) -> Module:
         """The file under check."""
-        return self.places.module
+        return self.index.module
 
     def scope(self, node: ast.AST) -> Scope:
         """Return the scope whose own code a node is."""
-        return self.places.scope(node)
+        return self.index.scope(node)
 
     def value(self, node: ast.expr) -> Value:
         """Return what an expression of the file under check is."""
@@ -79,11 +78,11 @@ class Look:
 
         Tests of MindSpore's version count if asked for.
         """
-        return guards.guarded(self.places, node, name, by_version=by_version, errors=errors)
+        return guards.guarded(self.index, node, name, by_version=by_version, errors=errors)
 
-    def lacks(self, receiver: ast.expr, name: str) -> supply.Lack:
+    def lacks(self, receiver: ast.expr, name: str) -> cell_members.Lack:
         """Return whether the receiver is a Cell that nothing supplies `name` for."""
-        return supply.lacks(self.model, self.value(receiver), name, self.module)
+        return cell_members.lacks(self.model, self.value(receiver), name, self.module)
 
 
 class Check:

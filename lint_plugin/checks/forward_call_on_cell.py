@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from lint_plugin.checks.check import Check, Look, Report, access_span, receiver_of, written, written_receiver
-from lint_plugin.semantics import supply
-from lint_plugin.semantics.scopes import FunctionNode
-from lint_plugin.semantics.values import ClassValue, External, Instance, members
+from lint_plugin.semantics import cell_members
+from lint_plugin.semantics.code.classes import enclosing_class
+from lint_plugin.semantics.code.syntax import FunctionNode
+from lint_plugin.semantics.inference.values import ClassValue, External, Instance, members
 
 
 class ForwardCallOnCell(Check):
@@ -20,7 +21,7 @@ class ForwardCallOnCell(Check):
             return
         receiver = receiver_of(node)
         confidence = look.lacks(receiver, name).confidence
-        if confidence is None or supply.subclass_supplies(look.model, look.value(receiver), name):
+        if confidence is None or cell_members.subclass_supplies(look.model, look.value(receiver), name):
             return
         if look.guarded(node, name) or _is_dispatch(node, look):
             return
@@ -33,11 +34,11 @@ def _is_dispatch(node: ast.expr, look: Look) -> bool:
 
     `self.forward(*args, **kwargs)` in a class that has no `construct` otherwise.
     """
-    call = look.places.parent(node)
+    call = look.index.parent(node)
     function = look.scope(node).node
     if not isinstance(call, ast.Call) or call.func is not node or not isinstance(function, FunctionNode):
         return False
-    cls = look.model.enclosing_class(look.scope(node))
+    cls = enclosing_class(look.scope(node))
     if cls is None or function.args.vararg is None or not function.args.args:
         return False
     given = {
@@ -48,13 +49,13 @@ def _is_dispatch(node: ast.expr, look: Look) -> bool:
     if function.args.vararg.arg not in given or written(receiver_of(node)) != function.args.args[0].arg:
         return False
     return function.name == "construct" or (
-        function.name == "__call__" and not supply.supplies(look.model, cls, "construct")
+        function.name == "__call__" and not cell_members.supplies(look.model, cls, "construct")
     )
 
 
 def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[str, str]]:
     fields = {"receiver": written_receiver(receiver)}
-    parent = look.places.parent(node)
+    parent = look.index.parent(node)
     if not isinstance(parent, ast.Call) or parent.func is not node:
         return "reference", fields
     fields["arguments"] = written(ast.Call(func=ast.Name(id="f"), args=parent.args, keywords=parent.keywords))[2:-1]

@@ -7,18 +7,13 @@ from collections.abc import Iterator
 
 from lint_plugin.checks.check import Check, Look, Report, definition_span
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import patches, supply
-from lint_plugin.semantics.classes import (
-    ClassKind,
-    ProjectClass,
-    ancestors,
-    decorator_names,
-    kind,
-    own_nodes,
-    project_ancestors,
-)
-from lint_plugin.semantics.scopes import FunctionNode, Kind
-from lint_plugin.semantics.values import ClassValue, External, Value, members
+from lint_plugin.semantics import cell_members
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, own_nodes
+from lint_plugin.semantics.inference import patches
+from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, kind, project_ancestors
+from lint_plugin.semantics.inference.values import ClassValue, External, Value, members
 
 RAISES: versions.Version = (2, 0)
 """From here on a Cell without construct raises AttributeError; before, it returned None with a warning.
@@ -69,13 +64,15 @@ def _explain(cls: ProjectClass, node: FunctionNode, look: Look) -> tuple[str, di
 def _is_called(cls: ProjectClass, look: Look) -> bool:
     """Return whether something calls the class's `forward`, or supplies what MindSpore calls instead."""
     model = look.model
-    if supply.supplies(model, cls, "construct") or patches.on_external(model, "construct", look.module, patches.CELL):
+    if cell_members.supplies(model, cls, "construct") or patches.on_external(
+        model, "construct", look.module, patches.CELL
+    ):
         return True
     if any(_calls_its_own_way(base) for base in project_ancestors(model, cls)):
         return True
     if any(_is_hook_of(base, cls, look) for base in ancestors(model, cls)):
         return True
-    return supply.left_abstract(model, cls, "construct")
+    return cell_members.left_abstract(model, cls, "construct")
 
 
 def _calls_its_own_way(cls: ProjectClass) -> bool:
@@ -96,7 +93,7 @@ def _is_hook_of(base: Value, cls: ProjectClass, look: Look) -> bool:
         if isinstance(part, External) and cells.supplies(part.path, "forward"):
             return True
         if isinstance(part, ClassValue) and part.cls is not cls and kind(look.model, part.cls)[0] is not ClassKind.CELL:
-            if supply.dispatches(part.cls, "forward", None) and not _implements_forward(part.cls):
+            if cell_members.dispatches(part.cls, "forward", None) and not _implements_forward(part.cls):
                 return True
     return False
 

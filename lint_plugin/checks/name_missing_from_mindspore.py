@@ -10,9 +10,10 @@ from lint_plugin.checks.check import Check, Look, Report, Span, access_span, rec
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import namespaces, versions
-from lint_plugin.semantics import guards, patches
-from lint_plugin.semantics.scopes import FunctionNode
-from lint_plugin.semantics.values import External, members
+from lint_plugin.semantics import guards
+from lint_plugin.semantics.code.syntax import FunctionNode
+from lint_plugin.semantics.inference import patches
+from lint_plugin.semantics.inference.values import External, members
 
 
 class NameMissingFromMindspore(Check):
@@ -27,7 +28,7 @@ class NameMissingFromMindspore(Check):
             return
         if _is_left_alone(node, spaces, name, guards.MISSING, look):
             return
-        parent = look.places.parent(node)
+        parent = look.index.parent(node)
         member = parent.attr if isinstance(parent, ast.Attribute) and parent.value is node else ""
         receiver = written(receiver_of(node))
         confidence = Confidence.HIGH if len(spaces) == 1 else Confidence.INFERRED
@@ -70,8 +71,8 @@ def _prefixes(dotted: str, span: Span) -> Iterator[tuple[str, Span]]:
 def _is_left_alone(node: ast.AST, spaces: list[str], name: str, errors: frozenset[str], look: Look) -> bool:
     """Return whether the name is there after all, or nothing runs into its absence."""
     return (
-        guards.guarded(look.places, node, name, errors=errors)
-        or guards.for_type_checkers(look.places, node)
+        guards.guarded(look.index, node, name, errors=errors)
+        or guards.for_type_checkers(look.index, node)
         or _is_unevaluated(node, look)
         or patches.on_external(look.model, name, look.module, frozenset(spaces))
         or _has_own_mindspore(look)
@@ -86,7 +87,7 @@ def _is_unevaluated(node: ast.AST, look: Look) -> bool:
         and any(alias.name == "annotations" for alias in statement.names)
         for statement in look.module.tree.body
     )
-    for child, parent in look.places.steps(node):
+    for child, parent in look.index.steps(node):
         if isinstance(parent, ast.AnnAssign) and child is parent.annotation:
             return postponed or isinstance(look.scope(parent).node, FunctionNode)
         if isinstance(parent, ast.arg) or (isinstance(parent, FunctionNode) and child is parent.returns):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lint_plugin.checks.buffers_call_on_cell import is_called
 from lint_plugin.checks.check import Check, Look, Report, called_on, name_span, written, written_receiver
 from lint_plugin.confidence import Confidence
-from lint_plugin.semantics import supply
+from lint_plugin.semantics import cell_members
 
 
 class RegisterBufferOnCell(Check):
@@ -22,11 +22,11 @@ class RegisterBufferOnCell(Check):
             return
         lack = look.lacks(node.value, name)
         confidence = lack.confidence
-        if lack.untyped and supply.may_guess(look.model, look.module, name):
+        if lack.untyped and cell_members.may_guess(look.model, look.module, name):
             confidence = Confidence.GUESS
         if confidence is None or look.guarded(node, name):
             return
-        call = look.places.parent(node)
+        call = look.index.parent(node)
         assert isinstance(call, ast.Call)
         message, code = _replacement(call, look)
         yield Report(name_span(node), message, confidence, {"code": code})

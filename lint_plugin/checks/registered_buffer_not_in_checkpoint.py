@@ -17,7 +17,7 @@ class RegisteredBufferNotInCheckpoint(Check):
         if not isinstance(node, ast.Attribute) or not is_called(node, look):
             return
         confidence = look.lacks(node.value, name).confidence
-        call = look.places.parent(node)
+        call = look.index.parent(node)
         assert isinstance(call, ast.Call)
         if confidence is None or look.guarded(node, name):
             return

@@ -11,7 +11,7 @@ from lint_plugin.checks.check import Check, Look, Report, access_span, receiver_
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import members, versions
-from lint_plugin.semantics import supply
+from lint_plugin.semantics import cell_members
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
@@ -27,7 +27,7 @@ class TorchModuleMethodOnCell(Check):
         confidence = _access(node, name, look)
         if confidence is None:
             return
-        call = look.places.parent(node) if is_called(node, look) else None
+        call = look.index.parent(node) if is_called(node, look) else None
         found = _explain(name, receiver_of(node), call if isinstance(call, ast.Call) else None, look)
         if found is not None and not look.guarded(node, name):
             message, fields = found
@@ -42,9 +42,14 @@ def _access(node: ast.expr, name: str, look: Look) -> Confidence | None:
     receiver = receiver_of(node)
     lack = look.lacks(receiver, name)
     confidence = lack.confidence
-    if lack.untyped and name in _GUESSED and is_called(node, look) and supply.may_guess(look.model, look.module, name):
+    if (
+        lack.untyped
+        and name in _GUESSED
+        and is_called(node, look)
+        and cell_members.may_guess(look.model, look.module, name)
+    ):
         confidence = Confidence.GUESS
-    if confidence is None or supply.subclass_supplies(look.model, look.value(receiver), name):
+    if confidence is None or cell_members.subclass_supplies(look.model, look.value(receiver), name):
         return None
     return confidence
 
@@ -117,7 +122,7 @@ def _null(call: ast.Call, receiver: str) -> str:
 
 def _for_optimizer(call: ast.Call, look: Look) -> bool:
     """Return whether a call stands among the arguments of one whose name says that it makes an optimizer."""
-    for child, parent in look.places.steps(call):
+    for child, parent in look.index.steps(call):
         if isinstance(parent, ast.Call) and child is not parent.func:
             name = parent.func.attr if isinstance(parent.func, ast.Attribute) else getattr(parent.func, "id", "")
             if _OPTIMIZER.search(name):

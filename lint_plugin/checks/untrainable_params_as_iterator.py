@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from lint_plugin.checks.check import Check, Look, Report, definition_span, name_span, written_receiver
 from lint_plugin.checks.untrainable_params_as_pairs import list_call, list_span
 from lint_plugin.mindspore.cells import PARAMETER_LISTS
-from lint_plugin.semantics.calls import is_generator
-from lint_plugin.semantics.classes import ClassKind, ProjectClass, kind
-from lint_plugin.semantics.scopes import FunctionNode, Kind, Scope
-from lint_plugin.semantics.values import External, Parameters
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.code.syntax import FunctionNode
+from lint_plugin.semantics.inference.calls import is_generator
+from lint_plugin.semantics.inference.hierarchy import ClassKind, kind
+from lint_plugin.semantics.inference.values import External, Parameters
 
 _GENERATOR_METHODS = frozenset({"__next__", "send", "throw", "close"})
 _ITERATOR_TYPES = frozenset({"Iterator", "Generator", "GeneratorType"})

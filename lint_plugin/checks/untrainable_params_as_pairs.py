@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lint_plugin.checks.check import MAX_WRITTEN, Check, Look, Report, Span, name_span, span_of, written
 from lint_plugin.mindspore.cells import PARAMETER_LISTS
-from lint_plugin.semantics.scopes import Scope
-from lint_plugin.semantics.values import External, Parameters
+from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.inference.values import External, Parameters
 
 _ERRORS = frozenset({"AttributeError", "TypeError", "ValueError"})
 """What Parameters raise that are taken apart as pairs."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from lint_plugin.semantics.classes import project_ancestors
-from lint_plugin.semantics.conditions import decided
-from lint_plugin.semantics.model import Model
-from lint_plugin.semantics.modules import Module
-from lint_plugin.semantics.places import Places
-from lint_plugin.semantics.scopes import Kind, Scope
-from lint_plugin.semantics.values import External, Function, Instance, ProjectModule, Value
+from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.conditions import decided
+from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.inference import imports
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import project_ancestors
+from lint_plugin.semantics.inference.values import External, Function, Instance, ProjectModule, Value
+from lint_plugin.semantics.syntax_index import SyntaxIndex
 
 MISSING = frozenset({"AttributeError"})
 """What asking for a name that doesn't exist raises."""
@@ -29,7 +31,7 @@ _MAX_HOPS = 4
 
 
 def guarded(
-    places: Places, node: ast.AST, name: str, *, by_version: bool = True, errors: frozenset[str] = MISSING
+    index: SyntaxIndex, node: ast.AST, name: str, *, by_version: bool = True, errors: frozenset[str] = MISSING
 ) -> bool:
     """Return whether a node stands in code that runs only where `name` exists, or that never runs.
 
@@ -37,10 +39,10 @@ def guarded(
     that catches one has seen to the case.
     """
     question = (guarded, name, by_version, errors)
-    answers: dict[tuple[ast.AST, bool], bool] = places.module.derived.setdefault(question, {})
+    answers: dict[tuple[ast.AST, bool], bool] = index.module.derived.setdefault(question, {})
     passed: list[tuple[ast.AST, bool]] = []
     answer = called_later = False  # a try around a definition doesn't guard the calls in its body
-    for child, parent in places.steps(node):
+    for child, parent in index.steps(node):
         if isinstance(child, ast.stmt):  # what stands above it guards all that stands in it
             known = answers.get((child, called_later))
             if known is not None:
@@ -48,7 +50,7 @@ def guarded(
                 break
             passed.append((child, called_later))
         called_later = called_later or isinstance(parent, _FUNCTIONS)
-        if _guards(places, child, parent, name, by_version, frozenset() if called_later else errors):
+        if _guards(index, child, parent, name, by_version, frozenset() if called_later else errors):
             answer = True
             break
     answers.update(dict.fromkeys(passed, answer))
@@ -56,7 +58,7 @@ def guarded(
 
 
 def _guards(
-    places: Places, child: ast.AST, parent: ast.AST, name: str, by_version: bool, errors: frozenset[str]
+    index: SyntaxIndex, child: ast.AST, parent: ast.AST, name: str, by_version: bool, errors: frozenset[str]
 ) -> bool:
     """Return whether a node runs only where `name` exists, or never, by what its parent says of it.
 
@@ -67,16 +69,16 @@ def _guards(
     if errors and isinstance(parent, (ast.With, ast.AsyncWith)) and isinstance(child, ast.stmt):
         if any(_suppresses(item.context_expr, errors) for item in parent.items):
             return True
-    if any(_arm_guards(places, test, arm, name, by_version) for test, arm in _conditions(places.module, child, parent)):
+    if any(_arm_guards(index, test, arm, name, by_version) for test, arm in _conditions(index.module, child, parent)):
         return True
-    return by_version and any(reads_version(places.model, skip, places.scope(skip)) for skip in _decorators(parent))
+    return by_version and any(reads_version(index.model, skip, index.scope(skip)) for skip in _decorators(parent))
 
 
-def for_type_checkers(places: Places, node: ast.AST) -> bool:
+def for_type_checkers(index: SyntaxIndex, node: ast.AST) -> bool:
     """Return whether a node stands under `if TYPE_CHECKING`, which no interpreter enters."""
     return any(
         isinstance(parent, ast.If) and child in parent.body and _names(parent.test) == {"TYPE_CHECKING"}
-        for child, parent in places.steps(node)
+        for child, parent in index.steps(node)
     )
 
 
@@ -165,39 +167,39 @@ def _suppresses(context: ast.expr, errors: frozenset[str]) -> bool:
     return name in _EXPECTS_ERRORS and any(_names(argument) & (errors | _WIDE) for argument in context.args)
 
 
-def _arm_guards(places: Places, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
+def _arm_guards(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
     question = (_arm_guards, test, arm, name, by_version)
-    answer: bool | None = places.module.derived.get(question)
+    answer: bool | None = index.module.derived.get(question)
     if answer is None:
-        answer = places.module.derived[question] = _is_guarding(places, test, arm, name, by_version)
+        answer = index.module.derived[question] = _is_guarding(index, test, arm, name, by_version)
     return answer
 
 
-def _is_guarding(places: Places, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
+def _is_guarding(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     if decided(test, type_checking=False) is (not arm):
         return True
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return _arm_guards(places, test.operand, not arm, name, by_version)
+        return _arm_guards(index, test.operand, not arm, name, by_version)
     if isinstance(test, ast.BoolOp):
         each_is = isinstance(test.op, ast.And) is arm  # every operand is known to be `arm`
-        answers = (_arm_guards(places, operand, arm, name, by_version) for operand in test.values)
+        answers = (_arm_guards(index, operand, arm, name, by_version) for operand in test.values)
         return any(answers) if each_is else all(answers)
     if asks_for(test, name):
         return arm
-    kept = _kept_condition(places, test)
+    kept = _kept_condition(index, test)
     if kept is not None:
-        return _arm_guards(places, kept, arm, name, by_version)
+        return _arm_guards(index, kept, arm, name, by_version)
     if any(asks_with_default(part, name) for part in ast.walk(test)):
         return True
-    return by_version and reads_version(places.model, test, places.scope(test))
+    return by_version and reads_version(index.model, test, index.scope(test))
 
 
-def _kept_condition(places: Places, test: ast.expr) -> ast.expr | None:
+def _kept_condition(index: SyntaxIndex, test: ast.expr) -> ast.expr | None:
     """Return the condition that a name stands for: `has = hasattr(net, "buffers")`, then `if has:`."""
     if not isinstance(test, ast.Name):
         return None
-    definitions, _ = places.scope(test).reaching(test)
+    definitions, _ = flow.reaching(index.scope(test), test)
     nodes = [definition.node for definition in definitions if definition.kind is Kind.VALUE and not definition.path]
     if len(definitions) != 1 or len(nodes) != 1 or not isinstance(nodes[0], _CONDITIONS):
         return None
@@ -228,7 +230,7 @@ def _is_text(node: ast.expr, text: str) -> bool:
     return isinstance(node, ast.Constant) and node.value == text
 
 
-def reads_version(model: Model, node: ast.AST, scope: Scope, hops: int = 0) -> bool:
+def reads_version(model: Evaluator, node: ast.AST, scope: Scope, hops: int = 0) -> bool:
     """Return whether an expression reads MindSpore's `__version__`: itself, by a name, or in a function it calls."""
     for part in ast.walk(node):
         if isinstance(part, ast.Attribute):
@@ -249,13 +251,13 @@ def _is_version(value: Value) -> bool:
     return isinstance(value, External) and value.path in ("mindspore.__version__", "mindspore.version.__version__")
 
 
-def _is_mindspore(model: Model, node: ast.expr, scope: Scope) -> bool:
+def _is_mindspore(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
     value = model.evaluate(node, scope)
     return isinstance(value, External) and value.path.partition(".")[0] == "mindspore"
 
 
-def _name_reads_version(model: Model, node: ast.Name, scope: Scope, hops: int) -> bool:
-    definitions, where = scope.reaching(node)
+def _name_reads_version(model: Evaluator, node: ast.Name, scope: Scope, hops: int) -> bool:
+    definitions, where = flow.reaching(scope, node)
     for definition in definitions:
         if definition.kind in (Kind.VALUE, Kind.ANNOTATED) and reads_version(model, definition.node, where, hops + 1):
             return True
@@ -267,16 +269,14 @@ def _name_reads_version(model: Model, node: ast.Name, scope: Scope, hops: int) -
     return False
 
 
-def _import_reads_version(model: Model, alias: ast.alias, where: Scope, hops: int) -> bool:
-    from lint_plugin.semantics import imports
-
-    statement = where.statement_of[alias]
+def _import_reads_version(model: Evaluator, alias: ast.alias, where: Scope, hops: int) -> bool:
+    statement = flow.flow_of(where).statement_of[alias]
     if not isinstance(statement, ast.ImportFrom):
         return False
     source = imports.source_of(model, statement, where.module)
     if not isinstance(source, ProjectModule) or not source.module.mentions("__version__"):
         return False
-    definitions, inner = source.module.scope.lookup(alias.name)
+    definitions, inner = flow.lookup(source.module.scope, alias.name)
     for definition in definitions:
         if definition.kind in (Kind.VALUE, Kind.ANNOTATED) and reads_version(model, definition.node, inner, hops + 1):
             return True
@@ -285,7 +285,7 @@ def _import_reads_version(model: Model, alias: ast.alias, where: Scope, hops: in
     return False
 
 
-def _body_reads_version(model: Model, function: ast.AST, outside: Scope, hops: int) -> bool:
+def _body_reads_version(model: Evaluator, function: ast.AST, outside: Scope, hops: int) -> bool:
     if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return False
     if not outside.module.mentions("__version__"):
@@ -294,14 +294,14 @@ def _body_reads_version(model: Model, function: ast.AST, outside: Scope, hops: i
     return any(reads_version(model, statement, inside, hops + 1) for statement in function.body)
 
 
-def _attribute_reads_version(model: Model, node: ast.Attribute, scope: Scope, hops: int) -> bool:
+def _attribute_reads_version(model: Evaluator, node: ast.Attribute, scope: Scope, hops: int) -> bool:
     """Return whether an attribute is a flag or a function that was made of MindSpore's version."""
     value = model.evaluate(node.value, scope)
     if isinstance(value, ProjectModule) and value.module.mentions("__version__"):
         found = model.evaluate(node, scope)
         if isinstance(found, Function):
             return _body_reads_version(model, found.node, found.scope, hops)
-        definitions, inner = value.module.scope.lookup(node.attr)
+        definitions, inner = flow.lookup(value.module.scope, node.attr)
         values = (d.node for d in definitions if d.kind in (Kind.VALUE, Kind.ANNOTATED))
         return any(reads_version(model, found_node, inner, hops + 1) for found_node in values)
     if isinstance(value, Instance) and not isinstance(value.cls, External):

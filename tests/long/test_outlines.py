@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lint_plugin import source
-from lint_plugin.semantics import outline
+from lint_plugin.semantics.code import outline
 from tests.long.test_installed_code import files, folders
 from tests.test_outline import dumped
 

@@ -9,7 +9,7 @@ from frameworks import Runner
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.cells import PARAMETER_LISTS
-from lint_plugin.semantics.methods import RETURN_SELF
+from lint_plugin.semantics.inference.methods import RETURN_SELF
 
 CELLS = json.loads(resources.files("lint_plugin.mindspore").joinpath("data", "cells.json").read_text("utf-8"))
 

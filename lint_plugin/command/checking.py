@@ -1,0 +1,97 @@
+"""The files of one run of the command, checked by one process or by several, the answers in the order of the files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lint_plugin import source as source_
+from lint_plugin.engine import Engine, Engines
+from lint_plugin.finding import Problem, Result, internal_error
+from lint_plugin.settings import Settings
+
+WORTH_A_WORKER = 700_000
+"""Bytes for each worker below which starting it takes longer than what it saves."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file to check: the path by which findings name it, its settings, and its text where that isn't on disk."""
+
+    path: str
+    settings: Settings
+    source: bytes | None = None
+
+    def size(self) -> int:
+        """Return about how many bytes the text has."""
+        try:
+            return os.stat(self.path).st_size if self.source is None else len(self.source)
+        except (OSError, ValueError):
+            return 0
+
+
+class Checker:
+    """Checks files; `report_unused` says whether comments that silence nothing are findings."""
+
+    def __init__(self, report_unused: bool = False) -> None:
+        self._report_unused = report_unused
+        self._engines = Engines()
+
+    def prepare(self, tasks: Iterable[Task]) -> None:
+        """Import what checking these takes: what is imported before workers are forked is imported once."""
+        for settings in {task.settings for task in tasks}:
+            self._engines.get(settings).prepare()
+
+    def check(self, task: Task) -> Result:
+        """Check a file and leave out what its `noqa` comments silence."""
+        engine = self._engines.get(task.settings)
+        try:
+            return self._check(task, engine)
+        except source_.SourceError as error:
+            return failed(task, error.reason)
+        except Exception as error:
+            return Result([], [internal_error(task.path, error, [rule.symbol for rule in engine.rules])])
+
+    def _check(self, task: Task, engine: Engine) -> Result:
+        source = source_.read(task.path) if task.source is None else task.source
+        result = engine.check(task.path, source)
+        if result.findings or self._report_unused:
+            from lint_plugin import unused_suppressions
+            from lint_plugin.suppressions import Noqa
+
+            lines = source_.Text(source).lines
+            noqa = Noqa(lines)
+            result.findings = [found for found in result.findings if not noqa.silences(found.line, found.code)]
+            if self._report_unused and not result.problems:
+                language = task.settings.language
+                idle = unused_suppressions.unused(task.path, lines, noqa, result.disabled, engine.rules, language)
+                result.findings = sorted([*result.findings, *idle])
+        return result
+
+
+def failed(task: Task, reason: str) -> Result:
+    """Return the result of a file that couldn't be checked."""
+    return Result([], [Problem(task.path, 0, 0, reason)])
+
+
+def check(tasks: Sequence[Task], jobs: int, report_unused: bool = False) -> Iterator[Result]:
+    """Yield what checking each file gives, in the order of the files; at most `jobs` processes check them."""
+    sizes = [task.size() for task in tasks]
+    checker = Checker(report_unused)
+    jobs = min(jobs, len(tasks), sum(sizes) // WORTH_A_WORKER)
+    if jobs > 1:
+        from lint_plugin.command import workers
+
+        checker.prepare(tasks)
+        yield from workers.Pool(checker.check, failed).map(tasks, sizes, jobs)
+        return
+    with source_.collector_held():
+        yield from map(checker.check, tasks)

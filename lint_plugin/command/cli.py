@@ -1,0 +1,175 @@
+"""The command `mindspore-lint`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from lint_plugin import output, rules
+from lint_plugin.command import arguments, files, reporting
+from lint_plugin.command.baseline import BaselineError
+from lint_plugin.command.checking import Task, check, cores
+from lint_plugin.config import Configuration, Defaults
+from lint_plugin.config.layer import KEYS, field_of, from_texts
+from lint_plugin.engine import active_rules
+from lint_plugin.finding import Problem
+from lint_plugin.language import Text
+from lint_plugin.mindspore import versions
+from lint_plugin.output import settings_text
+from lint_plugin.settings import NEWER, SettingError
+
+_NO_RULE = Text(
+    en="--explain: {name!r} is no rule's code or symbol (see --list-rules)",
+    zh="--explain：{name!r} 不是规则的编号或名称（参见 --list-rules）",
+)
+
+
+def run() -> NoReturn:
+    """Run the command as a program: it isn't taken apart at its end, which takes longer than to check a small file."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed: what is printed on stderr would end up in stdout
+            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # pylint: disable=consider-using-with
+            setattr(sys, name, nowhere)
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.closed:
+            try:
+                stream.flush()
+            except OSError:  # whoever read it is gone, or its disk is full
+                status = reporting.FAILED
+    os._exit(status)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command. Returns its exit status: 0 nothing found, 1 findings, 2 wrong usage or an unreadable file.
+
+    130 is what a shell expects of a command that was interrupted; Python's own status of a defect would mean findings.
+    """
+    for stream in (sys.stdout, sys.stderr):  # a C locale must not make a Chinese message an error
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    argv = sys.argv[1:] if argv is None else argv
+    language = arguments.language(argv)
+    parser = arguments.parser(language)
+    options = parser.parse_args(argv)
+    try:
+        configuration = _configuration(options, parser, language)
+        if options.explain is not None:
+            return _explain(options.explain, parser, _spoken(configuration, language))
+        if options.list_rules:
+            print(output.rule_list(rules.all_rules(), _spoken(configuration, language)))
+            return 0
+        if options.show_settings:
+            return _show_settings(options.paths, configuration)
+        return _check(options, configuration, _spoken(configuration, language))
+    except SettingError as error:
+        parser.error(error.say(language))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return reporting.FAILED
+    except KeyboardInterrupt:
+        return reporting.INTERRUPTED
+    except OSError as error:  # standard output that can't be written to; what files give is caught where it arises
+        return _failed(error)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        return reporting.FAILED
+
+
+def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> Configuration:
+    """Return what the command line says, over the configuration files. Raises SettingError for a file's mistakes."""
+    texts = {key: getattr(options, field_of(key)) for key in KEYS}
+    said = {key: text for key, text in texts.items() if text is not None}
+    try:
+        given = from_texts(settings_text.COMMAND_LINE, os.getcwd(), said, split=_at_commas)
+    except SettingError as error:
+        parser.error(error.at(f"--{error.where[0]}").say(language))
+
+    def warn(version: versions.Version) -> None:
+        newest = versions.spell(versions.NEWEST)
+        note = NEWER.format(language, version=versions.spell(version), newest=newest)
+        print(f"mindspore-lint: {note}", file=sys.stderr)
+
+    return Configuration(
+        given,
+        file=options.config,
+        isolated=options.isolated,
+        defaults=Defaults(files.EXCLUDED, language if options.output_format in output.FOR_PEOPLE else "en"),
+        warn=warn,
+    )
+
+
+def _at_commas(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _spoken(configuration: Configuration, language: str) -> str:
+    """Return the language in which the command itself speaks: the one set for the working folder, else `language`."""
+    try:
+        value: str | None = configuration.folder(os.getcwd()).values["language"].value
+    except SettingError:  # the mistake is named where findings depend on it
+        return language
+    return value or language
+
+
+def _explain(name: str, parser: argparse.ArgumentParser, language: str) -> int:
+    rule = rules.find(name)
+    if rule is None:
+        parser.error(_NO_RULE.format(language, name=name))
+    print(output.rule_explanation(rule, language))
+    return 0
+
+
+def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
+    for path in paths:
+        absolute = os.path.abspath(path)
+        folder = configuration.folder(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))
+        settings = folder.for_file(absolute)
+        print(settings_text.render(path, folder, settings, files.EXCLUDED, settings.language))
+    return 0
+
+
+def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
+    try:
+        baselines = reporting.read_baselines(options)
+    except BaselineError as error:
+        return _failed(error)
+    run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
+    found = _inputs(options, configuration)
+    tasks = [task for task in found if isinstance(task, Task)]
+    results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
+    for task in found:
+        if isinstance(task, Problem):
+            run.problems.append(task)
+        else:
+            run.add(task.path, next(results), active_rules(task.settings))
+    try:
+        return reporting.report(run, options, baselines)
+    except (BaselineError, reporting.OutputError) as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    print(f"mindspore-lint: {error}", file=sys.stderr)
+    return reporting.FAILED
+
+
+def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[Task | Problem]:
+    """Return the files that the command line names."""
+
+    def wanted(path: str) -> bool:
+        return not (options.force_exclude and configuration.leaves_out_named(path))
+
+    inputs: list[Task | Problem] = []
+    if "-" in options.paths and wanted(options.stdin_filename):
+        shown = options.stdin_filename
+        inputs.append(Task(shown, configuration.settings(shown), sys.stdin.buffer.read()))
+    paths = [path for path in options.paths if path != "-" and wanted(path)]
+    for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion):
+        inputs.append(found if isinstance(found, Problem) else Task(found, configuration.settings(found)))
+    return inputs

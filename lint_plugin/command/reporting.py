@@ -1,0 +1,166 @@
+"""What becomes of a run's findings: the baseline, the output, the lines on stderr, the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from lint_plugin import output, unused_suppressions
+from lint_plugin.command import atomic, baseline
+from lint_plugin.command.baseline import Baseline
+from lint_plugin.finding import Finding, Problem, Result
+from lint_plugin.language import Text
+from lint_plugin.mindspore import versions
+from lint_plugin.rules.rule import Rule
+from lint_plugin.settings import Settings
+
+NOTHING_FOUND, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+_WROTE = Text(
+    en="wrote the baseline {path}: known findings: {total}, dropped: {dropped}",
+    zh="已写入基线 {path}：包含 {total} 条告警，移除 {dropped} 条",
+)
+_NONE = Text(en="no findings in {checked} files", zh="检查了 {checked} 个文件，没有告警")
+_FINDINGS = Text(
+    en="{findings} findings in {found} of {checked} files",
+    zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 条告警",
+)
+_KNOWN = Text(en="{known} known from the baseline left out", zh="另有 {known} 条已在基线中")
+_FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
+_HOLDS_BELOW = Text(
+    en="{below} of {findings} findings hold only below MindSpore {version}; "
+    "say which version the project supports by --mindspore-version or in its configuration",
+    zh="{findings} 条告警中有 {below} 条仅适用于 MindSpore {version} 之前的版本；"
+    "请用 --mindspore-version 或配置文件指定项目支持的最低版本",
+)
+_SEPARATOR = Text(en="; ", zh="；")
+
+
+class OutputError(Exception):
+    """The output can't be written; the text says why."""
+
+
+@dataclass
+class Run:
+    """What checking the files of one run gave; `rules` are those that were on for any of them.
+
+    `settings` hold for the working folder, the run's own lines are in the `language`.
+    """
+
+    settings: Settings
+    language: str
+    rules: Sequence[Rule] = ()
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    checked: list[str] = field(default_factory=list)
+
+    def add(self, path: str, result: Result, rules: Sequence[Rule]) -> None:
+        """Add what checking one file by these rules gave."""
+        if rules is not self.rules and not set(rules) <= set(self.rules):
+            self.rules = sorted({*self.rules, *rules}, key=lambda rule: rule.code)
+        self.findings += result.findings
+        self.problems += result.problems
+        self.notes += result.notes
+        if not result.problems:
+            self.checked.append(path)
+
+
+@dataclass(frozen=True)
+class Baselines:
+    """The baseline that says what is known, and the one that is to be replaced."""
+
+    known: Baseline | None
+    replaced: Baseline | None
+
+
+def read_baselines(options: argparse.Namespace) -> Baselines:
+    """Read the baselines that the options name, before anything is checked. Raises BaselineError."""
+    return Baselines(
+        None if options.baseline is None else baseline.read(options.baseline),
+        None if options.write_baseline is None else baseline.read_for_writing(options.write_baseline),
+    )
+
+
+def report(run: Run, options: argparse.Namespace, baselines: Baselines) -> int:
+    """Write and print what a run gave. Returns its exit status. Raises BaselineError or OutputError."""
+    run.findings.sort()
+    known = baselines.known
+    if baselines.replaced is not None:
+        known = _write_baseline(run, options, baselines.replaced)
+    gated = run if known is None else replace(run, findings=known.new(run.findings))
+    _write_output(gated, options)
+    _print_notes(gated, options, known=len(run.findings) - len(gated.findings))
+    if gated.problems:
+        return FAILED
+    return FOUND if gated.findings and not options.exit_zero else NOTHING_FOUND
+
+
+def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> Baseline:
+    """Write the run's findings as the new baseline, and return that."""
+    codes = [rule.code for rule in run.rules]
+    if options.report_unused_suppressions:
+        codes.append(unused_suppressions.CODE)
+    after = before.replaced(run.findings, run.checked, codes)
+    baseline.write(options.write_baseline, after)
+    dropped = sum((before.known - after.known).values())
+    _say(_WROTE.format(run.language, total=after.total(), path=options.write_baseline, dropped=dropped))
+    return after
+
+
+def _write_output(run: Run, options: argparse.Namespace) -> None:
+    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings)
+    text = output.render(outcome, options.output_format)
+    if options.output_file is None:
+        if text:
+            print(text, flush=True)  # before what goes to stderr, where both end up in one stream
+        return
+    try:
+        atomic.write(options.output_file, f"{text}\n" if text else "")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"--output-file {options.output_file}: {reason}") from error
+
+
+def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
+    """Print on stderr what isn't a finding; of a run with nothing to tell, only a terminal gets a line."""
+    language = run.language
+    for problem in (*run.problems, *run.notes):
+        _say(str(problem))
+    if options.statistics:
+        for (code, symbol), count in sorted(Counter((f.code, f.symbol) for f in run.findings).items()):
+            print(f"{count:7} {code} {symbol}", file=sys.stderr)
+    below = [finding.holds_below for finding in run.findings if finding.holds_below is not None]
+    if below:
+        version = versions.spell(max(below))
+        _say(_HOLDS_BELOW.format(language, below=len(below), findings=len(run.findings), version=version))
+    if run.findings or run.problems or known or (sys.stderr is not None and sys.stderr.isatty()):
+        _say(summary(run, known))
+
+
+def summary(run: Run, known: int) -> str:
+    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out."""
+    found = {finding.path for finding in run.findings}
+    counts = {
+        "findings": len(run.findings),
+        "found": len(found),
+        "checked": len(found.union(run.checked)),
+        "known": known,
+        "failed": len({problem.path for problem in run.problems}),
+    }
+    texts = [_FINDINGS if found else _NONE]
+    if counts["known"]:
+        texts.append(_KNOWN)
+    if counts["failed"]:
+        texts.append(_FAILED)
+    language = run.language
+    line = _SEPARATOR.format(language).join(text.format(language, **counts) for text in texts)
+    return re.sub(r"\b1 (finding|file)s\b", r"1 \1", line)
+
+
+def _say(line: str) -> None:
+    print(f"mindspore-lint: {line}", file=sys.stderr)

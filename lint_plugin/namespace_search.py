@@ -1,0 +1,114 @@
+"""Which attributes of MindSpore's namespaces a file's text mentions, found without parsing it.
+
+An answer only decides what is looked at more closely: it may name an attribute of something else, and leaves out
+namespaces that reach a name by other ways than an import or the names that everybody gives them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+from lint_plugin.source import before_gap
+
+Asked = Callable[[str, str], bool]
+"""Whether an attribute is asked for, by the dotted name of its namespace and its own."""
+
+_USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b"ops": "mindspore.ops",
+          b"mint": "mindspore.mint", b"F": "mindspore.mint.nn.functional"}  # fmt: skip
+_FROM = re.compile(
+    rb"from[\s\\]+(mindspore(?:\.\w+)*)[\s\\]+import[\s\\]*(\((?:[^()#]|#[^\r\n]*[\r\n])*\)|(?:\\\r?\n|[^\n;#])*)"
+)
+_IMPORT = re.compile(rb"import[ \t\\]+((?:\\\r?\n|[^\n;#])*\bmindspore\b(?:\\\r?\n|[^\n;#])*)")
+_MODULE = re.compile(rb"(mindspore(?:\.\w+)*)(?:[\s\\]+as[\s\\]+(\w+))?")
+_NAME = re.compile(rb"(\w+)(?:[\s\\]+as[\s\\]+(\w+))?")
+_PART = re.compile(rb"\w+")
+_COMMENT = re.compile(rb"#[^\n]*")
+_ATTRIBUTE = (rb"\.", rb"[\s\\]*\w+(?:[\s\\]*\.[\s\\]*\w+)*")
+_ARGUMENT = (b",", rb"[\s\\]*\w{0,2}[\"']+\w+")
+"""The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
+
+
+class NamespaceSearch:
+    """A search for those attributes of some namespaces that are asked for; one serves any number of files."""
+
+    def __init__(self, namespaces: frozenset[str], asked: Asked) -> None:
+        self._namespaces = namespaces
+        self._asked = asked
+        self._known: dict[tuple[str, bytes], tuple[str, ...]] = {}
+
+    def found_in(self, source: bytes) -> list[tuple[str, int]]:
+        """Return (name, offset in the source) of each attribute that is asked for."""
+        if b"mindspore" not in source and b"torch" in source:
+            return []
+        aliases = dict(_USUAL)
+        found: list[tuple[str, int]] = []
+        for path, name, bound, offset in _imports(source):
+            space = ".".join(part.decode() for part in (path, name) if part)
+            if bound and self._may_lead_to_one(space):
+                aliases[bound] = space
+            below = path.partition(b".")[2]
+            found += [(asked, offset) for asked in self._names("mindspore", b"%s %s" % (below, name))]
+        for alias, chain, offset in _chains(tuple(sorted(aliases)), source):
+            found += [(asked, offset) for asked in self._names(aliases[alias], chain)]
+        return found
+
+    def _may_lead_to_one(self, space: str) -> bool:
+        """Return whether one of the namespaces is this one, or stands below it."""
+        return any(namespace == space or namespace.startswith(f"{space}.") for namespace in self._namespaces)
+
+    def _names(self, space: str, chain: bytes) -> tuple[str, ...]:
+        """Return which of the names that a chain of attributes takes from a namespace, one by one, are asked for."""
+        names = self._known.get((space, chain))
+        if names is None:
+            asked = []
+            inner = space
+            for part in _PART.findall(chain):
+                name = part.decode()
+                if inner in self._namespaces and self._asked(inner, name):
+                    asked.append(name)
+                inner = f"{inner}.{name}"
+            names = self._known[space, chain] = tuple(asked)
+        return names
+
+
+def _chains(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
+    """Yield (alias, attribute or chain of them, offset) where one stands behind one of the names."""
+    for what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
+        for match in _behind(aliases, *what).finditer(source):
+            start = match.start()
+            position = (match.lastindex or 0) - 1
+            if position < len(aliases):
+                yield aliases[position], match[0], start
+            elif (alias := _word_before(source, start)) in aliases:
+                yield alias, match[0], start
+
+
+def _word_before(source: bytes, end: int) -> bytes:
+    """Return the word that stands before an offset and the gap in front of it."""
+    start = end = before_gap(source, end)
+    while start and _PART.match(source, start - 1, end):
+        start -= 1
+    return source[start:end]
+
+
+@functools.lru_cache(maxsize=256)
+def _behind(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[bytes]:
+    """Return what finds a mark and something behind it, where one of the aliases may stand before the mark.
+
+    The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the mark.
+    The search is for the mark, which is as fast as memory, and only then for what stands before it.
+    """
+    before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\])%s)" % mark]
+    return re.compile(rb"%s(?:%s)%s" % (mark, b"|".join(before), what))
+
+
+def _imports(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
+    """Yield (module, name, what it is bound to, offset) for each import from MindSpore in the text; empty for none."""
+    for match in _FROM.finditer(source):
+        for name, alias in _NAME.findall(_COMMENT.sub(b"", match[2])):
+            yield match[1], name, alias or name, match.start()
+    for match in _IMPORT.finditer(source):
+        for path, alias in _MODULE.findall(match[1]):
+            yield path, b"", alias, match.start()

@@ -1,0 +1,187 @@
+"""Classes of the project: their bodies, and what their methods give to `self`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.bindings import Definition, Kind
+from lint_plugin.semantics.code.modules import Module, Scope, kept
+from lint_plugin.semantics.code.syntax import FunctionNode, is_static, may_hold, own_statements, place
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One place where a method gives an attribute of `self` its value."""
+
+    definition: Definition
+    scope: Scope
+
+
+Addition = tuple[ast.expr, bool, Scope]
+"""What a method puts into a container: the expression, whether its elements are meant, the scope it stands in."""
+
+
+@dataclass(eq=False)
+class ProjectClass:
+    """A class statement, or a call `type(name, bases, {})`, in a file of the project.
+
+    `outside` is the scope that the statement stands in; `bases` are the expressions of its bases.
+    """
+
+    name: str
+    node: ast.ClassDef | ast.Call
+    outside: Scope
+    bases: list[ast.expr] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._attributes: dict[str, list[Attribute]] = {}
+        self._additions: dict[str, list[Addition]] = {}
+        self._uncollected: list[FunctionNode] | None = None
+        self.derived: dict[object, Any] = {}  # what `kept` functions found out
+
+    @property
+    def module(self) -> Module:
+        """The file that the class stands in."""
+        return self.outside.module
+
+    @cached_property
+    def scope(self) -> Scope | None:
+        """The scope of the class's body; None for a class that `type(...)` made."""
+        return self.outside.child(self.node) if isinstance(self.node, ast.ClassDef) else None
+
+    def body_names(self) -> dict[str, list[Definition]]:
+        """Return every name that the class's body binds, under conditions too, with its definitions."""
+        if self.scope is None:
+            return {}
+        return flow.flow_of(self.scope).everywhere
+
+    def methods(self) -> Iterator[FunctionNode]:
+        """Yield every function that stands in the class's body, under conditions too."""
+        for definitions in self.body_names().values():
+            for definition in dict.fromkeys(definitions):
+                if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
+                    yield definition.node
+
+    def attributes(self, name: str) -> list[Attribute]:
+        """Return every value that the class's methods give to an attribute of `self`, in the order of the source."""
+        self._collect_from_methods(name)
+        return sorted(self._attributes.get(name, ()), key=lambda given: place(given.definition.node))
+
+    def additions(self, name: str) -> list[Addition]:
+        """Return what methods append to an attribute of `self`, in the order of the source."""
+        self._collect_from_methods(name)
+        return sorted(self._additions.get(name, ()), key=lambda addition: place(addition[0]))
+
+    def _collect_from_methods(self, name: str) -> None:
+        """Read what methods give to `self`, of those that may hold a name and weren't read yet."""
+        if self._uncollected is None:
+            self._uncollected = [method for method in self.methods() if _parameters(method) and not is_static(method)]
+        text = name.encode()
+        methods = [method for method in self._uncollected if may_hold(method, text)]
+        if not methods or self.scope is None:
+            return
+        self._uncollected = [method for method in self._uncollected if not may_hold(method, text)]
+        for method in methods:
+            self._collect(method, _parameters(method)[0].arg, self.scope.child(method))
+
+    def _collect(self, function: FunctionNode, this: str, scope: Scope) -> None:
+        for node in own_statements(function):
+            if isinstance(node, FunctionNode):
+                if this not in {argument.arg for argument in node.args.args}:
+                    self._collect(node, this, scope.child(node))
+                continue
+            for target, kind, value in assigned(node):
+                if isinstance(target, ast.Attribute) and _is_name(target.value, this):
+                    attribute = Attribute(Definition(kind, value), scope)
+                    self._attributes.setdefault(target.attr, []).append(attribute)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+                self._collect_call(node.value, this, scope)
+
+    def _collect_call(self, node: ast.Call, this: str, scope: Scope) -> None:
+        named: tuple[ast.expr, ast.expr] | None = None
+        if isinstance(node.func, ast.Name) and node.func.id == "setattr" and len(node.args) == 3:
+            named = (node.args[1], node.args[2]) if _is_name(node.args[0], this) else None
+        elif isinstance(node.func, ast.Attribute) and len(node.args) == 2 and _is_name(node.func.value, this):
+            if node.func.attr in ("insert_child_to_cell", "__setattr__"):
+                named = (node.args[0], node.args[1])
+        if named is not None and isinstance(named[0], ast.Constant) and isinstance(named[0].value, str):
+            attribute = Attribute(Definition(Kind.VALUE, named[1]), scope)
+            self._attributes.setdefault(named[0].value, []).append(attribute)
+        owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+        if isinstance(owner, ast.Attribute) and _is_name(owner.value, this):
+            addition = added_by(node)
+            if addition is not None:
+                self._additions.setdefault(owner.attr, []).append((*addition, scope))
+
+
+def _parameters(method: FunctionNode) -> list[ast.arg]:
+    """Return the parameters that are given by position."""
+    return [*method.args.posonlyargs, *method.args.args]
+
+
+def _is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def assigned(node: ast.AST) -> Iterator[tuple[ast.expr, Kind, ast.AST]]:
+    """Yield (target, kind, node of its definition) of a statement that assigns."""
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            if isinstance(target, (ast.Tuple, ast.List)):
+                values = node.value.elts if isinstance(node.value, (ast.Tuple, ast.List)) else []
+                for position, part in enumerate(target.elts):
+                    matched = len(values) == len(target.elts)
+                    yield part, Kind.VALUE if matched else Kind.OPAQUE, values[position] if matched else node
+            else:
+                yield target, Kind.VALUE, node.value
+    elif isinstance(node, ast.AnnAssign):
+        yield node.target, Kind.ANNOTATED, node
+    elif isinstance(node, ast.AugAssign):
+        yield node.target, Kind.AUGMENTED, node
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield node.target, Kind.ELEMENT, node.iter
+    elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+        yield node.optional_vars, Kind.ENTERED, node.context_expr
+
+
+def added_by(call: ast.Call) -> tuple[ast.expr, bool] | None:
+    """Return what a call of `append`, `insert` or `extend` puts into a list, and whether its elements are meant."""
+    if isinstance(call.func, ast.Attribute) and call.args and not call.keywords:
+        if call.func.attr in ("append", "extend"):
+            return call.args[0], call.func.attr == "extend"
+        if call.func.attr == "insert" and len(call.args) == 2:
+            return call.args[1], False
+    return None
+
+
+@kept
+def _made(module: Module) -> dict[ast.AST, ProjectClass]:
+    """Return the classes of a file that were asked for, by their nodes."""
+    return {}
+
+
+def project_class(node: ast.ClassDef, outside: Scope) -> ProjectClass:
+    """Return the class of a class statement that stands in the scope `outside`."""
+    made = _made(outside.module)
+    found = made.get(node)
+    if found is None:
+        found = made[node] = ProjectClass(node.name, node, outside, list(node.bases))
+    return found
+
+
+def called_class(node: ast.Call, bases: list[ast.expr], outside: Scope) -> ProjectClass:
+    """Return the class that a call `type(name, bases, {})` makes."""
+    return _made(outside.module).setdefault(node, ProjectClass("type", node, outside, bases))
+
+
+def enclosing_class(scope: Scope) -> ProjectClass | None:
+    """Return the class whose method's body, or own body, the scope is or stands in."""
+    for inner in scope.ancestors():
+        if isinstance(inner.node, ast.ClassDef) and inner.parent is not None:
+            return project_class(inner.node, inner.parent)
+    return None

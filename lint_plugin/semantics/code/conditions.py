@@ -1,0 +1,49 @@
+"""What a condition says to a reader of types: whether it is bound to hold, and what names are where it does."""
+
+from __future__ import annotations
+
+import ast
+
+from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
+
+Environment = dict[str, Definitions]
+"""Name -> the definitions that may have given it its value."""
+
+
+def decided(test: ast.expr, *, type_checking: bool | None = None) -> bool | None:
+    """Return what a condition is bound to be, None where that is open.
+
+    `TYPE_CHECKING` is open where it isn't given: names bound in either arm count, for Python and for readers of types.
+    """
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = decided(test.operand, type_checking=type_checking)
+        return None if inner is None else not inner
+    name = test.id if isinstance(test, ast.Name) else test.attr if isinstance(test, ast.Attribute) else ""
+    return type_checking if name == "TYPE_CHECKING" else None
+
+
+def narrow(test: ast.expr, environment: Environment) -> tuple[Environment, Environment]:
+    """Return what holds where a condition is true, and where it is false: `isinstance` tells a name's type."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        yes, no = narrow(test.operand, environment)
+        return no, yes
+    yes = no = environment
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        for operand in test.values:
+            yes = narrow(operand, yes)[0]
+    elif isinstance(test, ast.BoolOp):
+        for operand in test.values:
+            no = narrow(operand, no)[1]
+    elif (
+        isinstance(test, ast.Call)
+        and isinstance(test.func, ast.Name)
+        and test.func.id == "isinstance"
+        and len(test.args) == 2
+        and isinstance(test.args[0], ast.Name)
+    ):
+        name = test.args[0].id
+        yes = dict(environment)
+        yes[name] = (Definition(Kind.NARROWED, test.args[1], (), environment.get(name, ())),)
+    return yes, no

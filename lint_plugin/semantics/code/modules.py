@@ -1,0 +1,155 @@
+"""One file of the project: its text, its tree and its scopes; what is worked out from them is kept with them."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, Protocol, TypeVar
+
+from lint_plugin import source as source_
+from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
+
+_GIVEN = re.compile(rb"\.(?<!\bself\.)(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
+_IMPORTS = re.compile(rb"(?:^|[;:])[ \t]*(?:import|from)\b", re.MULTILINE)
+_COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
+
+
+class Keeper(Protocol):
+    """A file, a scope or a class: `derived` is what others worked out from it, and goes when its tree goes."""
+
+    derived: dict[object, Any]
+
+
+K = TypeVar("K", bound=Keeper)
+T = TypeVar("T")
+
+
+def kept(function: Callable[[K], T]) -> Callable[[K], T]:
+    """Make a function of a file, a scope or a class compute its answer once and keep it there."""
+
+    @wraps(function)
+    def once(keeper: K) -> T:
+        if function not in keeper.derived:
+            keeper.derived[function] = function(keeper)
+        answer: T = keeper.derived[function]
+        return answer
+
+    return once
+
+
+@dataclass(eq=False)
+class Scope:
+    """The body of a module, class or function: `node` is that, `parent` the scope around it."""
+
+    node: ast.Module | ast.ClassDef | FunctionNode
+    module: Module
+    parent: Scope | None
+
+    def __post_init__(self) -> None:
+        self._children: dict[ast.AST, Scope] = {}
+        self.derived: dict[object, Any] = {}  # what `kept` functions found out
+
+    def child(self, node: ast.ClassDef | FunctionNode) -> Scope:
+        """Return the scope of a class or function whose statement stands in this scope."""
+        found = self._children.get(node)
+        if found is None:
+            found = self._children[node] = Scope(node, self.module, self)
+        return found
+
+    def release(self) -> None:
+        """Let go of the scopes inside this one, and of what was derived from them: all that refers back to it."""
+        pending = [self]
+        while pending:
+            scope = pending.pop()
+            pending += scope._children.values()
+            scope._children = {}
+            scope.derived = {}
+
+    def ancestors(self) -> Iterator[Scope]:
+        """Yield this scope and those around it, inner first."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.parent
+
+
+class Module:
+    """A parsed file: `path` is absolute and normalised, `lines` are those of a host that has decoded the file.
+
+    `answers` and `derived` are what others know of the file's nodes.
+    """
+
+    def __init__(self, path: str, source: bytes, tree: ast.Module, lines: list[str] | None = None) -> None:
+        self.path = path
+        self.source = source
+        self.tree = tree
+        self.text = source_.Text(source, lines)
+        self.scope = Scope(tree, self, None)
+        self.answers: dict[Hashable, Any] = {}  # of the evaluator
+        self.derived: dict[object, Any] = {}  # what others worked out from the file
+
+    def release(self) -> None:
+        """Let go of all that refers back to the module, so that it goes when nobody asks for it any more."""
+        self.scope.release()
+        vars(self).clear()
+
+    @cached_property
+    def directory(self) -> str:
+        """The folder that the file stands in."""
+        return os.path.dirname(self.path)
+
+    @property
+    def is_package(self) -> bool:
+        """Whether the file is an `__init__.py`, so that its folder's files are its submodules."""
+        return os.path.basename(self.path) == "__init__.py"
+
+    def mentions(self, name: str) -> bool:
+        """Return whether the file's text contains a name; what it doesn't contain needs no walk of its tree."""
+        found: bool | None = self.derived.get(name)
+        if found is None:
+            found = self.derived[name] = name.encode() in self.source
+        return found
+
+    @cached_property
+    def imports(self) -> list[ast.Import | ast.ImportFrom]:
+        """Every import statement of the file, in functions and classes too."""
+        return [node for node in statements(self.tree, _may_import) if isinstance(node, (ast.Import, ast.ImportFrom))]
+
+    def imports_package(self, package: str) -> bool:
+        """Return whether the file imports the top-level package, or something in it."""
+        for node in self.imports:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+            if not getattr(node, "level", 0) and any(name.partition(".")[0] == package for name in names):
+                return True
+        return False
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The names of attributes that the file assigns on anything but `self`, and some more: it is read as text."""
+        return frozenset(name.decode() for name in _GIVEN.findall(self.source))
+
+    @cached_property
+    def runs_as_script(self) -> bool:
+        """Whether the file could be run as a script: a relative import fails there."""
+        at_top = any(isinstance(node, ast.ImportFrom) and node.level for node in self.tree.body)
+        return not at_top and not any(isinstance(node, ast.ImportFrom) and node.level for node in self.imports)
+
+    def statements(self) -> Iterator[ast.stmt]:
+        """Yield the statements that run when the module is imported, those inside `if`, `try` and loops too."""
+        pending: list[ast.stmt] = list(reversed(self.tree.body))
+        while pending:
+            node = pending.pop()
+            yield node
+            if isinstance(node, _COMPOUND):
+                inner = [child for child in children(node) if isinstance(child, ast.stmt)]
+                for handler in getattr(node, "handlers", []):
+                    inner += handler.body
+                pending += reversed(inner)
+
+
+def _may_import(text: bytes) -> bool:
+    return b"import" in text and _IMPORTS.search(text) is not None

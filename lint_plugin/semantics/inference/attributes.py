@@ -1,0 +1,157 @@
+"""What an attribute of a value is: class bodies, what methods assign to `self`, modules, MindSpore's own methods.
+
+What the code of a file assigns to attributes of other objects (`net.head = ...`) is followed in that file alone, see
+patches.py. Not followed: names that are computed.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from functools import partial
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.classes import Attribute, ProjectClass
+from lint_plugin.semantics.code.flow import flow_of
+from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
+from lint_plugin.semantics.inference import calls, imports, typehints
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import ClassKind, kind, project_ancestors
+from lint_plugin.semantics.inference.iteration import extended
+from lint_plugin.semantics.inference.values import (
+    NOTHING,
+    NULL,
+    UNKNOWN,
+    BuiltinMethod,
+    ClassValue,
+    Container,
+    External,
+    Foreign,
+    Function,
+    Instance,
+    Mapping,
+    Nothing,
+    Null,
+    Parameters,
+    ProjectModule,
+    Union,
+    Unknown,
+    Value,
+    inferred,
+    join,
+    members,
+)
+
+_PROPERTIES = {"property", "cached_property", "lazy_property"}
+
+
+def attribute(model: Evaluator, value: Value, name: str) -> Value:
+    """Return what `value.name` is, UNKNOWN where nothing tells."""
+    match value:
+        case Union():
+            return join(attribute(model, member, name) for member in value.members)
+        case ProjectModule() | External():
+            found = imports.member(model, value, name)
+            return UNKNOWN if found is NOTHING else found
+        case Foreign():
+            return Foreign(f"{value.path}.{name}")
+        case Instance() | ClassValue():
+            return _of_class(model, value, name)
+        case Container() | Mapping() | Parameters():
+            return BuiltinMethod(value, name)
+        case Nothing():
+            return NOTHING
+        case Null():
+            return NULL
+    return UNKNOWN
+
+
+def _of_class(model: Evaluator, value: Instance | ClassValue, name: str) -> Value:
+    if name == "__class__" and isinstance(value, Instance):
+        return value.cls if isinstance(value.cls, External) else ClassValue(value.cls, value.confidence)
+    if isinstance(value.cls, External):
+        return BuiltinMethod(value, name)
+    owners = project_ancestors(model, value.cls)
+    if isinstance(value, Instance) and value.is_super:
+        owners = owners[1:]
+    for owner in owners:
+        found = _in_class(model, owner, value, name)
+        if not isinstance(found, Nothing):
+            return found if value.confidence is Confidence.HIGH else inferred(found)
+    return BuiltinMethod(value, name) if isinstance(value, Instance) else UNKNOWN
+
+
+def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value:
+    """Return what one class gives the attribute: its body, and what its methods assign; NOTHING where neither does."""
+    if owner.scope is not None:
+        for definition in flow_of(owner.scope).at_exit.get(name, ()):
+            if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
+                return _method(model, definition.node, owner, value)
+    on_self = isinstance(value, Instance)
+    return model.whole((owner, name, on_self), partial(_given, model, owner, name, on_self), owner.module)
+
+
+def _given(model: Evaluator, owner: ProjectClass, name: str, on_self: bool) -> Value:
+    """Return what a class's body gives an attribute that is no method, and, if `on_self`, what its methods assign."""
+    found: list[Value] = []
+    declared: Value = NOTHING
+    if (body := owner.scope) is not None:
+        for definition in flow_of(body).at_exit.get(name, ()):
+            if definition.kind is Kind.ANNOTATED and isinstance(definition.node, ast.AnnAssign):
+                declared = typehints.instance(model, definition.node.annotation, body)
+                if definition.node.value is None:
+                    continue
+            found.append(model.defined(definition, body))
+    if on_self:
+        found += _assigned(model, owner, name)
+    joined = join(found)
+    if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Foreign, Nothing, Null)):
+        return declared
+    additions = owner.additions(name)
+    return extended(model, joined, additions) if additions and found else joined
+
+
+def _assigned(model: Evaluator, owner: ProjectClass, name: str) -> list[Value]:
+    """Return what a class's methods assign to an attribute of `self`.
+
+    An attribute that holds a Cell takes nothing but Cells afterwards (Cell.__setattr__ raises TypeError): what a
+    setter is handed, of which nothing is known, says nothing new of it.
+    """
+    found: list[Value] = []
+    handed = False
+    for given in owner.attributes(name):
+        value = model.defined(given.definition, given.scope)
+        if isinstance(value, Unknown) and _is_handed(given):
+            handed = True
+        else:
+            found.append(value)
+    if handed:
+        holds_cells = any(isinstance(part, Instance) and kind(model, part.cls)[0] is ClassKind.CELL
+                          for value in found for part in members(value))  # fmt: skip
+        found = [inferred(value) for value in found] if holds_cells else [*found, UNKNOWN]
+    return found
+
+
+def _is_handed(given: Attribute) -> bool:
+    """Return whether an attribute's value is a parameter of a method other than `__init__`."""
+    method, value = given.scope.node, given.definition.node
+    if not isinstance(method, FunctionNode) or method.name == "__init__" or not isinstance(value, ast.Name):
+        return False
+    return value.id in {argument.arg for argument in [*method.args.args, *method.args.kwonlyargs]}
+
+
+def _method(model: Evaluator, node: FunctionNode, owner: ProjectClass, value: Instance | ClassValue) -> Value:
+    names = decorator_names(node)
+    assert owner.scope is not None
+    if is_static(node):
+        return Function(node, owner.scope)
+    if "classmethod" in names:
+        bound = value
+        if isinstance(bound, Instance):
+            bound = ClassValue(bound.cls, bound.confidence)  # type: ignore[arg-type]
+        return Function(node, owner.scope, bound)
+    if isinstance(value, ClassValue):
+        return Function(node, owner.scope)
+    function = Function(node, owner.scope, replace(value, is_super=False))
+    return calls.result(model, function) if names & _PROPERTIES else function

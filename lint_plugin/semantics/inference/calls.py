@@ -1,0 +1,167 @@
+"""What a call gives: an instance, what a project function returns, what builtins and MindSpore's methods return.
+
+Not followed: what a function's arguments are (a parameter is what its annotation says); functions with decorators
+that may return anything; what calling an instance returns.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.code.syntax import FunctionNode, decorator_name, decorator_names, own_nodes
+from lint_plugin.semantics.inference import builtins, methods, typehints
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.iteration import element
+from lint_plugin.semantics.inference.values import (
+    NULL,
+    UNKNOWN,
+    BuiltinMethod,
+    ClassValue,
+    Container,
+    External,
+    Foreign,
+    Function,
+    Instance,
+    Nothing,
+    Partial,
+    Union,
+    Unknown,
+    Value,
+    inferred,
+    join,
+    members,
+)
+
+_TRANSPARENT = {
+    *("staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "lru_cache", "cache", "wraps"),
+    *("override", "final", "no_grad", "contextmanager", "deprecated", "overload"),
+}
+
+
+def call(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
+    """Return what a call of the scope's own code gives."""
+    callee = model.evaluate(node.func, scope)
+    if isinstance(node.func, ast.Attribute) and node.func.attr in cells.PARAMETER_LISTS:
+        found = methods.parameter_list(model, node, node.func, callee, scope)
+        if found is not None:
+            return found
+    return join(_called(model, value, node, scope) for value in members(callee))
+
+
+def _called(model: Evaluator, callee: Value, node: ast.Call, scope: Scope) -> Value:
+    match callee:
+        case ClassValue():
+            made = _made_by_new(model, callee)
+            if made is not None:
+                return made
+            return Instance(callee.cls, callee.confidence, builtins.held(model, callee.cls, node, scope))
+        case External():
+            return builtins.external(model, callee.path, node, scope)
+        case Function():
+            return result(model, callee)
+        case BuiltinMethod():
+            return methods.builtin_method(model, callee)
+        case Partial():
+            return _called(model, callee.callee, node, scope)
+        case Foreign() | Nothing():
+            return callee
+    return UNKNOWN
+
+
+def _made_by_new(model: Evaluator, cls: ClassValue) -> Value | None:
+    """Return the instance of another class that the class's `__new__` returns, None where it makes its own."""
+    maker = model.attribute(cls, "__new__")
+    if not isinstance(maker, Function):
+        return None
+    made = result(model, maker)
+    return made if any(isinstance(value, Instance) and value.cls is not cls.cls for value in members(made)) else None
+
+
+def result(model: Evaluator, function: Function) -> Value:
+    """Return what calling a project function gives: what its `return` statements say, else its annotation."""
+    node = function.node
+    if isinstance(node, ast.AsyncFunctionDef):
+        return UNKNOWN
+    inside = function.scope.child(node)
+    value = model.once((node, "returns"), lambda: _returned(model, node, inside), inside.module)
+    if not _passes_through(model, node, function.scope):
+        return UNKNOWN
+    if isinstance(value, (Unknown, Foreign, Nothing)) or (isinstance(value, Container) and value.items is None):
+        stated = typehints.instance(model, node.returns, function.scope)
+        value = value if isinstance(stated, (Unknown, Nothing)) else stated
+    return _bound(value, function.receiver)
+
+
+def _returned(model: Evaluator, node: FunctionNode, inside: Scope) -> Value:
+    yielded: list[Value] = []
+    returned: list[Value] = []
+    for inner in own_nodes(node):
+        if isinstance(inner, ast.Return):
+            returned.append(NULL if inner.value is None else model.evaluate(inner.value, inside))
+        elif isinstance(inner, ast.Yield):
+            yielded.append(NULL if inner.value is None else model.evaluate(inner.value, inside))
+        elif isinstance(inner, ast.YieldFrom):
+            yielded.append(UNKNOWN)
+    if yielded:
+        return Container(inferred(join(yielded)))
+    return inferred(join(returned)) if returned else NULL
+
+
+def _bound(value: Value, receiver: Value | None) -> Value:
+    """Return a method's result with `self` in it replaced by what the method was called on."""
+    if isinstance(value, Union):
+        return join(_bound(member, receiver) for member in value.members)
+    if isinstance(value, Instance) and value.is_self:
+        return receiver if isinstance(receiver, Instance) else replace(value, is_self=False)
+    return value
+
+
+def is_generator(node: FunctionNode) -> bool:
+    """Return whether calling the function gives a generator: it yields."""
+    return any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in own_nodes(node))
+
+
+def _passes_through(model: Evaluator, node: FunctionNode | ast.ClassDef, scope: Scope) -> bool:
+    """Return whether every decorator is known to return what it decorates; for a class, isn't known to do otherwise."""
+    for decorator in node.decorator_list:
+        if decorator_name(decorator) in _TRANSPARENT:
+            continue
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        value = model.evaluate(called, scope)
+        if isinstance(value, Function) and not _returns_its_argument(value.node, isinstance(decorator, ast.Call)):
+            return False
+        if isinstance(value, Unknown) or (isinstance(value, External) and not value.path.startswith("mindspore.")):
+            if not isinstance(node, ast.ClassDef):
+                return False
+    return True
+
+
+def _returns_its_argument(function: FunctionNode, is_factory: bool) -> bool:
+    """Return whether a decorator returns what it is given; a factory's inner function is the decorator then."""
+    if is_factory:
+        inner = [n for n in own_nodes(function) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
+        return any(_returns_its_argument(candidate, False) for candidate in inner) or not inner
+    given = function.args.args[0].arg if function.args.args else ""
+    returns = [n.value for n in own_nodes(function) if isinstance(n, ast.Return) and n.value is not None]
+    return any(isinstance(value, ast.Name) and value.id == given for value in returns)
+
+
+def decorated(model: Evaluator, node: ast.ClassDef, value: ClassValue, scope: Scope) -> Value:
+    """Return what a class statement's name is bound to: the class, unless a decorator of the project replaces it."""
+    return value if not node.decorator_list or _passes_through(model, node, scope) else UNKNOWN
+
+
+def entered(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
+    """Return what `with node as name` binds."""
+    value = model.evaluate(node, scope)
+    if isinstance(node, ast.Call):
+        callee = model.evaluate(node.func, scope)
+        if isinstance(callee, Function) and "contextmanager" in decorator_names(callee.node):
+            return element(model, value)
+    if isinstance(value, Instance):
+        enter = model.attribute(value, "__enter__")
+        return result(model, enter) if isinstance(enter, Function) else value
+    return value if isinstance(value, Foreign) else UNKNOWN

@@ -1,0 +1,155 @@
+"""What a definition gives a name, and what a name is by the definitions that reach it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.bindings import Definition, Kind
+from lint_plugin.semantics.code.classes import project_class
+from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
+from lint_plugin.semantics.inference import calls, imports, iteration, reexports, typehints
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.values import (
+    NOTHING,
+    UNKNOWN,
+    ClassValue,
+    Container,
+    External,
+    Foreign,
+    Function,
+    Instance,
+    Mapping,
+    Nothing,
+    Null,
+    Unknown,
+    Value,
+    inferred,
+    join,
+    members,
+)
+
+
+def named(model: Evaluator, name: str, scope: Scope) -> Value:
+    """Return what a name means to code that runs after the scope's own."""
+    definitions, where = flow.lookup(scope, name)
+    return by_definitions(model, name, definitions, where)
+
+
+def by_definitions(model: Evaluator, name: str, definitions: Iterable[Definition], where: Scope) -> Value:
+    """Return what a name is by these definitions of a scope, by Python's builtins where there are none."""
+    definitions = tuple(definitions)
+    if definitions:
+        value = model.meaning(definitions, where)
+        return _as_annotated(model, definitions, where) if isinstance(value, Unknown) else value
+    if isinstance(where.node, FunctionNode):
+        return UNKNOWN  # a local that has no value yet
+    found = reexports.starred(model, where.module, name)
+    if found is not NOTHING:
+        return found
+    return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+def _as_annotated(model: Evaluator, definitions: tuple[Definition, ...], scope: Scope) -> Value:
+    """Return what a parameter's annotation says of it where it may also have been given another, unknown value.
+
+    Code that keeps to its annotations gives a parameter only what its annotation allows.
+    """
+    for definition in definitions:
+        if definition.kind is Kind.PARAMETER and isinstance(definition.node, ast.arg) and definition.node.annotation:
+            return inferred(define(model, definition, scope))
+    return UNKNOWN
+
+
+def define(model: Evaluator, definition: Definition, scope: Scope) -> Value:
+    """Return the value that one definition gives."""
+    node = definition.node
+    match definition.kind:
+        case Kind.IMPORT if isinstance(node, ast.alias):
+            return imports.imported(model, node, scope)
+        case Kind.CLASS if isinstance(node, ast.ClassDef):
+            return calls.decorated(model, node, ClassValue(project_class(node, scope)), scope)
+        case Kind.FUNCTION if isinstance(node, FunctionNode):
+            return Function(node, scope)
+        case Kind.PARAMETER if isinstance(node, ast.arg):
+            return _parameter(model, node, scope)
+        case Kind.STAR if isinstance(node, ast.ImportFrom):
+            return _starred(model, definition, scope)
+        case Kind.NARROWED if isinstance(node, ast.expr):
+            return _narrowed(model, definition, node, scope)
+        case Kind.ANNOTATED if isinstance(node, ast.AnnAssign):
+            value = UNKNOWN if node.value is None else model.evaluate(node.value, scope)
+            value = iteration.with_additions(model, value, node.target, scope)
+            return typehints.instance(model, node.annotation, scope) if _says_little(value) else value
+        case Kind.AUGMENTED if isinstance(node, ast.AugAssign):
+            before = model.evaluate(node.target, scope)
+            return (
+                iteration.added(before, model.evaluate(node.value, scope)) if isinstance(node.op, ast.Add) else UNKNOWN
+            )
+        case Kind.VALUE | Kind.ELEMENT | Kind.ENTERED if isinstance(node, ast.expr):
+            value = (
+                calls.entered(model, node, scope) if definition.kind is Kind.ENTERED else model.evaluate(node, scope)
+            )
+            if definition.kind is Kind.ELEMENT:
+                value = iteration.element(model, value)
+            elif not definition.path:
+                value = iteration.with_additions(model, value, node, scope)
+            for position in definition.path:
+                value = iteration.item(model, value, position)
+            return value
+    return UNKNOWN
+
+
+def _says_little(value: Value) -> bool:
+    return isinstance(value, (Unknown, Foreign, Null, Nothing)) or (
+        isinstance(value, (Container, Mapping)) and isinstance(iteration.element_of(value), (Unknown, Nothing))
+    )
+
+
+def _starred(model: Evaluator, definition: Definition, scope: Scope) -> Value:
+    """Return what a name is after a star import that may have rebound it: the last star that brings it wins."""
+    found, before = reexports.rebound(model, definition, scope.module)
+    return model.meaning(before, scope) if found is NOTHING else found
+
+
+def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:
+    """Return what a name is where `isinstance(name, classes)` holds: the classes, unless more is known already."""
+    before = model.meaning(definition.before, scope)
+    if isinstance(before, Instance) and not isinstance(before.cls, External):
+        return before
+    classes = model.evaluate(node, scope)
+    named_classes = classes.items if isinstance(classes, Container) and classes.items else (classes,)
+    instances: list[Value] = []
+    for value in named_classes:
+        for part in members(value):
+            cls = part.cls if isinstance(part, ClassValue) else part
+            if not isinstance(cls, External) and not isinstance(part, ClassValue):
+                return UNKNOWN
+            instances.append(Instance(cls, Confidence.INFERRED))  # type: ignore[arg-type]
+    return join(instances)
+
+
+def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
+    function = scope.node
+    assert isinstance(function, FunctionNode)
+    positional = [*function.args.posonlyargs, *function.args.args]
+    outside = scope.parent
+    if outside is not None and isinstance(outside.node, ast.ClassDef) and positional[:1] == [argument]:
+        if not is_static(function) and outside.parent is not None:
+            cls = project_class(outside.node, outside.parent)
+            return ClassValue(cls) if _takes_the_class(function) else Instance(cls, is_self=True)
+    value = typehints.instance(model, argument.annotation, outside or scope)
+    if argument is function.args.vararg:
+        return Container(value)
+    return Mapping(Foreign("builtins.str"), value) if argument is function.args.kwarg else value
+
+
+def _takes_the_class(method: FunctionNode) -> bool:
+    return "classmethod" in decorator_names(method) or method.name in ("__new__", "__init_subclass__")

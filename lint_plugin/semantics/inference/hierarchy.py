@@ -1,0 +1,118 @@
+"""What classes derive from, and whether they are Cells.
+
+A class is a Cell when one of its bases, however far up, is one of MindSpore's Cells, whatever the other bases are.
+It is of unknown kind when none is and some base can't be resolved.
+"""
+
+from __future__ import annotations
+
+import enum
+import sys
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.values import ClassValue, External, Union, Value, members
+
+MAX_ANCESTORS = 100
+"""A class with more ancestors than this is of unknown kind: no real hierarchy is that deep."""
+
+
+class ClassKind(enum.Enum):
+    """What a class is a kind of."""
+
+    CELL = "Cell"
+    TORCH = "torch Module"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def external_kind(path: str) -> tuple[ClassKind, Confidence]:
+    """Return what a class outside the project is, by its dotted name, and how sure that is."""
+    top = path.partition(".")[0]
+    if cells.is_cell(path):
+        return ClassKind.CELL, Confidence.HIGH
+    if cells.is_unported_module(path):
+        return ClassKind.CELL, Confidence.INFERRED
+    if top == "torch":
+        return ClassKind.TORCH, Confidence.HIGH
+    if top in ("mindspore", "builtins") or top in sys.stdlib_module_names:
+        return ClassKind.OTHER, Confidence.HIGH
+    return ClassKind.UNKNOWN, Confidence.HIGH
+
+
+def ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
+    """Return the class and all that it derives from, depth first: ClassValue, External, Union, or UNKNOWN."""
+    known: tuple[Value, ...] | None = cls.module.derived.get((ancestors, cls))
+    if known is not None:
+        return known
+    found: dict[Value, None] = {}
+    pending: list[Value] = [ClassValue(cls)]
+    while pending and len(found) <= MAX_ANCESTORS:
+        value = pending.pop()
+        if value in found:
+            continue
+        found[value] = None
+        if isinstance(value, ClassValue):
+            bases = [model.evaluate(base, value.cls.outside) for base in value.cls.bases]
+            pending.extend(reversed(bases))
+    known = cls.module.derived[ancestors, cls] = tuple(found)
+    return known
+
+
+def project_ancestors(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
+    """Return the project's classes among the ancestors, the class itself first, all arms of unions too."""
+    return [part.cls for value in ancestors(model, cls) for part in members(value) if isinstance(part, ClassValue)]
+
+
+def kind(model: Evaluator, cls: ProjectClass | External) -> tuple[ClassKind, Confidence]:
+    """Return what a class is a kind of, and how sure that is."""
+    if isinstance(cls, External):
+        return external_kind(cls.path)
+    known: tuple[ClassKind, Confidence] | None = cls.derived.get(kind)
+    if known is None:
+        known = cls.derived[kind] = _project_kind(model, cls)
+    return known
+
+
+def _project_kind(model: Evaluator, cls: ProjectClass) -> tuple[ClassKind, Confidence]:
+    found = [_part_kind(model, value) for value in ancestors(model, cls)[1:]]
+    if len(found) >= MAX_ANCESTORS:
+        return ClassKind.UNKNOWN, Confidence.HIGH
+    sure = [confidence for is_a, confidence in found if is_a is ClassKind.CELL]
+    unresolved = any(is_a is ClassKind.UNKNOWN for is_a, _ in found)
+    if sure:
+        return ClassKind.CELL, Confidence.INFERRED if unresolved else max(sure)
+    if any(is_a is ClassKind.TORCH for is_a, _ in found):
+        return ClassKind.TORCH, Confidence.HIGH
+    return (ClassKind.UNKNOWN if unresolved else ClassKind.OTHER), Confidence.HIGH
+
+
+def _part_kind(model: Evaluator, value: Value) -> tuple[ClassKind, Confidence]:
+    """Return what one ancestor contributes; a project class contributes nothing, its own bases are listed too."""
+    if isinstance(value, External):
+        return external_kind(value.path)
+    if isinstance(value, ClassValue):
+        sure = value.confidence is Confidence.HIGH
+        return (ClassKind.OTHER, Confidence.HIGH) if sure else (ClassKind.UNKNOWN, Confidence.HIGH)
+    if isinstance(value, Union):
+        kinds = [
+            kind(model, part.cls if isinstance(part, ClassValue) else part)
+            for part in value.members
+            if isinstance(part, (ClassValue, External))
+        ]
+        if len(kinds) == len(value.members) and len({is_a for is_a, _ in kinds}) == 1:
+            return kinds[0][0], min(confidence for _, confidence in kinds)
+    return ClassKind.UNKNOWN, Confidence.HIGH
+
+
+def is_container_cell(model: Evaluator, cls: ProjectClass | External) -> bool:
+    """Return whether iterating an instance gives Cells: CellList, SequentialCell, and what derives from them."""
+    parts: tuple[Value, ...] = (cls,) if isinstance(cls, External) else ancestors(model, cls)
+    return any(
+        isinstance(part, External)
+        and part.path.startswith("mindspore.")
+        and part.path.rpartition(".")[2] in ("CellList", "SequentialCell", "CellDict", "Sequential", "ModuleList")
+        for part in parts
+    )

@@ -1,0 +1,182 @@
+"""What an import gives a name, and what a module offers under a name."""
+
+from __future__ import annotations
+
+import ast
+import os
+from dataclasses import dataclass
+
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics.code.exports import declared_all, lazy_exports
+from lint_plugin.semantics.code.flow import flow_of
+from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.values import NOTHING, UNKNOWN, External, ProjectModule, Union, Value, join
+
+
+class _Folder(External):
+    """A namespace package of the project: a folder without `__init__.py`; `path` is the folder's."""
+
+
+def imported(model: Evaluator, alias: ast.alias, scope: Scope) -> Value:
+    """Return what the name bound by one alias of an import statement of the scope means."""
+    statement = flow_of(scope).statement_of[alias]
+    if isinstance(statement, ast.Import):
+        dotted = alias.name if alias.asname else alias.name.partition(".")[0]
+        return _module(model, model.project.find(dotted, scope.module), dotted)
+    return from_module(model, statement, scope.module, alias.name)
+
+
+def _module(model: Evaluator, path: str | None, dotted: str) -> Value:
+    if path is None:
+        return External(dotted)
+    if not path.endswith(".py"):
+        return _Folder(path)
+    module = model.project.load(path)
+    return UNKNOWN if module is None else ProjectModule(module)
+
+
+def source_of(model: Evaluator, statement: ast.ImportFrom, importer: Module) -> Value:
+    """Return the module that a `from ... import` takes its names from."""
+    path = path_of(model, statement, importer)
+    if path is None and statement.level:
+        return UNKNOWN
+    return _module(model, path, "" if statement.level else statement.module or "")
+
+
+def path_of(model: Evaluator, statement: ast.ImportFrom, importer: Module) -> str | None:
+    """Return the path that a `from ... import` takes its names from, None where that is outside the project."""
+    if statement.level:
+        return model.project.relative(statement.level, statement.module or "", importer)
+    return model.project.find(statement.module or "", importer)
+
+
+def from_module(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
+    """Return what `from <module> import name` means, NOTHING where that is the question being answered."""
+    source = source_of(model, statement, importer)
+    value = member(model, source, name)
+    circular = isinstance(source, ProjectModule) and model.asks((source.module.path, name))
+    return UNKNOWN if value is NOTHING and not circular else value
+
+
+def member(model: Evaluator, module: Value, name: str) -> Value:
+    """Return what a module offers under a name, NOTHING where it has no such name."""
+    if isinstance(module, Union):
+        return join(member(model, part, name) for part in module.members)
+    if isinstance(module, ProjectModule):
+        found = model.export(module.module, name)
+        return submodule(model, module.module, name) if found is NOTHING else found
+    if isinstance(module, _Folder):
+        path = model.project.below(module.path, name)
+        return NOTHING if path is None else _module(model, path, "")
+    if isinstance(module, External):
+        return External(f"{module.path}.{name}")
+    return UNKNOWN
+
+
+def beyond_imports(model: Evaluator, module: Module, name: str) -> Value:
+    """Return what a module offers under a name that it neither defines nor imports: lazily, or as a submodule."""
+    if module.is_package:
+        for submodule_name in lazy_exports(module).get(name, ()):
+            path = model.project.submodule(module.path, submodule_name)
+            if path is not None:
+                return member(model, _module(model, path, ""), name)
+        found = submodule(model, module, name)
+        if found is not NOTHING:
+            return found
+    return UNKNOWN if "__getattr__" in flow_of(module.scope).at_exit else NOTHING
+
+
+def submodule(model: Evaluator, module: Module, name: str) -> Value:
+    """Return a package's submodule of this name, NOTHING where it has none.
+
+    That is also what the package offers to those whom it imports before it has run to its end.
+    """
+    path = model.project.submodule(module.path, name) if module.is_package else None
+    return NOTHING if path is None or path == module.path else _module(model, path, "")
+
+
+def outside_star(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
+    """Return what a star import from outside the project brings under a name, NOTHING where it doesn't bring it."""
+    source = source_of(model, statement, importer)
+    if isinstance(source, External) and source.path.partition(".")[0] == "mindspore":
+        return _mindspore_star(source.path, name)
+    return NOTHING if isinstance(source, External) else UNKNOWN
+
+
+def _mindspore_star(namespace: str, name: str) -> Value:
+    dotted = f"{namespace}.{name}"
+    return External(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else NOTHING
+
+
+@dataclass(frozen=True)
+class _Exports(Value):
+    """The names that a star import takes from a module; where `more`, every other without an underscore may be too."""
+
+    names: frozenset[str]
+    more: bool
+
+
+def exports_by_star(model: Evaluator, module: Module, name: str) -> bool:
+    """Return whether `from module import *` brings the name, by `__all__` or by the absence of an underscore."""
+    declared = declared_all(module)
+    if declared is None:
+        return not name.startswith("_")
+    if name in declared[0]:
+        return True
+    exports = _exports(model, module)
+    return name in exports.names or (exports.more and not name.startswith("_"))
+
+
+def _exports(model: Evaluator, module: Module) -> _Exports:
+    """Return what a module exports by its `__all__` and by those that it adds to it: `__all__ += sub.__all__`.
+
+    Kept by its path, when its tree is dropped, too: to work it out anew takes all the files that it adds up.
+    """
+    known = model.facts.get((_exports, module.path))
+    if isinstance(known, _Exports):
+        return known
+    question = ("star", module)
+    found = model.once(question, lambda: _listed_exports(model, module), module)
+    if not isinstance(found, _Exports):
+        return _Exports(frozenset(), found is UNKNOWN)
+    if model.keeps(question, module):
+        model.facts[_exports, module.path] = found
+    return found
+
+
+def _listed_exports(model: Evaluator, module: Module) -> Value:
+    declared = declared_all(module)
+    if declared is None:
+        return _Exports(frozenset(), True)
+    names, more = set(declared[0]), False
+    for expression in declared[1]:
+        inner: Value = NOTHING
+        if isinstance(expression, ast.Attribute) and expression.attr == "__all__":
+            inner = model.evaluate(expression.value, module.scope)
+        if isinstance(inner, ProjectModule):
+            added = _exports(model, inner.module)
+            names |= added.names
+            more = more or added.more
+        else:
+            more = True
+    return _Exports(frozenset(names), more)
+
+
+def imported_paths(model: Evaluator, module: Module) -> list[str]:
+    """Return the project's files that a file imports anywhere in it, each once."""
+    project = model.project
+    found: dict[str, None] = {}
+    for statement in module.imports:
+        if isinstance(statement, ast.Import):
+            paths = [project.find(alias.name, module) for alias in statement.names]
+        else:
+            if statement.level:
+                source = project.relative(statement.level, statement.module or "", module)
+            else:
+                source = project.find(statement.module or "", module)
+            paths = [source]
+            if source is not None and (not source.endswith(".py") or os.path.basename(source) == "__init__.py"):
+                paths += [project.submodule(source, alias.name) for alias in statement.names]
+        found.update((path, None) for path in paths if path is not None and path.endswith(".py"))
+    return list(found)

@@ -1,0 +1,145 @@
+"""What a container holds, and what iterating a value gives."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.classes import added_by
+from lint_plugin.semantics.code.flow import flow_of
+from lint_plugin.semantics.code.modules import Scope, kept
+from lint_plugin.semantics.code.syntax import own_statements
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import is_container_cell
+from lint_plugin.semantics.inference.values import (
+    NOTHING,
+    UNKNOWN,
+    Container,
+    External,
+    Instance,
+    Mapping,
+    Nothing,
+    Parameters,
+    Union,
+    Unknown,
+    Value,
+    inferred,
+    join,
+)
+
+_CELL = External("mindspore.nn.Cell")
+
+
+PARAMETER = External("mindspore.Parameter")
+
+
+def element_of(value: Value) -> Value:
+    """Return what a container holds, NOTHING for anything else."""
+    if isinstance(value, Mapping):
+        return value.value
+    return value.element if isinstance(value, (Container, Instance)) else NOTHING
+
+
+def element(model: Evaluator, value: Value) -> Value:
+    """Return what iterating a value gives."""
+    if isinstance(value, Union):
+        return join(element(model, member) for member in value.members)
+    if isinstance(value, Container):
+        return inferred(value.element)
+    if isinstance(value, Mapping):
+        return value.key
+    if isinstance(value, Parameters):
+        return Instance(PARAMETER, Confidence.INFERRED)
+    if isinstance(value, Instance):
+        return cell_element(model, value)
+    return value if isinstance(value, Nothing) else UNKNOWN
+
+
+def cell_element(model: Evaluator, value: Instance) -> Value:
+    """Return what a CellList or SequentialCell holds: at least Cells."""
+    if not isinstance(value.element, (Unknown, Nothing)):
+        return inferred(value.element)
+    return Instance(_CELL, Confidence.INFERRED) if is_container_cell(model, value.cls) else UNKNOWN
+
+
+def item(model: Evaluator, value: Value, position: int) -> Value:
+    """Return what stands at a position (0-based) of a value that is taken apart."""
+    if isinstance(value, Union):
+        return join(item(model, member, position) for member in value.members)
+    if isinstance(value, Container) and value.items is not None:
+        return value.items[position] if -len(value.items) <= position < len(value.items) else UNKNOWN
+    return element(model, value)
+
+
+def with_additions(model: Evaluator, value: Value, node: ast.expr, scope: Scope) -> Value:
+    """Return a container together with what the scope's code appends to the name that it is assigned to."""
+    if not isinstance(value, (Container, Mapping, Instance)):
+        return value
+    table = scope_additions(scope)
+    added = [
+        (*addition, scope) for name in (_names_given(node, scope) if table else ()) for addition in table.get(name, ())
+    ]
+    return extended(model, value, added)
+
+
+def extended(model: Evaluator, value: Value, additions: list[tuple[ast.expr, bool, Scope]]) -> Value:
+    """Return a container with what code adds to it: (expression, whether its elements are meant, its scope)."""
+    if not additions or (isinstance(value, Instance) and not is_container_cell(model, value.cls)):
+        return value
+    added = []
+    for node, iterated, scope in additions:
+        one = model.evaluate(node, scope)
+        added.append(element(model, one) if iterated else one)
+    if isinstance(value, Mapping):
+        return Mapping(value.key, join([value.value, *added]))
+    if isinstance(value, Instance):
+        return replace(value, element=join([value.element, *added]))
+    return Container(join([value.element, *added])) if isinstance(value, Container) else value
+
+
+def _names_given(node: ast.expr, scope: Scope) -> list[str]:
+    """Return the names that an expression is assigned to in its scope."""
+    if isinstance(node, ast.Name):
+        return [node.id]
+    return _assigned_names(scope).get(node, [])
+
+
+@kept
+def _assigned_names(scope: Scope) -> dict[ast.AST, list[str]]:
+    """Return the names that each expression of a scope is assigned to."""
+    table: dict[ast.AST, list[str]] = {}
+    for name, definitions in flow_of(scope).everywhere.items():
+        for definition in definitions:
+            if definition.kind is Kind.VALUE and not definition.path:
+                table.setdefault(definition.node, []).append(name)
+    return table
+
+
+@kept
+def scope_additions(scope: Scope) -> dict[str, list[tuple[ast.expr, bool]]]:
+    """Return what a scope's code puts into containers by `name.append(x)`, `name[key] = x` and the like, by name."""
+    table: dict[str, list[tuple[ast.expr, bool]]] = {}
+    for node in own_statements(scope.node):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            owner = node.value.func.value if isinstance(node.value.func, ast.Attribute) else None
+            addition = added_by(node.value)
+            if addition is not None and isinstance(owner, ast.Name):
+                table.setdefault(owner.id, []).append(addition)
+        elif isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+                    table.setdefault(target.value.id, []).append((node.value, False))
+    return table
+
+
+def added(left: Value, right: Value) -> Value:
+    """Return what `left + right` is."""
+    if isinstance(left, Container) and isinstance(right, (Container, Nothing)):
+        return Container(join([left.element, element_of(right)]))
+    if isinstance(left, Nothing) and isinstance(right, Container):
+        return Container(right.element)
+    if isinstance(left, Parameters) and isinstance(right, Parameters):
+        return left
+    return UNKNOWN

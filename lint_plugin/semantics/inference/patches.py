@@ -1,0 +1,230 @@
+"""Names that code gives to classes and objects from outside: `nn.Cell.buffers = f`, `setattr(net, "buffers", f)`."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from collections.abc import Iterator
+
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics.code.bindings import Definition
+from lint_plugin.semantics.code.classes import ProjectClass, assigned
+from lint_plugin.semantics.code.modules import Module, Scope, kept
+from lint_plugin.semantics.code.syntax import FunctionNode, may_hold, own_statements
+from lint_plugin.semantics.inference import imports
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import ancestors
+from lint_plugin.semantics.inference.values import (
+    BuiltinMethod,
+    ClassValue,
+    External,
+    Function,
+    Instance,
+    Nothing,
+    Unknown,
+    Value,
+    join,
+    members,
+)
+from lint_plugin.source import before_gap
+
+CELL = frozenset({cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"})
+"""The names of MindSpore's Cell."""
+
+Owner = tuple[ast.expr, Scope]
+"""What an attribute is assigned on, and the scope that this is said in."""
+
+
+def on_class(model: Evaluator, cls: ProjectClass, name: str) -> bool:
+    """Return whether the class gets a name by one of its decorators, or by `Class.name = ...` in its module."""
+    return _by_decorator(model, cls, name) or any(
+        isinstance(part, ClassValue) and part.cls is cls
+        for owner, scope in _owners(cls.module, name)
+        for part in members(model.evaluate(owner, scope))
+    )
+
+
+def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[str]) -> bool:
+    """Return whether `nn.Cell.name = ...` stands in a file, or in a project module that runs when it is imported.
+
+    Those are the modules that it imports, and the packages that they and the file itself stand in. `owners` are the
+    dotted names of what may be patched: of a class, or a module, of MindSpore.
+    """
+    return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
+
+
+def on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:
+    """Return whether a file says `x.name = ...` of an object that could be the receiver: of its type, or untyped."""
+    return any(
+        isinstance(part, (Unknown, Nothing)) or _are_related(model, part, other)
+        for owner, scope in _owners(asking, name)
+        for part in members(model.evaluate(owner, scope))
+        for other in members(receiver)
+    )
+
+
+def also_given(model: Evaluator, owner: Value, name: str, value: Value, asking: Module) -> Value:
+    """Return what an object's attribute is, `value` by its class, when code of the same file may have replaced it.
+
+    Replaced by `x.name = ...` on an object of a related class; where nothing is known of `x` it is left alone.
+    """
+    if name not in asking.given_names or not isinstance(owner, (Instance, ClassValue)):
+        return value
+    if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
+        return value
+    found = [value]
+    for target, given, scope in _assignments(asking).named(name).given.get(name, ()):
+        if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):
+            found.append(model.defined(given, scope))
+    return join(found)
+
+
+class _Assignments:
+    """What a file's code assigns to attributes, but for those of `self`, by the attributes' names.
+
+    `given` holds (x, what it is given, scope) for each `x.name = ...`; `owners` (x, scope) for each `x.name` that is
+    assigned in any way, and for each `setattr(x, "name", ...)`.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        self.given: dict[str, list[tuple[ast.expr, Definition, Scope]]] = {}
+        self.owners: dict[str, list[Owner]] = {}
+        self._unread = [scope]
+
+    def named(self, name: str) -> _Assignments:
+        """Return the assignments, with all those to attributes of this name."""
+        text = name.encode()
+        pending, self._unread = self._unread, []
+        while pending:
+            scope = pending.pop()
+            if not may_hold(scope.node, text):
+                self._unread.append(scope)
+                continue
+            for node in own_statements(scope.node):
+                self._note(node, scope)
+                if isinstance(node, (FunctionNode, ast.ClassDef)):
+                    pending.append(scope.child(node))
+        return self
+
+    def _note(self, node: ast.AST, scope: Scope) -> None:
+        assignments = list(assigned(node))
+        for target, kind, value in assignments:
+            if isinstance(target, ast.Attribute) and not _is_self(target.value):
+                given = (target.value, Definition(kind, value), scope)
+                self.given.setdefault(target.attr, []).append(given)
+        parts = [node.value] if isinstance(node, ast.Expr) else [target for target, _, _ in assignments]
+        for name, owner in (stored for part in parts for stored in _stores(part)):
+            if not _is_self(owner):
+                self.owners.setdefault(name, []).append((owner, scope))
+
+
+@kept
+def _assignments(module: Module) -> _Assignments:
+    return _Assignments(module.scope)
+
+
+def _is_self(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "self"
+
+
+def _are_related(model: Evaluator, first: Value, second: Value) -> bool:
+    """Return whether one value's class is or derives from the other's; nothing is known of an untyped second."""
+    if isinstance(second, (Unknown, Nothing)):
+        return True
+    if not isinstance(first, (Instance, ClassValue)) or not isinstance(second, (Instance, ClassValue)):
+        return False
+    return first.cls in _lineage(model, second.cls) or second.cls in _lineage(model, first.cls)
+
+
+def _lineage(model: Evaluator, cls: ProjectClass | External) -> set[ProjectClass | External]:
+    found: set[ProjectClass | External] = {cls}
+    if isinstance(cls, ProjectClass):
+        for value in ancestors(model, cls):
+            for part in members(value):
+                if isinstance(part, (ClassValue, External)):
+                    found.add(part.cls if isinstance(part, ClassValue) else part)
+    if any(isinstance(part, External) and cells.is_cell(part.path) for part in found):
+        found.add(External(cells.CELL))
+    return found
+
+
+def _by_decorator(model: Evaluator, cls: ProjectClass, name: str) -> bool:
+    if not isinstance(cls.node, ast.ClassDef):
+        return False
+    for decorator in cls.node.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        value = model.evaluate(called, cls.outside)
+        if isinstance(value, Function):
+            if any(stored == name for node in ast.walk(value.node) for stored, _ in _stores(node)):
+                return True
+    return False
+
+
+def _stores(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Yield (name, owner) if a node is the target `owner.name` of an assignment, or `setattr(owner, "name", ...)`."""
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+        yield node.attr, node.value
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "setattr":
+        name = node.args[1] if len(node.args) == 3 else None
+        if isinstance(name, ast.Constant) and isinstance(name.value, str):
+            yield name.value, node.args[0]
+
+
+def _owners(module: Module, name: str) -> list[Owner]:
+    """Return what a module's code assigns the attribute `name` on, except for `self`."""
+    found: list[Owner] | None = module.derived.get((_owners, name))
+    if found is None:
+        found = []
+        if _may_assign(module.source, name):
+            found = _assignments(module).named(name).owners.get(name, [])
+        module.derived[_owners, name] = found
+    return found
+
+
+def _may_assign(source: bytes, name: str) -> bool:
+    """Return whether a module's text contains what it must if its code assigns the attribute."""
+    text = name.encode()
+    position = source.find(text)
+    if position < 0:
+        return False
+    if b"setattr" in source and _sets(name).search(source):
+        return True
+    while position >= 0:
+        end = position + len(text)
+        if _ASSIGNED.match(source, end) and source.endswith(b".", 0, before_gap(source, position)):
+            return True
+        position = source.find(text, end)
+    return False
+
+
+_ASSIGNED = re.compile(rb"\s*(?::[^=\n]*)?=[^=]")
+
+
+@functools.cache
+def _sets(name: str) -> re.Pattern[bytes]:
+    """Return what finds the name in a call of `setattr`."""
+    return re.compile(rb"setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % name.encode())
+
+
+def _running_with(model: Evaluator, asking: Module) -> list[str]:
+    """Return the files that run when a file is imported: itself, what it imports, the packages around them."""
+    found: list[str] | None = asking.derived.get(_running_with)
+    if found is None:
+        paths = [asking.path, *imports.imported_paths(model, asking)]
+        around = [package for path in paths for package in model.project.enclosing_packages(path)]
+        found = asking.derived[_running_with] = list(dict.fromkeys(paths + around))
+    return found
+
+
+def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
+    known = model.facts.get((path, name, owners))
+    if known is None:
+        known = False
+        if _may_assign(model.project.source(path), name):
+            module = model.project.load(path)
+            found = [] if module is None else _owners(module, name)
+            values = [model.evaluate(owner, scope) for owner, scope in found]
+            known = any(isinstance(value, External) and value.path in owners for value in values)
+        model.facts[path, name, owners] = known
+    return known

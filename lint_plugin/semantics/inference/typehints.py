@@ -1,0 +1,137 @@
+"""What a type annotation says an object is an instance of; always inferred, never proven."""
+
+from __future__ import annotations
+
+import ast
+from typing import TypeGuard
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.semantics.code.classes import enclosing_class
+from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.values import (
+    NULL,
+    UNKNOWN,
+    ClassValue,
+    Container,
+    External,
+    Instance,
+    Mapping,
+    Unknown,
+    Value,
+    inferred,
+    join,
+)
+
+_WRAPPERS = {"Optional", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly"}
+_CONTAINERS = {
+    *("list", "List", "set", "Set", "frozenset", "FrozenSet", "deque", "Deque", "Sequence", "MutableSequence"),
+    *("Iterable", "Iterator", "Collection", "Generator", "AbstractSet"),
+}
+_MAPPINGS = {"dict", "Dict", "OrderedDict", "defaultdict", "DefaultDict", "Mapping", "MutableMapping"}
+
+
+def instance(model: Evaluator, node: ast.expr | None, scope: Scope) -> Value:
+    """Return an instance of what an annotation names; the annotation stands in, or at the head of, the scope."""
+    if node is None:
+        return UNKNOWN
+    if isinstance(node, ast.Constant):
+        if node.value is None:
+            return NULL
+        return _from_string(model, node, scope) if isinstance(node.value, str) else UNKNOWN
+    if _is_union(node):
+        return join([instance(model, part, scope) for part in _alternatives(node)])
+    if isinstance(node, ast.Subscript):
+        return _subscripted(model, node, scope)
+    value = model.evaluate(node, scope)
+    if isinstance(value, Unknown):  # annotations may name what stands further down
+        return _late(model, node, scope) if isinstance(node, (ast.Name, ast.Attribute)) else UNKNOWN
+    return _instance_of(model, value, scope)
+
+
+def _instance_of(model: Evaluator, value: Value, scope: Scope) -> Value:
+    """Return an instance of a class that an annotation in the scope names."""
+    if isinstance(value, ClassValue):
+        return Instance(value.cls, Confidence.INFERRED)
+    if isinstance(value, External):
+        if value.path.rpartition(".")[2] == "Self":
+            cls = enclosing_class(scope)
+            return UNKNOWN if cls is None else Instance(cls, Confidence.INFERRED, is_self=True)
+        return Instance(value, Confidence.INFERRED) if _names_a_class(value.path) else UNKNOWN
+    return UNKNOWN
+
+
+def _names_a_class(path: str) -> bool:
+    """Return whether a dotted name outside the project reads as a class; `Any` and `object` may be anything."""
+    leaf = path.rpartition(".")[2]
+    return leaf not in ("Any", "object", "Callable", "TypeVar") and (leaf[:1].isupper() or path.startswith("builtins."))
+
+
+def _from_string(model: Evaluator, node: ast.Constant, scope: Scope) -> Value:
+    try:
+        parsed = ast.parse(str(node.value), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return UNKNOWN
+    return model.once(("annotation", node), lambda: _late(model, parsed, scope), scope.module)
+
+
+def _late(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
+    """Evaluate a quoted annotation: its names mean what they mean when the module has run."""
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        return _instance_of(model, _meant_later(model, node, scope), scope)
+    if _is_union(node):
+        return join([_late(model, part, scope) for part in _alternatives(node)])
+    if isinstance(node, ast.Subscript):
+        return _subscripted(model, node, scope, late=True)
+    if isinstance(node, ast.Constant) and node.value is None:
+        return NULL
+    return instance(model, node, scope)
+
+
+def _meant_later(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
+    """Return what a dotted name, wherever it stands, means to code that runs after the scope's own."""
+    if isinstance(node, ast.Name):
+        return model.named(node.id, scope)
+    if isinstance(node, ast.Attribute):
+        return model.attribute(_meant_later(model, node.value, scope), node.attr)
+    return UNKNOWN
+
+
+def _subscripted(model: Evaluator, node: ast.Subscript, scope: Scope, late: bool = False) -> Value:
+    read = _late if late else instance
+    name = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+    arguments = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if name in _WRAPPERS:
+        return read(model, arguments[0], scope)
+    if name == "Union":
+        return join(read(model, argument, scope) for argument in arguments)
+    if name in _CONTAINERS:
+        return Container(read(model, arguments[0], scope))
+    if name in ("tuple", "Tuple"):
+        items = tuple(read(model, a, scope) for a in arguments if not _is_ellipsis(a))
+        return Container(join(items), None if len(items) < len(arguments) else items)
+    if name in _MAPPINGS and len(arguments) == 2:
+        return Mapping(read(model, arguments[0], scope), read(model, arguments[1], scope))
+    if name in ("type", "Type"):
+        value = read(model, arguments[0], scope)
+        if isinstance(value, Instance):
+            return inferred(ClassValue(value.cls)) if not isinstance(value.cls, External) else value.cls
+        return UNKNOWN
+    return read(model, node.value, scope)
+
+
+def _is_union(node: ast.expr) -> TypeGuard[ast.BinOp]:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
+
+
+def _alternatives(node: ast.expr) -> list[ast.expr]:
+    """Return what stands between the bars of `A | B | C`, which may be more than the stack is deep."""
+    parts = []
+    while _is_union(node):
+        parts.append(node.right)
+        node = node.left
+    return [node, *reversed(parts)]
+
+
+def _is_ellipsis(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is Ellipsis

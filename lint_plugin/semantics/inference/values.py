@@ -1,0 +1,206 @@
+"""What an expression can be, as far as the source tells, and how sure that is (lint_plugin.confidence)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.code.syntax import FunctionNode
+
+MAX_MEMBERS = 12
+"""A union of more different answers than this is unknown."""
+
+
+class Value:
+    """What an expression can be; each kind is a subclass."""
+
+
+@dataclass(frozen=True)
+class Unknown(Value):
+    """Nothing is known of it."""
+
+
+@dataclass(frozen=True)
+class Nothing(Value):
+    """No value at all: a question that needs its own answer, or a name that nothing has defined yet."""
+
+
+@dataclass(frozen=True)
+class Null(Value):
+    """None."""
+
+
+@dataclass(frozen=True)
+class ProjectModule(Value):
+    """A module of the project."""
+
+    module: Module
+
+
+@dataclass(frozen=True)
+class External(Value):
+    """A module, class or function outside the project, by its dotted name (`mindspore.nn.Dense`)."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class ClassValue(Value):
+    """A class of the project, as an object."""
+
+    cls: ProjectClass
+    confidence: Confidence = Confidence.HIGH
+
+
+@dataclass(frozen=True)
+class Instance(Value):
+    """An instance of a class of the project, or of one outside it."""
+
+    cls: ProjectClass | External
+    confidence: Confidence = Confidence.HIGH
+    element: Value = field(default_factory=Unknown)  # what iterating it gives, for a CellList
+    is_self: bool = False  # the first parameter of a method: may be an instance of a subclass
+    is_super: bool = False  # super(): attributes are looked up in the bases alone
+
+
+@dataclass(frozen=True)
+class Foreign(Value):
+    """What something outside the project returned: of another known library, of a type that isn't known."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Function(Value):
+    """A function or method of the project; `receiver` is what it is bound to."""
+
+    node: FunctionNode
+    scope: Scope  # where its statement stands
+    receiver: Value | None = None
+
+
+@dataclass(frozen=True)
+class BuiltinMethod(Value):
+    """A method of a value whose class isn't project code: of a Cell, of a container."""
+
+    receiver: Value
+    name: str
+
+
+@dataclass(frozen=True)
+class Container(Value):
+    """A list, tuple, set, view or iterator; `items` where each position is known."""
+
+    element: Value
+    items: tuple[Value, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Mapping(Value):
+    """A dict."""
+
+    key: Value
+    value: Value
+
+
+@dataclass(frozen=True)
+class Parameters(Value):
+    """The list of Parameters that `trainable_params()` or `untrainable_params()` returned; `call` is its source text.
+
+    Also what `list`, `tuple`, `sorted` or `reversed` made of it: `is_list` tells whether it is the list itself.
+    """
+
+    method: str
+    call: str
+    confidence: Confidence = Confidence.HIGH
+    is_list: bool = True
+
+
+@dataclass(frozen=True)
+class Partial(Value):
+    """A callable that calls another one: functools.partial."""
+
+    callee: Value
+
+
+@dataclass(frozen=True)
+class Union(Value):
+    """One of several."""
+
+    members: tuple[Value, ...]
+
+
+UNKNOWN = Unknown()
+NOTHING = Nothing()
+NULL = Null()
+
+
+def join(values: Iterable[Value]) -> Value:
+    """Return what is left when any of the values may be meant: None gives way, one unknown makes all unknown."""
+    members: dict[object, Value] = {}
+    null = False
+    for value in values:
+        for member in value.members if isinstance(value, Union) else (value,):
+            if isinstance(member, Unknown):
+                return UNKNOWN
+            if isinstance(member, Null):
+                null = True
+            elif not isinstance(member, Nothing):
+                key = _identity(member)
+                members[key] = _weaker(members[key], member) if key in members else member
+    if len(members) > MAX_MEMBERS:
+        return UNKNOWN
+    if len(members) > 1:
+        return Union(tuple(members.values()))
+    return next(iter(members.values()), NULL if null else NOTHING)
+
+
+def _identity(value: Value) -> object:
+    if isinstance(value, Instance):
+        return (Instance, value.cls, value.is_super)
+    if isinstance(value, ClassValue):
+        return (ClassValue, value.cls)
+    if isinstance(value, Container):
+        return Container
+    if isinstance(value, Mapping):
+        return Mapping
+    return value
+
+
+def _weaker(first: Value, second: Value) -> Value:
+    """Return one value for two of the same class: as sure as the less sure one, its elements joined."""
+    if first == second:
+        return first
+    if isinstance(first, Instance) and isinstance(second, Instance):
+        element = join([first.element, second.element])
+        weaker = replace(first, confidence=min(first.confidence, second.confidence), element=element)
+        return replace(weaker, is_self=first.is_self or second.is_self)
+    if isinstance(first, ClassValue) and isinstance(second, ClassValue):
+        return replace(first, confidence=min(first.confidence, second.confidence))
+    if isinstance(first, Container) and isinstance(second, Container):
+        return Container(join([first.element, second.element]))
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        return Mapping(join([first.key, second.key]), join([first.value, second.value]))
+    return first
+
+
+def members(value: Value) -> tuple[Value, ...]:
+    """Return the members of a union, or the value alone."""
+    return value.members if isinstance(value, Union) else (value,)
+
+
+def inferred(value: Value) -> Value:
+    """Return the value with a confidence of INFERRED at the most."""
+    if isinstance(value, Union):
+        return Union(tuple(inferred(member) for member in value.members))
+    if isinstance(value, (Instance, ClassValue, Parameters)):
+        return replace(value, confidence=min(value.confidence, Confidence.INFERRED))
+    if isinstance(value, Container):
+        items = None if value.items is None else tuple(inferred(item) for item in value.items)
+        return Container(inferred(value.element), items)
+    if isinstance(value, Mapping):
+        return Mapping(inferred(value.key), inferred(value.value))
+    return value

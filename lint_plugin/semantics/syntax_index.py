@@ -1,0 +1,139 @@
+"""Where a node stands in the file under check: its parents, and the scope that runs it."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.code.syntax import children, walk
+from lint_plugin.semantics.inference.evaluator import Evaluator
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+@dataclass(frozen=True)
+class SyntaxIndex:
+    """The parts of a file that the rules look at: the parent of every node, and the nodes that rules ask for.
+
+    `attributes` are the attribute accesses by name, in the order of the source: `x.name` as an ast.Attribute, and
+    `getattr(x, "name")` without a default as an ast.Call.
+    """
+
+    module: Module
+    model: Evaluator
+    _parents: dict[ast.AST, ast.AST]
+    attributes: dict[str, list[ast.expr]]
+    classes: list[ast.ClassDef]
+    imports: list[ast.Import | ast.ImportFrom]
+    _left_out: list[ast.stmt]  # in the order of the source; none stands in another
+    _scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # of statements
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """Return the node that a node stands right below, None for the module's."""
+        if node not in self._parents and node is not self.module.tree:
+            self._read_what_holds(node)
+        return self._parents.get(node)
+
+    def _read_what_holds(self, node: ast.AST) -> None:
+        """Note the parents in the statements that `read` left out and in which a node may stand."""
+        line: int | None = getattr(node, "lineno", None)
+        statements = self._left_out
+        if line is not None:
+            end = bisect_right(statements, line, key=_first_line)
+            start = bisect_left(statements, line, hi=end, key=_last_line)
+            statements = statements[start:end]
+        for statement in statements:
+            for above in walk(statement):
+                self._parents.update(dict.fromkeys(children(above), above))
+
+    def steps(self, node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+        """Yield (child, parent) from a node up to the module."""
+        while (parent := self.parent(node)) is not None:
+            yield node, parent
+            node = parent
+
+    def enclosing_class(self, line: int) -> str:
+        """Return the dotted name of the innermost class that a line (1-based) stands in, empty outside of classes."""
+        before = bisect_left(self.classes, line, key=lambda cls: cls.lineno)
+        if before == 0:
+            return ""
+        last = self.classes[before - 1]
+        around = (scope.node for scope in self.scope(last).ancestors())
+        chain = [last, *(node for node in around if isinstance(node, ast.ClassDef))]
+        return ".".join(cls.name for cls in reversed(chain) if line <= (cls.end_lineno or cls.lineno))
+
+    def scope(self, node: ast.AST) -> Scope:
+        """Return the scope whose own code a node is; what heads a function or class belongs to the scope around it."""
+        scope = self.module.scope
+        passed: list[tuple[ast.AST, ast.AST]] = []
+        for child, parent in self.steps(node):
+            if isinstance(child, ast.stmt):
+                known = self._scopes.get(child)
+                if known is not None:
+                    scope = known
+                    break
+                passed.append((child, parent))
+        for child, parent in reversed(passed):
+            if isinstance(parent, _SCOPES):
+                scope = scope.child(parent)
+            self._scopes[child] = scope
+        return scope
+
+
+def read(model: Evaluator, module: Module, lines: list[int], names: frozenset[str]) -> SyntaxIndex:
+    """Return the places of a file where one of the attribute names is accessed, and its classes.
+
+    Statements that none of the `lines` (1-based, sorted) stands in are left out, but for imports.
+    """
+    parents: dict[ast.AST, ast.AST] = {}
+    index = SyntaxIndex(module, model, parents, {}, [], [], [])
+    pending: list[ast.AST] = [module.tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Attribute):
+            if node.attr in names:
+                index.attributes.setdefault(node.attr, []).append(node)
+        elif isinstance(node, ast.ClassDef):
+            index.classes.append(node)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            index.imports.append(node)
+        elif isinstance(node, ast.Call) and (name := _asked_name(node)) in names:
+            index.attributes.setdefault(name, []).append(node)
+        below = children(node)
+        parents.update(dict.fromkeys(below, node))
+        for child in reversed(below):
+            if not isinstance(child, ast.stmt) or _has_line(child, lines):
+                pending.append(child)
+            else:
+                index._left_out.append(child)
+    index._left_out.sort(key=_first_line)
+    return index
+
+
+def _asked_name(node: ast.Call) -> str:
+    """Return the literal name that `getattr(x, "name")` without a default asks for, empty for other calls."""
+    if isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) == 2:
+        name = node.args[1]
+        if isinstance(name, ast.Constant) and isinstance(name.value, str):
+            return name.value
+    return ""
+
+
+def _has_line(node: ast.stmt, lines: list[int]) -> bool:
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return True
+    first = _first_line(node)
+    position = bisect_left(lines, first)
+    return position < len(lines) and lines[position] <= _last_line(node)
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return decorators[0].lineno if decorators else node.lineno
+
+
+def _last_line(node: ast.stmt) -> int:
+    return node.end_lineno or node.lineno
