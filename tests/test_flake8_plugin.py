@@ -66,7 +66,7 @@ def test_wrong_version_is_a_usage_error(tree: Tree) -> None:
 
 
 @pytest.mark.parametrize(
-    ("adapter", "others"), [("flake8_plugin", ("pylint", "astroid")), ("pylint_plugin", ("flake8",))]
+    ("adapter", "others"), [("hosts.flake8_plugin", ("pylint", "astroid")), ("hosts.pylint_plugin", ("flake8",))]
 )
 def test_an_adapter_imports_its_own_host_alone(adapter: str, others: tuple[str, ...]) -> None:
     code = f"import sys, lint_plugin.{adapter}; print([m for m in {others!r} if m in sys.modules])"

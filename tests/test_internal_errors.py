@@ -34,7 +34,7 @@ BREAKING = """\
 import sys
 
 from lint_plugin import inspection, suppressions, triggers
-from lint_plugin.checks.forward_in_cell import ForwardInCell
+from lint_plugin.rules.forward_in_cell.check import ForwardInCell
 {broken}
 sys.argv = sys.argv[1:]
 if sys.argv[0] == "flake8":

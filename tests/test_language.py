@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lint_plugin.command import arguments
+from lint_plugin.hosts import host_options
 from lint_plugin.language import of_locale
 from tests.conftest import Tree
 from tests.test_command import LEFTOVER

@@ -40,8 +40,8 @@ class Other(Base):
 """
 OURS = (
     "lint_plugin/__init__.py",
-    "lint_plugin/cli.py",
-    "lint_plugin/pylint_plugin.py",
+    "lint_plugin/command/cli.py",
+    "lint_plugin/hosts/pylint_plugin.py",
     "lint_plugin/rules/__init__.py",
 )
 FRAMEWORKS = ("mindspore/__init__.py", "mindspore/nn/__init__.py", "torch/__init__.py", "torch/nn.py")

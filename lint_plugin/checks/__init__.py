@@ -1,4 +1,4 @@
-"""What looks at files for the rules: a module for each, of the same name as the rule's in lint_plugin/rules."""
+"""What looks at files for the rules: the module `check` in the folder of each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ from lint_plugin.rules.rule import Rule
 def check_of(rule: Rule) -> Check:
     """Return what looks at files for a rule."""
     kind = type(rule)
-    module = importlib.import_module(f"{__name__}.{kind.__module__.rpartition('.')[2]}")
+    module = importlib.import_module(f"{kind.__module__}.check")
     check: Check = getattr(module, kind.__name__)()
     return check

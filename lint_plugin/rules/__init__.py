@@ -1,4 +1,4 @@
-"""The rules, one file each. A module of this package that defines a Rule is found by itself."""
+"""The rules, one folder each. A folder of this package that defines a Rule is found by itself."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ class RuleError(Exception):
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by code. Raises RuleError where a number or a symbol is used twice."""
     found: list[Rule] = []
-    for file in os.listdir(__path__[0]):  # pkgutil, which does the same, takes longer to import than to do it
-        name, extension = os.path.splitext(file)
-        if extension != ".py" or name == "__init__":
+    for name in os.listdir(__path__[0]):  # pkgutil, which does the same, takes longer to import than to do it
+        if not os.path.exists(os.path.join(__path__[0], name, "__init__.py")):
             continue
         module = importlib.import_module(f"{__name__}.{name}")
         found += [

@@ -60,7 +60,7 @@ class Rule:
     attributes: ClassVar[frozenset[str]] = frozenset()
     """Attribute names (`forward` in `net.forward`) that `Check.check_attribute` sees."""
     namespaces: ClassVar[frozenset[str]] = frozenset()
-    """MindSpore's namespaces: `Check.check_name` sees what the file takes from them, of the names that `asks_for` wants."""
+    """MindSpore's namespaces: `Check.check_name` sees what a file takes from them, as far as `asks_for` wants it."""
     scope_attributes: ClassVar[frozenset[str]] = frozenset()
     """Attribute names; `Check.check_scope` sees each scope in whose own code one of them stands."""
     methods: ClassVar[frozenset[str]] = frozenset()

@@ -7,9 +7,9 @@ import itertools
 import keyword
 from collections.abc import Iterator
 
-from lint_plugin.checks.buffers_call_on_cell import is_called
 from lint_plugin.checks.check import Check, Look, Report, called_on, name_span, written, written_receiver
 from lint_plugin.confidence import Confidence
+from lint_plugin.rules.buffers_call_on_cell.check import is_called
 from lint_plugin.semantics import cell_members
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.checks.buffers_call_on_cell import accessed_on, buffers_access
 from lint_plugin.checks.check import Check, Look, Report, access_span, written_receiver
+from lint_plugin.rules.buffers_call_on_cell.check import accessed_on, buffers_access
 
 
 class BuffersWithoutBatchnormStatistics(Check):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.checks.buffers_call_on_cell import is_called
 from lint_plugin.checks.check import Check, Look, Report, called_on, name_span, written
+from lint_plugin.rules.buffers_call_on_cell.check import is_called
 
 
 class RegisteredBufferNotInCheckpoint(Check):

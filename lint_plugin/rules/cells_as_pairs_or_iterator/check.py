@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lint_plugin.checks.check import Check, Look, Report, name_span, receiver_of, span_of, written, written_receiver
-from lint_plugin.checks.untrainable_params_as_pairs import taken_apart
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.rules.cells_as_pairs_or_iterator import _WHAT
+from lint_plugin.rules.untrainable_params_as_pairs.check import taken_apart
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.modules import Scope

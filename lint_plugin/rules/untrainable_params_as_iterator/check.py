@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from lint_plugin.checks.check import Check, Look, Report, definition_span, name_span, written_receiver
-from lint_plugin.checks.untrainable_params_as_pairs import list_call, list_span
 from lint_plugin.mindspore.cells import PARAMETER_LISTS
+from lint_plugin.rules.untrainable_params_as_pairs.check import list_call, list_span
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.code.modules import Scope

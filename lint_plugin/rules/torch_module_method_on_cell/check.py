@@ -6,11 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 
-from lint_plugin.checks.buffers_call_on_cell import is_called
 from lint_plugin.checks.check import Check, Look, Report, access_span, receiver_of, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import members, versions
+from lint_plugin.rules.buffers_call_on_cell.check import is_called
 from lint_plugin.semantics import cell_members
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
