@@ -64,5 +64,5 @@ def _rules(member: Member) -> str:
     """Return links to the rules that report the member on a Cell that lacks it, or has it with another meaning."""
     if not member.lacking(versions.OLDEST):
         return ""
-    reporting = [rule for rule in all_rules() if member.name in rule.attributes | rule.methods]
+    reporting = [rule for rule in all_rules() if member.name in rule.accesses | rule.defines]
     return "<br>".join(f"[{rule.code}](rules/{rule.symbol}.md)" for rule in reporting)

@@ -16,9 +16,10 @@ from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
-from lint_plugin.triggers import Asked, Triggers
+from lint_plugin.triggers import Triggers, WakeUp
 
 if TYPE_CHECKING:
+    from lint_plugin.call_search import CallSearch
     from lint_plugin.inspection import Inspection
     from lint_plugin.semantics.inference.model import Model
 
@@ -28,7 +29,6 @@ _PARSED_WHOLE = 4096
 """Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
 
-@functools.lru_cache(maxsize=64)
 def active_rules(settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that are on and that hold for the project's MindSpore version."""
     return tuple(
@@ -38,35 +38,34 @@ def active_rules(settings: Settings) -> tuple[Rule, ...]:
     )
 
 
-@functools.lru_cache(maxsize=64)
-def _accessed(settings: Settings) -> frozenset[str]:
-    """Return the attribute names that the active rules look at, whatever they are attributes of."""
-    version = settings.mindspore_version
-    rules_ = active_rules(settings)
-    return frozenset(name for rule in rules_ for name in rule.attributes_at(version) | rule.scope_attributes)
-
-
-@functools.lru_cache(maxsize=64)
-def _triggers(settings: Settings) -> Triggers:
-    """Return what a file's text must contain for any active rule to find anything, but for its `namespaces`."""
-    return Triggers.of(_accessed(settings), (name for rule in active_rules(settings) for name in rule.methods))
-
-
 class Engine:
     """Checks the files of one run with one set of settings; keeps what it learnt of other files on the way.
 
-    `models` are shared by the engines of a run.
+    `rules` are those that are on; `models` are shared by the engines of a run.
     """
 
     def __init__(self, settings: Settings, models: Models | None = None) -> None:
         self.settings = settings
         self.rules = active_rules(settings)
         self._models: Models = {} if models is None else models
-        self._searches = [
-            NamespaceSearch(rule.namespaces, functools.partial(rule.asks_for, version=settings.mindspore_version))
+        version = settings.mindspore_version
+        self._accesses = frozenset(
+            name for rule in self.rules for name in rule.accesses_at(version) | rule.scope_accesses
+        )
+        self._triggers = Triggers.of(self._accesses, (name for rule in self.rules for name in rule.defines))
+        self._namespaces = [
+            NamespaceSearch(rule.namespaces, functools.partial(rule.asks_for, version=version))
             for rule in self.rules
             if rule.namespaces
         ]
+
+    @functools.cached_property
+    def _calls(self) -> CallSearch | None:
+        if not any(rule.calls or rule.call_namespaces or rule.call_keywords for rule in self.rules):
+            return None
+        from lint_plugin.call_search import CallSearch  # not all runs have such rules
+
+        return CallSearch(self.rules, self.settings.mindspore_version)
 
     @functools.cached_property
     def _inspection(self) -> Inspection:
@@ -91,43 +90,47 @@ class Engine:
         of the text already. A defect of ours, and too deep a stack or too little memory, are a problem of the result.
         """
         try:
-            return self._enabled(path, source, tree, lines)
+            result = self._checked(path, source, tree, lines)
+            if triggers.MARK in source:
+                self._disable(result, path, source_.Text(source, lines))
+            return result
         except Exception as error:
             return Result([], [internal_error(path, error, [rule.symbol for rule in self.rules])])
 
-    def _enabled(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
-        """Check one file, and set apart what its `disable-file` comments silence."""
-        result = self._check(path, source, tree, lines)
-        if triggers.MARK in source:
-            from lint_plugin import suppressions  # few files hold such a comment
-
-            comments = suppressions.disable_file_comments(source_.Text(source, lines).lines)
-            for note in comments.notes:
-                result.notes.append(Problem(path, note.line, note.column, note.format(self.settings.language)))
-            result.disabled = [finding for finding in result.findings if finding.code in comments.codes]
-            result.findings = [finding for finding in result.findings if finding.code not in comments.codes]
-        return result
-
-    def _check(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
-        asked = self._asked(source)
+    def _checked(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
+        wake_up = self.wake_up(source)
         try:
             if tree is None and (len(source) <= _PARSED_WHOLE or b"\0" in source):
                 tree = source_.parse(source)
-            elif tree is None and not asked.offsets:
+            elif tree is None and not wake_up.offsets:
                 source_.decodable(source)
         except source_.SourceError as error:
             return Result([], [Problem(path, error.line, error.column, error.reason)])
-        return self._inspection.inspect(path, source, asked, tree, lines) if asked.offsets else Result([], [])
+        return self._inspection.inspect(path, source, wake_up, tree, lines) if wake_up.offsets else Result([], [])
 
-    def _asked(self, source: bytes) -> Asked:
-        """Return what some active rule may look at in a file."""
-        mentions = [mention for search in self._searches for mention in search.found_in(source)]
+    def _disable(self, result: Result, path: str, text: source_.Text) -> None:
+        """Set apart the findings that the `disable-file` comments of a file silence."""
+        from lint_plugin import suppressions  # few files hold such a comment
+
+        comments = suppressions.disable_file_comments(text.lines)
+        for note in comments.notes:
+            result.notes.append(Problem(path, note.line, note.column, note.format(self.settings.language)))
+        result.disabled = [finding for finding in result.findings if finding.code in comments.codes]
+        result.findings = [finding for finding in result.findings if finding.code not in comments.codes]
+
+    def wake_up(self, source: bytes) -> WakeUp:
+        """Return what some rule may look at in a file, by its text."""
+        mentions = [mention for search in self._namespaces for mention in search.found_in(source)]
         taken = frozenset(name for name, _ in mentions)
-        offsets = _triggers(self.settings).offsets(source)
-        if mentions:  # their names are looked at wherever they stand: what they are taken from may have any name
+        offsets = self._triggers.offsets(source)
+        if mentions:  # their names are looked at wherever they are: what they are taken from may have any name
             offsets += Triggers.of(taken, ()).offsets(source)
             offsets += (offset for _, offset in mentions)
-        return Asked(sorted(offsets), _accessed(self.settings) | taken, taken)
+        if self._calls is None:
+            return WakeUp(sorted(offsets), self._accesses | taken, taken, {}, frozenset())
+        found = self._calls.found_in(source)
+        offsets += found.offsets
+        return WakeUp(sorted(offsets), self._accesses | taken, taken, found.callees, self._calls.keywords)
 
 
 class Engines:

@@ -8,21 +8,20 @@ from collections.abc import Iterator, Sequence
 
 from lint_plugin import identity
 from lint_plugin import source as source_
-from lint_plugin.checks import check_of
-from lint_plugin.checks.check import Look, Report
+from lint_plugin.checks import Check, Report, RuleContext, check_of
+from lint_plugin.checks.sites import imports
 from lint_plugin.finding import Finding, Problem, Result, internal_error
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
 from lint_plugin.semantics.code import outline
-from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.modules import Module
 from lint_plugin.semantics.code.project import Project
 from lint_plugin.semantics.code.syntax import own_nodes
 from lint_plugin.semantics.inference.model import Model
-from lint_plugin.semantics.syntax_index import SyntaxIndex, read
+from lint_plugin.semantics.syntax_index import SyntaxIndex, Wanted, callee_names, read
 from lint_plugin.settings import Settings
-from lint_plugin.triggers import Asked, lines_at
+from lint_plugin.triggers import WakeUp, lines_at
 
 _MOST_HELD = 3_000_000
 """Bytes of text of files that others asked for whose trees are kept: a whole tree takes 35 times its text."""
@@ -40,7 +39,7 @@ class Inspection:
         self.model = Model(Project(settings.src)) if model is None else model
 
     def inspect(
-        self, path: str, source: bytes, asked: Asked, tree: ast.Module | None, lines: list[str] | None
+        self, path: str, source: bytes, wake_up: WakeUp, tree: ast.Module | None, lines: list[str] | None
     ) -> Result:
         """Return what the rules find in a file, and why it couldn't be looked at; arguments as of Engine.check."""
         result = Result([], [])
@@ -48,15 +47,16 @@ class Inspection:
         module = project.known(os.path.abspath(path), source)
         if module is None:
             try:
-                tree = outline.parse(source, asked.offsets) if tree is None else tree
+                tree = outline.parse(source, wake_up.offsets) if tree is None else tree
             except source_.SourceError as error:
                 result.problems.append(Problem(path, error.line, error.column, error.reason))
                 return result
             module = Module(os.path.abspath(path), source, tree, lines)
             project.open(module)
         try:
-            index = read(self.model, module, lines_at(source, asked.offsets), asked.names)
-            for rule, report in self._reports(index, asked.taken, path, result):
+            wanted = Wanted(wake_up.accesses, frozenset().union(*wake_up.callees.values()), wake_up.keywords)
+            index = read(self.model, module, lines_at(source, wake_up.offsets), wanted)
+            for rule, report in self._reports(index, wake_up, path, result):
                 if report.confidence >= self._settings.min_confidence:
                     result.findings.append(self._finding(rule, report, index, path))
             result.findings = sorted(set(result.findings))
@@ -65,12 +65,12 @@ class Inspection:
         return result
 
     def _reports(
-        self, index: SyntaxIndex, taken: frozenset[str], shown: str, result: Result
+        self, index: SyntaxIndex, wake_up: WakeUp, shown: str, result: Result
     ) -> Iterator[tuple[Rule, Report]]:
-        look = Look(index, self._settings)
+        context = RuleContext(index, self._settings)
         for rule in self._rules:
             try:
-                yield from [(rule, report) for report in _ask(rule, index, taken, look)]
+                yield from [(rule, report) for report in _reports_of(rule, index, wake_up, context)]
             except Exception as error:  # the other rules' findings stand
                 result.problems.append(internal_error(shown, error, [rule.symbol], f" in {rule.code}"))
 
@@ -97,23 +97,42 @@ class Inspection:
         )
 
 
-def _ask(rule: Rule, index: SyntaxIndex, taken: frozenset[str], look: Look) -> Iterator[Report]:
-    """Yield what a rule reports, by handing it each node that it asked for; `taken` are names taken from namespaces."""
+def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleContext) -> Iterator[Report]:
+    """Yield what a rule reports, by handing it each place that it asked for."""
     check = check_of(rule)
-    for name in sorted(rule.attributes_at(look.settings.mindspore_version) & index.attributes.keys()):
+    names = rule.accesses_at(context.version) | (wake_up.taken if rule.namespaces else frozenset())
+    for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
-            yield from check.check_attribute(node, name, look)
-    if rule.namespaces and taken:
-        for name in sorted(taken & index.attributes.keys()):
-            for node in index.attributes[name]:
-                yield from check.check_name(node, name, look)
-        for imported in index.imports:
-            yield from check.check_import(imported, look)
-    if rule.methods:
-        for statement in index.classes:
-            cls = project_class(statement, look.scope(statement))
-            if not rule.methods.isdisjoint(cls.body_names()):
-                yield from check.check_class(cls, look)
-    scopes = {look.scope(node) for name in rule.scope_attributes for node in index.attributes.get(name, ())}
-    for scope in scopes:
-        yield from check.check_scope(scope, list(own_nodes(scope.node)), look)
+            yield from check.check_access(context.access(node, name), context)
+    if rule.namespaces and wake_up.taken:
+        for statement in index.imports:
+            for imported in imports(statement, index):
+                yield from check.check_import(imported, context)
+    if rule.defines:
+        for cls in index.classes:
+            for definition in context.definitions(cls, rule.defines):
+                yield from check.check_definition(definition, context)
+    if rule.calls or rule.call_namespaces or rule.call_keywords:
+        callees = wake_up.callees.get(rule.code, frozenset())
+        for call in index.calls:
+            if not callees.isdisjoint(callee_names(call)) or _gives_one(call, rule.call_keywords):
+                yield from _reports_on_call(rule, check, call, context)
+    for scope in {index.scope(node) for name in rule.scope_accesses for node in index.attributes.get(name, ())}:
+        yield from check.check_scope(list(own_nodes(scope.node)), context)
+
+
+def _gives_one(call: ast.Call, keywords: frozenset[str]) -> bool:
+    return any(keyword.arg in keywords for keyword in call.keywords)
+
+
+def _reports_on_call(rule: Rule, check: Check, node: ast.Call, context: RuleContext) -> Iterator[Report]:
+    """Yield what a rule reports of a call: nothing where the callee may be one that nothing is reported of."""
+    first: list[Report] = []
+    for call in context.calls(node):
+        if not rule.asks_for_call(call.qualified_name, context.version):
+            return
+        reports = list(check.check_call(call, context))
+        if not reports:
+            return
+        first = first or reports
+    yield from first

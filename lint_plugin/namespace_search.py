@@ -15,15 +15,19 @@ from lint_plugin.source import before_gap
 Asked = Callable[[str, str], bool]
 """Whether an attribute is asked for, by the dotted name of its namespace and its own."""
 
-_USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b"ops": "mindspore.ops",
-          b"mint": "mindspore.mint", b"F": "mindspore.mint.nn.functional"}  # fmt: skip
+USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b"ops": "mindspore.ops",
+         b"mint": "mindspore.mint", b"F": "mindspore.mint.nn.functional"}  # fmt: skip
+"""The names that everybody gives MindSpore's namespaces, also where another file of the project imports them."""
 _FROM = re.compile(
     rb"from[\s\\]+(mindspore(?:\.\w+)*)[\s\\]+import[\s\\]*(\((?:[^()#]|#[^\r\n]*[\r\n])*\)|(?:\\\r?\n|[^\n;#])*)"
 )
-_IMPORT = re.compile(rb"import[ \t\\]+((?:\\\r?\n|[^\n;#])*\bmindspore\b(?:\\\r?\n|[^\n;#])*)")
+_IMPORT = re.compile(rb"import[ \t\\]+((?:\\\r?\n|[^\n;#])*)")
 _MODULE = re.compile(rb"(mindspore(?:\.\w+)*)(?:[\s\\]+as[\s\\]+(\w+))?")
-_NAME = re.compile(rb"(\w+)(?:[\s\\]+as[\s\\]+(\w+))?")
+_NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
 _PART = re.compile(rb"\w+")
+_LAST_WORD = re.compile(rb"\w+$")
+_LONGEST_NAME = 100
+"""Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\n]*")
 _ATTRIBUTE = (rb"\.", rb"[\s\\]*\w+(?:[\s\\]*\.[\s\\]*\w+)*")
 _ARGUMENT = (b",", rb"[\s\\]*\w{0,2}[\"']+\w+")
@@ -42,15 +46,15 @@ class NamespaceSearch:
         """Return (name, offset in the source) of each attribute that is asked for."""
         if b"mindspore" not in source and b"torch" in source:
             return []
-        aliases = dict(_USUAL)
+        aliases = dict(USUAL)
         found: list[tuple[str, int]] = []
-        for path, name, bound, offset in _imports(source):
+        for path, name, bound, offset in imports_in(source):
             space = ".".join(part.decode() for part in (path, name) if part)
             if bound and self._may_lead_to_one(space):
                 aliases[bound] = space
             below = path.partition(b".")[2]
             found += [(asked, offset) for asked in self._names("mindspore", b"%s %s" % (below, name))]
-        for alias, chain, offset in _chains(tuple(sorted(aliases)), source):
+        for alias, chain, offset in chains_behind(tuple(sorted(aliases)), source):
             found += [(asked, offset) for asked in self._names(aliases[alias], chain)]
         return found
 
@@ -73,7 +77,7 @@ class NamespaceSearch:
         return names
 
 
-def _chains(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
+def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
     """Yield (alias, attribute or chain of them, offset) where one stands behind one of the names."""
     for what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
         for match in _behind(aliases, *what).finditer(source):
@@ -81,16 +85,15 @@ def _chains(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, 
             position = (match.lastindex or 0) - 1
             if position < len(aliases):
                 yield aliases[position], match[0], start
-            elif (alias := _word_before(source, start)) in aliases:
+            elif (alias := word_before(source, start)) in aliases:
                 yield alias, match[0], start
 
 
-def _word_before(source: bytes, end: int) -> bytes:
-    """Return the word that stands before an offset and the gap in front of it."""
-    start = end = before_gap(source, end)
-    while start and _PART.match(source, start - 1, end):
-        start -= 1
-    return source[start:end]
+def word_before(source: bytes, end: int) -> bytes:
+    """Return the word that is before an offset and the gap in front of it, empty for none."""
+    end = before_gap(source, end)
+    word = _LAST_WORD.search(source, max(end - _LONGEST_NAME, 0), end)
+    return word[0] if word else b""
 
 
 @functools.lru_cache(maxsize=256)
@@ -104,11 +107,15 @@ def _behind(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[
     return re.compile(rb"%s(?:%s)%s" % (mark, b"|".join(before), what))
 
 
-def _imports(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
-    """Yield (module, name, what it is bound to, offset) for each import from MindSpore in the text; empty for none."""
+def imports_in(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
+    """Yield (module, name, what it is bound to, offset) for each import from MindSpore in the text; empty for none.
+
+    The name is `*` for a star import.
+    """
     for match in _FROM.finditer(source):
         for name, alias in _NAME.findall(_COMMENT.sub(b"", match[2])):
             yield match[1], name, alias or name, match.start()
     for match in _IMPORT.finditer(source):
-        for path, alias in _MODULE.findall(match[1]):
-            yield path, b"", alias, match.start()
+        if b"mindspore" in match[1]:
+            for path, alias in _MODULE.findall(match[1]):
+                yield path, b"", alias, match.start()

@@ -19,16 +19,19 @@ _BEFORE_TEXT = re.compile(_GAP + rb"\w{0,2}[\"']+")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
-class Asked(NamedTuple):
+class WakeUp(NamedTuple):
     """What rules may look at in a file.
 
-    `offsets` tell where it stands in the text, sorted; `names` are the attributes that are looked at, and `taken` those
-    of them that the file takes from MindSpore's namespaces.
+    `offsets` tell where it is in the text, sorted. `accesses` are the attribute names that are looked at, and `taken`
+    those of them that the file takes from MindSpore's namespaces. `callees` are, by rule code, the last parts of the
+    names of what is called; `keywords` are the arguments for which a call is looked at whatever is called.
     """
 
     offsets: list[int]
-    names: frozenset[str]
+    accesses: frozenset[str]
     taken: frozenset[str]
+    callees: dict[str, frozenset[str]]
+    keywords: frozenset[str]
 
 
 @dataclass(frozen=True)

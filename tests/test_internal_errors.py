@@ -47,17 +47,17 @@ sys.exit(main(sys.argv[1:]))
 """
 """A front end in which something of ours is broken."""
 BROKEN_RULE = """
-def check_class(self, cls, look):
+def check_definition(self, definition, context):
     raise LookupError("no such shelf")
 
 
-ForwardInCell.check_class = check_class
+ForwardInCell.check_definition = check_definition
 """
 BROKEN_READING = """
-def read(model, module, lines, names):
+def read(model, module, lines, wanted):
     if module.path.endswith("net.py"):
         {raising}
-    return unbroken(model, module, lines, names)
+    return unbroken(model, module, lines, wanted)
 
 
 unbroken, inspection.read = inspection.read, read
@@ -117,7 +117,7 @@ def test_a_rule_that_fails_is_named_and_the_others_findings_stand(front_end: str
     [
         ('raise LookupError("no such\\n shelf")', "LookupError: no such shelf"),
         ("raise MemoryError", "MemoryError"),
-        ("read(model, module, lines, names)", "RecursionError: maximum recursion depth exceeded"),
+        ("read(model, module, lines, wanted)", "RecursionError: maximum recursion depth exceeded"),
     ],
     ids=["defect", "memory", "recursion"],
 )

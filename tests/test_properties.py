@@ -26,7 +26,7 @@ except ImportError:  # no release for this Python: see setup.cfg
 
 EVERY_RULE = Settings(extend_select=tuple(rule.code for rule in all_rules()))
 EXAMPLES = [example.code for rule in all_rules() for example in (*rule.bad, *rule.good)]
-NAMES = sorted({name for rule in all_rules() for name in rule.attributes_at(None) | rule.methods} | {"x", "net", "名"})
+NAMES = sorted({name for rule in all_rules() for name in rule.accesses_at(None) | rule.defines} | {"x", "net", "名"})
 BASES = ("nn.Cell", "nn.Dense", "nn.Module", "object", "unknown.Base", "Net", "Other")
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))
 

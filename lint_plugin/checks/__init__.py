@@ -1,4 +1,8 @@
-"""What looks at files for the rules: the module `check` in the folder of each."""
+"""What rules are written with: the hooks, what they are handed, and what a rule may ask.
+
+The module `check` in a rule's folder has a class of the rule's name that derives from Check. It imports what it needs
+from here, and nothing of lint_plugin.semantics.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,48 @@ import functools
 import importlib
 
 from lint_plugin.checks.check import Check
+from lint_plugin.checks.class_view import ClassView
+from lint_plugin.checks.context import RuleContext
+from lint_plugin.checks.report import Report, Span, callee_span, name_span, span_of
+from lint_plugin.checks.sequences import Pairs, pairs, source_span
+from lint_plugin.checks.sites import Access, Call, Definition, Import, Keyword, ParameterList
+from lint_plugin.checks.writing import MAX_WRITTEN, written, written_arguments, written_receiver
 from lint_plugin.rules.rule import Rule
+from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, own_nodes
+from lint_plugin.semantics.guards import MISSING as ATTRIBUTE_ERRORS
+from lint_plugin.semantics.guards import MISSING_IMPORT as IMPORT_ERRORS
+from lint_plugin.semantics.spelling import Spelling
+
+__all__ = [
+    "ATTRIBUTE_ERRORS",
+    "IMPORT_ERRORS",
+    "MAX_WRITTEN",
+    "Access",
+    "Call",
+    "Check",
+    "ClassView",
+    "Definition",
+    "FunctionNode",
+    "Import",
+    "Keyword",
+    "Pairs",
+    "ParameterList",
+    "Report",
+    "RuleContext",
+    "Span",
+    "Spelling",
+    "callee_span",
+    "check_of",
+    "decorator_names",
+    "name_span",
+    "own_nodes",
+    "pairs",
+    "source_span",
+    "span_of",
+    "written",
+    "written_arguments",
+    "written_receiver",
+]
 
 
 @functools.cache

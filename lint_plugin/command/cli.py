@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import sys
 from collections.abc import Sequence
@@ -143,11 +144,12 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
     results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
+    rules_of = functools.cache(active_rules)
     for task in found:
         if isinstance(task, Problem):
             run.problems.append(task)
         else:
-            run.add(task.path, next(results), active_rules(task.settings))
+            run.add(task.path, next(results), rules_of(task.settings))
     try:
         return reporting.report(run, options, baselines)
     except (BaselineError, reporting.OutputError) as error:

@@ -11,6 +11,8 @@ import functools
 from lint_plugin.mindspore.data import load
 
 CELL = "mindspore.nn.Cell"
+NAMES = frozenset({CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"})
+"""The names of MindSpore's Cell."""
 PARAMETER_LISTS = frozenset({"trainable_params", "untrainable_params"})
 """Cell's methods that return a list of Parameters, in every version."""
 _LAYER_NAMESPACES = ("mindspore.nn", "mindspore.mint.nn")

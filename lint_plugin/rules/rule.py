@@ -6,6 +6,7 @@ at files; the rule list, its page, pylint's messages and its tests come from the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -57,14 +58,23 @@ class Rule:
     documentation: ClassVar[dict[str, Documentation]]
     bad: ClassVar[tuple[Example, ...]]
     good: ClassVar[tuple[Example, ...]]
-    attributes: ClassVar[frozenset[str]] = frozenset()
-    """Attribute names (`forward` in `net.forward`) that `Check.check_attribute` sees."""
+    accesses: ClassVar[frozenset[str]] = frozenset()
+    """Attribute names (`forward` in `net.forward`) that `Check.check_access` sees."""
     namespaces: ClassVar[frozenset[str]] = frozenset()
-    """MindSpore's namespaces: `Check.check_name` sees what a file takes from them, as far as `asks_for` wants it."""
-    scope_attributes: ClassVar[frozenset[str]] = frozenset()
-    """Attribute names; `Check.check_scope` sees each scope in whose own code one of them stands."""
-    methods: ClassVar[frozenset[str]] = frozenset()
-    """Method names; `Check.check_class` sees each class that defines one of them."""
+    """MindSpore's namespaces: `check_access` sees what a file takes from them, as far as `asks_for` wants it.
+
+    `Check.check_import` sees the imports of a file that takes something that it wants.
+    """
+    calls: ClassVar[frozenset[str]] = frozenset()
+    """Qualified names of MindSpore's callables (`mindspore.nn.Conv2d`): `Check.check_call` sees their calls."""
+    call_namespaces: ClassVar[frozenset[str]] = frozenset()
+    """Modules of the callables that a rule asks for by overriding `asks_for_call`, and what is below them."""
+    call_keywords: ClassVar[frozenset[str]] = frozenset()
+    """Names of arguments (`bias`): a call that gives one by name is looked at whatever its callee is called."""
+    defines: ClassVar[frozenset[str]] = frozenset()
+    """Method names; `Check.check_definition` sees each class's method of one of them."""
+    scope_accesses: ClassVar[frozenset[str]] = frozenset()
+    """Attribute names; `Check.check_scope` sees each scope in whose own code one of them is accessed."""
     since: ClassVar[versions.Version | None] = None
     below: ClassVar[versions.Version | None] = None
     """The rule holds from MindSpore `since` on, and below MindSpore `below`."""
@@ -82,10 +92,28 @@ class Rule:
         known = versions.known(version)
         return (self.since is None or known >= self.since) and (self.below is None or known < self.below)
 
-    def attributes_at(self, version: versions.Version | None) -> frozenset[str]:
-        """Return those of `attributes` that the rule looks at in a project of this MindSpore version."""
-        return self.attributes
+    def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
+        """Return those of `accesses` that the rule looks at in a project of this MindSpore version."""
+        return self.accesses
 
     def asks_for(self, namespace: str, name: str, version: versions.Version | None) -> bool:
         """Return whether the rule looks at this attribute of one of its `namespaces`."""
         return False
+
+    def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
+        """Return whether the rule looks at calls of this callable of MindSpore.
+
+        The name is that by which the project reaches it: `mindspore.ops.function.cat` as well as `mindspore.ops.cat`.
+        It must be quick: it is asked of every name that MindSpore's namespaces are asked for.
+        """
+        return qualified_name in self.calls
+
+    def asks_for_arguments(
+        self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
+    ) -> bool:
+        """Return whether the rule may report a call that gives so many arguments by position, and these by name.
+
+        The text is read for it, before any parse, so that a rule on a callable that everybody calls doesn't have all
+        those calls parsed. What is behind a `*` doesn't count; where the text doesn't tell, nobody is asked.
+        """
+        return True

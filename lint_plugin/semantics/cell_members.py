@@ -64,7 +64,7 @@ def lacks(model: Evaluator, receiver: Value, name: str, asking: Module) -> Lack:
         if is_a is not ClassKind.CELL or supplies(model, value.cls, name, skip_own=skip_own):
             return Lack(None)
         sure = min(sure, confidence, value.confidence)
-    if patches.on_external(model, name, asking, patches.CELL) or patches.on_object(model, name, asking, receiver):
+    if patches.on_external(model, name, asking, cells.NAMES) or patches.on_object(model, name, asking, receiver):
         return Lack(None)
     untyped = untyped or isinstance(receiver, Null)  # something else gives it a value, or nothing would be asked of it
     return Lack(None, untyped=True) if untyped else Lack(sure)

@@ -24,7 +24,8 @@ MISSING_IMPORT = frozenset({"ImportError", "ModuleNotFoundError"})
 """What importing a name that doesn't exist raises."""
 _WIDE = frozenset({"Exception", "BaseException"})
 _EXPECTS_ERRORS = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_STATEMENTS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_FUNCTIONS = (*_STATEMENTS, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 _CONDITIONS = (ast.Call, ast.Compare, ast.UnaryOp, ast.BoolOp)
 _MAX_HOPS = 4
@@ -80,6 +81,22 @@ def for_type_checkers(index: SyntaxIndex, node: ast.AST) -> bool:
         isinstance(parent, ast.If) and child in parent.body and _names(parent.test) == {"TYPE_CHECKING"}
         for child, parent in index.steps(node)
     )
+
+
+def is_unevaluated(index: SyntaxIndex, node: ast.AST) -> bool:
+    """Return whether a node stands in an annotation that isn't evaluated: a local's, or any under the future import."""
+    postponed = any(
+        isinstance(statement, ast.ImportFrom)
+        and statement.module == "__future__"
+        and any(alias.name == "annotations" for alias in statement.names)
+        for statement in index.module.tree.body
+    )
+    for child, parent in index.steps(node):
+        if isinstance(parent, ast.AnnAssign) and child is parent.annotation:
+            return postponed or isinstance(index.scope(parent).node, _FUNCTIONS)
+        if isinstance(parent, ast.arg) or (isinstance(parent, _STATEMENTS) and child is parent.returns):
+            return postponed
+    return False
 
 
 def _decorators(parent: ast.AST) -> list[ast.expr]:

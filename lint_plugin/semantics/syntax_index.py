@@ -19,13 +19,14 @@ class SyntaxIndex:
     """The parts of a file that the rules look at: the parent of every node, and the nodes that rules ask for.
 
     `attributes` are the attribute accesses by name, in the order of the source: `x.name` as an ast.Attribute, and
-    `getattr(x, "name")` without a default as an ast.Call.
+    `getattr(x, "name")` without a default as an ast.Call. `calls` are the calls that may be of what rules ask for.
     """
 
     module: Module
     model: Evaluator
     _parents: dict[ast.AST, ast.AST]
     attributes: dict[str, list[ast.expr]]
+    calls: list[ast.Call]
     classes: list[ast.ClassDef]
     imports: list[ast.Import | ast.ImportFrom]
     _left_out: list[ast.stmt]  # in the order of the source; none stands in another
@@ -83,13 +84,29 @@ class SyntaxIndex:
         return scope
 
 
-def read(model: Evaluator, module: Module, lines: list[int], names: frozenset[str]) -> SyntaxIndex:
-    """Return the places of a file where one of the attribute names is accessed, and its classes.
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for in a file: attribute names, the last parts of callees' names, keywords of calls."""
+
+    accesses: frozenset[str]
+    callees: frozenset[str] = frozenset()
+    keywords: frozenset[str] = frozenset()
+
+    def includes(self, call: ast.Call) -> bool:
+        """Return whether a call may be of one of the callees, or gives one of the keywords."""
+        if not self.callees.isdisjoint(callee_names(call)):
+            return True
+        return bool(self.keywords) and any(keyword.arg in self.keywords for keyword in call.keywords)
+
+
+def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> SyntaxIndex:
+    """Return the places of a file where something that is wanted is, and its classes.
 
     Statements that none of the `lines` (1-based, sorted) stands in are left out, but for imports.
     """
     parents: dict[ast.AST, ast.AST] = {}
-    index = SyntaxIndex(module, model, parents, {}, [], [], [])
+    index = SyntaxIndex(module, model, parents, {}, [], [], [], [])
+    names = wanted.accesses
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
@@ -100,8 +117,11 @@ def read(model: Evaluator, module: Module, lines: list[int], names: frozenset[st
             index.classes.append(node)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             index.imports.append(node)
-        elif isinstance(node, ast.Call) and (name := _asked_name(node)) in names:
-            index.attributes.setdefault(name, []).append(node)
+        elif isinstance(node, ast.Call):
+            if (name := literal_name(node)) in names:
+                index.attributes.setdefault(name, []).append(node)
+            if wanted.includes(node):
+                index.calls.append(node)
         below = children(node)
         parents.update(dict.fromkeys(below, node))
         for child in reversed(below):
@@ -113,7 +133,20 @@ def read(model: Evaluator, module: Module, lines: list[int], names: frozenset[st
     return index
 
 
-def _asked_name(node: ast.Call) -> str:
+def callee_names(call: ast.Call) -> list[str]:
+    """Return the last parts of the names of what a call calls, and of its first argument, which a partial calls."""
+    names = []
+    for node in (call.func, *call.args[:1]):
+        if isinstance(node, ast.Attribute):
+            names.append(node.attr)
+        elif isinstance(node, ast.Name):
+            names.append(node.id)
+        elif isinstance(node, ast.Call):
+            names.append(literal_name(node))
+    return names
+
+
+def literal_name(node: ast.Call) -> str:
     """Return the literal name that `getattr(x, "name")` without a default asks for, empty for other calls."""
     if isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) == 2:
         name = node.args[1]

@@ -23,7 +23,7 @@ class BuffersCallOnCell(Rule):
         zh="在 Cell 上使用了 'buffers' 或 'named_buffers'，MindSpore 2.6 之前的 Cell 没有它们。",
     )
     topics = ("buffers",)
-    attributes = BUFFERS
+    accesses = BUFFERS
     below = versions.NATIVE_BUFFERS
     messages = {
         "buffers": Text(

@@ -1,60 +1,35 @@
-"""What MSP103 looks at."""
+"""What MSP103 says of `buffers` and `named_buffers`."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.checks.check import Check, Look, Report, access_span, called_on, receiver_of, written_receiver
-from lint_plugin.confidence import Confidence
-from lint_plugin.semantics import cell_members
+from lint_plugin.checks import Access, Check, Report, RuleContext, written_receiver
 
 
 class BuffersCallOnCell(Check):
     """A call of, or reference to, `buffers` or `named_buffers` on a Cell that doesn't define it."""
 
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+    def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
-        confidence = buffers_access(node, name, look)
-        if confidence is not None:
-            message, fields = _explain(node, name, look)
-            fields["receiver"] = written_receiver(accessed_on(node, look))
-            yield Report(access_span(node), message, confidence, fields)
+        if access.written:
+            return
+        by_name = access.name == "named_buffers" and access.call is not None
+        confidence = context.missing(access, guess=by_name)
+        if confidence is None or context.guarded(access.node, access.name):
+            return
+        message, fields = _explain(access, context)
+        fields["receiver"] = written_receiver(context.called_on(access)[0])
+        yield Report(access.span, message, confidence, fields)
 
 
-def buffers_access(node: ast.expr, name: str, look: Look) -> Confidence | None:
-    """Return how surely an access of `buffers` or `named_buffers` is one on a Cell that lacks it, None where not."""
-    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-        return None
-    lack = look.lacks(receiver_of(node), name)
-    confidence = lack.confidence
-    if lack.untyped and name == "named_buffers" and is_called(node, look):
-        confidence = Confidence.GUESS if cell_members.may_guess(look.model, look.module, name) else None
-    return None if confidence is None or look.guarded(node, name) else confidence
-
-
-def accessed_on(node: ast.expr, look: Look) -> ast.expr:
-    """Return the object that an attribute access is made on, also where it is `Class.buffers(net)`."""
-    parent = look.index.parent(node)
-    if isinstance(parent, ast.Call) and parent.func is node:
-        return called_on(parent, look)[0]
-    return receiver_of(node)
-
-
-def is_called(node: ast.expr, look: Look) -> bool:
-    """Return whether an attribute access is called."""
-    parent = look.index.parent(node)
-    return isinstance(parent, ast.Call) and parent.func is node
-
-
-def _explain(node: ast.expr, name: str, look: Look) -> tuple[str, dict[str, str]]:
+def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str]]:
     """Return which message fits: inside a loop over pairs it says where the name is found."""
-    call = look.index.parent(node)
-    if isinstance(call, ast.Call):
-        parent = look.index.parent(call)
-        if isinstance(parent, (ast.For, ast.AsyncFor, ast.comprehension)) and parent.iter is call:
-            target = parent.target
-            if isinstance(target, ast.Tuple) and len(target.elts) == 2 and isinstance(target.elts[1], ast.Name):
-                value = target.elts[1].id
-                return "pairs", {"method": name, "value": "p" if value == "_" else value}
-    return name, {}
+    loop = None if access.call is None else context.parent(access.call)
+    if isinstance(loop, (ast.For, ast.AsyncFor, ast.comprehension)) and loop.iter is access.call:
+        target = loop.target
+        if isinstance(target, ast.Tuple) and len(target.elts) == 2 and isinstance(target.elts[1], ast.Name):
+            value = target.elts[1].id
+            return "pairs", {"method": access.name, "value": "p" if value == "_" else value}
+    return access.name, {}

@@ -22,7 +22,7 @@ class BuffersWithoutBatchnormStatistics(Rule):
         zh="Cell 的 'buffers' 和 'named_buffers' 不包含 BatchNorm 的动态均值和动态方差。",
     )
     topics = ("buffers",)
-    attributes = BUFFERS
+    accesses = BUFFERS
     since = versions.NATIVE_BUFFERS
     messages = {
         "left_out": Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint_plugin.rules.rule import Documentation, Example, Rule, Text
 
-_WHAT = {
+WHAT = {
     "cells": Text("a view of Cells", "Cell 的视图"),
     "name_cells": Text("a dict of Cells by their names", "从名称到 Cell 的字典"),
     "get_parameters": Text("a generator of Parameters", "参数的生成器"),
@@ -21,7 +21,7 @@ class CellsAsPairsOrIterator(Rule):
         zh="将 'cells()'、'name_cells()' 或 'get_parameters()' 的返回值当作 PyTorch 对应方法的返回值使用。",
     )
     topics = ("children", "named_children", "parameters", "cell")
-    scope_attributes = frozenset(_WHAT)
+    scope_accesses = frozenset(WHAT)
     messages = {
         "next": Text(
             en="{call} returns {what}, which is no iterator: write next(iter({listed}))",

@@ -20,7 +20,7 @@ class ForwardCallOnCell(Rule):
         zh="在 Cell 上使用了 '.forward'，而 Cell 没有这个方法。",
     )
     topics = ("typical_api", "model_and_cell", "model_migration")
-    attributes = frozenset({"forward"})
+    accesses = frozenset({"forward"})
     messages = {
         "call": Text(
             en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: call the Cell itself, "

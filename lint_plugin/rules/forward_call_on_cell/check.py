@@ -1,64 +1,54 @@
-"""What MSP102 looks at."""
+"""What MSP102 says of `.forward`."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.checks.check import Check, Look, Report, access_span, receiver_of, written, written_receiver
-from lint_plugin.semantics import cell_members
-from lint_plugin.semantics.code.classes import enclosing_class
-from lint_plugin.semantics.code.syntax import FunctionNode
-from lint_plugin.semantics.inference.values import ClassValue, External, Instance, members
+from lint_plugin.checks import Access, Check, Report, RuleContext, written, written_arguments, written_receiver
 
 
 class ForwardCallOnCell(Check):
     """A call of, or reference to, `.forward` on a Cell for which no class defines it."""
 
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+    def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for a `.forward` that is read on a Cell without one."""
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        if access.written:
             return
-        receiver = receiver_of(node)
-        confidence = look.lacks(receiver, name).confidence
-        if confidence is None or cell_members.subclass_supplies(look.model, look.value(receiver), name):
+        confidence = context.missing(access)
+        if confidence is None or context.subclass_supplies(access):
             return
-        if look.guarded(node, name) or _is_dispatch(node, look):
+        if context.guarded(access.node, access.name) or _is_dispatch(access, context):
             return
-        message, fields = _explain(node, receiver, look)
-        yield Report(access_span(node), message, confidence, fields)
+        message, fields = _explain(access, context)
+        yield Report(access.span, message, confidence, fields)
 
 
-def _is_dispatch(node: ast.expr, look: Look) -> bool:
+def _is_dispatch(access: Access, context: RuleContext) -> bool:
     """Return whether `construct` or `__call__` hands all its arguments on: a base class, whose users supply the name.
 
     `self.forward(*args, **kwargs)` in a class that has no `construct` otherwise.
     """
-    call = look.index.parent(node)
-    function = look.scope(node).node
-    if not isinstance(call, ast.Call) or call.func is not node or not isinstance(function, FunctionNode):
+    call, function = access.call, context.enclosing_function(access.node)
+    cls = context.enclosing_class(access.node)
+    if call is None or function is None or cls is None:
         return False
-    cls = enclosing_class(look.scope(node))
-    if cls is None or function.args.vararg is None or not function.args.args:
+    if function.args.vararg is None or not function.args.args:
         return False
     given = {
         argument.value.id
         for argument in call.args
         if isinstance(argument, ast.Starred) and isinstance(argument.value, ast.Name)
     }
-    if function.args.vararg.arg not in given or written(receiver_of(node)) != function.args.args[0].arg:
+    if function.args.vararg.arg not in given or written(access.receiver) != function.args.args[0].arg:
         return False
-    return function.name == "construct" or (
-        function.name == "__call__" and not cell_members.supplies(look.model, cls, "construct")
-    )
+    return function.name == "construct" or (function.name == "__call__" and not cls.supplies("construct"))
 
 
-def _explain(node: ast.expr, receiver: ast.expr, look: Look) -> tuple[str, dict[str, str]]:
-    fields = {"receiver": written_receiver(receiver)}
-    parent = look.index.parent(node)
-    if not isinstance(parent, ast.Call) or parent.func is not node:
+def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str]]:
+    fields = {"receiver": written_receiver(access.receiver)}
+    if access.call is None:
         return "reference", fields
-    fields["arguments"] = written(ast.Call(func=ast.Name(id="f"), args=parent.args, keywords=parent.keywords))[2:-1]
-    values = members(look.value(receiver))
-    by_method = any(isinstance(v, (ClassValue, External)) or (isinstance(v, Instance) and v.is_super) for v in values)
+    fields["arguments"] = written_arguments(access.call)
+    by_method = context.may_be_class(access.receiver) or context.is_super(access.receiver)
     return ("construct" if by_method else "call"), fields

@@ -21,7 +21,7 @@ class ForwardInCell(Rule):
         zh="Cell 定义了 'forward'，但 MindSpore 只会调用 'construct'，不会调用 'forward'。",
     )
     topics = ("typical_api", "model_and_cell", "model_migration")
-    methods = frozenset({"forward"})
+    defines = frozenset({"forward"})
     messages = {
         "unknown": Text(
             en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it returns "

@@ -1,114 +1,73 @@
-"""What MSP109 looks at."""
+"""What MSP109 says of names that are looked for in MindSpore's namespaces."""
 
 from __future__ import annotations
 
 import ast
-import os
 from collections.abc import Iterator
 
-from lint_plugin.checks.check import Check, Look, Report, Span, access_span, receiver_of, written
+from lint_plugin.checks import (
+    ATTRIBUTE_ERRORS,
+    IMPORT_ERRORS,
+    Access,
+    Check,
+    Import,
+    Report,
+    RuleContext,
+    Span,
+    written,
+)
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import namespaces, versions
-from lint_plugin.semantics import guards
-from lint_plugin.semantics.code.syntax import FunctionNode
-from lint_plugin.semantics.inference import patches
-from lint_plugin.semantics.inference.values import External, members
 
 
 class NameMissingFromMindspore(Check):
     """A name of torch, looked for in a namespace of MindSpore that lacks it."""
 
-    def check_name(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+    def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for an attribute access on a namespace that lacks the name."""
-        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+        if access.written:
             return
-        spaces = [part.path if isinstance(part, External) else "" for part in members(look.value(receiver_of(node)))]
-        if not all(namespaces.lacks(space, name, look.settings.mindspore_version) for space in spaces):
+        spaces = context.qualified_names(access.receiver)
+        if not all(namespaces.lacks(space, access.name, context.version) for space in spaces):
             return
-        if _is_left_alone(node, spaces, name, guards.MISSING, look):
+        if _is_left_alone(access.node, spaces, access.name, ATTRIBUTE_ERRORS, context):
             return
-        parent = look.index.parent(node)
-        member = parent.attr if isinstance(parent, ast.Attribute) and parent.value is node else ""
-        receiver = written(receiver_of(node))
+        parent = context.parent(access.node)
+        member = parent.attr if isinstance(parent, ast.Attribute) and parent.value is access.node else ""
         confidence = Confidence.HIGH if len(spaces) == 1 else Confidence.INFERRED
-        yield _report(access_span(node), (spaces[0], name, member), receiver, confidence, look)
+        missing = (spaces[0], access.name, member)
+        yield _report(access.span, missing, written(access.receiver), confidence, context)
 
-    def check_import(self, statement: ast.Import | ast.ImportFrom, look: Look) -> Iterator[Report]:
-        """Yield a report for each name that a statement imports from a namespace that lacks it."""
-        for alias in statement.names:
-            for path, span in _imported(statement, alias, look):
-                space, _, name = path.rpartition(".")
-                if not namespaces.lacks(space, name, look.settings.mindspore_version):
-                    continue
-                if not _is_left_alone(statement, [space], name, guards.MISSING_IMPORT, look):
-                    yield _report(span, (space, name, ""), space, Confidence.HIGH, look)
+    def check_import(self, imported: Import, context: RuleContext) -> Iterator[Report]:
+        """Yield a report for the outermost name that an import takes from a namespace that lacks it."""
+        for path, span in imported.qualified_names:
+            space, _, name = path.rpartition(".")
+            if namespaces.lacks(space, name, context.version):
+                if not _is_left_alone(imported.statement, (space,), name, IMPORT_ERRORS, context):
+                    yield _report(span, (space, name, ""), space, Confidence.HIGH, context)
                 break
 
 
-def _imported(statement: ast.Import | ast.ImportFrom, alias: ast.alias, look: Look) -> Iterator[tuple[str, Span]]:
-    """Yield (dotted name, where it is written) of what an import needs, the outermost module first."""
-    if isinstance(statement, ast.ImportFrom):
-        module = "" if statement.level else statement.module or ""
-        line = look.module.text.line(statement.lineno).encode("utf-8", "surrogatepass")
-        start = max(line.find(module.encode(), statement.col_offset + len("from")), statement.col_offset)
-        yield from _prefixes(module, Span(statement.lineno, start, statement.lineno, start + len(module)))
-        yield f"{module}.{alias.name}", _span(alias, len(alias.name))
-    else:
-        yield from _prefixes(alias.name, _span(alias, len(alias.name)))
-
-
-def _span(alias: ast.alias, length: int) -> Span:
-    return Span(alias.lineno, alias.col_offset, alias.lineno, alias.col_offset + length)
-
-
-def _prefixes(dotted: str, span: Span) -> Iterator[tuple[str, Span]]:
-    for position, character in enumerate(f"{dotted}."):
-        if character == ".":
-            yield dotted[:position], span
-
-
-def _is_left_alone(node: ast.AST, spaces: list[str], name: str, errors: frozenset[str], look: Look) -> bool:
+def _is_left_alone(
+    node: ast.AST, spaces: tuple[str, ...], name: str, errors: frozenset[str], context: RuleContext
+) -> bool:
     """Return whether the name is there after all, or nothing runs into its absence."""
     return (
-        guards.guarded(look.index, node, name, errors=errors)
-        or guards.for_type_checkers(look.index, node)
-        or _is_unevaluated(node, look)
-        or patches.on_external(look.model, name, look.module, frozenset(spaces))
-        or _has_own_mindspore(look)
+        context.guarded(node, name, errors=errors)
+        or context.for_type_checkers(node)
+        or context.is_unevaluated(node)
+        or context.is_patched(name, frozenset(spaces))
+        or context.has_own_mindspore
     )
 
 
-def _is_unevaluated(node: ast.AST, look: Look) -> bool:
-    """Return whether a node stands in an annotation that isn't evaluated: a local's, or any under the future import."""
-    postponed = any(
-        isinstance(statement, ast.ImportFrom)
-        and statement.module == "__future__"
-        and any(alias.name == "annotations" for alias in statement.names)
-        for statement in look.module.tree.body
-    )
-    for child, parent in look.index.steps(node):
-        if isinstance(parent, ast.AnnAssign) and child is parent.annotation:
-            return postponed or isinstance(look.scope(parent).node, FunctionNode)
-        if isinstance(parent, ast.arg) or (isinstance(parent, FunctionNode) and child is parent.returns):
-            return postponed
-    return False
-
-
-def _has_own_mindspore(look: Look) -> bool:
-    """Return whether an import of `mindspore` finds a package of the project itself, of which nothing is known."""
-    project = look.model.project
-    return any(
-        "mindspore" in project.entries(root) and project.is_package(os.path.join(root, "mindspore"))
-        for root in project.roots(look.module.directory)
-        if os.path.basename(root) not in ("site-packages", "dist-packages")
-    )
-
-
-def _report(span: Span, missing: tuple[str, str, str], receiver: str, confidence: Confidence, look: Look) -> Report:
+def _report(
+    span: Span, missing: tuple[str, str, str], receiver: str, confidence: Confidence, context: RuleContext
+) -> Report:
     """Return the report on (namespace, name, what is taken from it); the receiver is the namespace as it is written."""
     space, name, member = missing
-    version = look.settings.mindspore_version
+    version = context.version
     message = "never" if namespaces.lacks(space, name, None) else "version"
     found = namespaces.replacements(space, name, version, member)
     inside = f"{space}."

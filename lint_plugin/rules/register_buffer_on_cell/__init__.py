@@ -24,7 +24,7 @@ class RegisterBufferOnCell(Rule):
         zh="在 Cell 上调用了 'register_buffer'，MindSpore 2.6 之前的 Cell 没有这个方法。",
     )
     topics = ("buffers",)
-    attributes = frozenset({"register_buffer"})
+    accesses = frozenset({"register_buffer"})
     below = versions.NATIVE_BUFFERS
     messages = {
         "write": Text(

@@ -1,4 +1,4 @@
-"""What MSP104 looks at."""
+"""What MSP104 says of `register_buffer`."""
 
 from __future__ import annotations
 
@@ -7,34 +7,25 @@ import itertools
 import keyword
 from collections.abc import Iterator
 
-from lint_plugin.checks.check import Check, Look, Report, called_on, name_span, written, written_receiver
-from lint_plugin.confidence import Confidence
-from lint_plugin.rules.buffers_call_on_cell.check import is_called
-from lint_plugin.semantics import cell_members
+from lint_plugin.checks import Access, Check, Report, RuleContext, written, written_receiver
 
 
 class RegisterBufferOnCell(Check):
     """A call of `register_buffer` on a Cell that doesn't define it."""
 
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+    def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for a call on a Cell, or on a receiver that only the file speaks for."""
-        if not isinstance(node, ast.Attribute) or not is_called(node, look):
+        if access.call is None or access.through_getattr:
             return
-        lack = look.lacks(node.value, name)
-        confidence = lack.confidence
-        if lack.untyped and cell_members.may_guess(look.model, look.module, name):
-            confidence = Confidence.GUESS
-        if confidence is None or look.guarded(node, name):
+        confidence = context.missing(access, guess=True)
+        if confidence is None or context.guarded(access.node, access.name):
             return
-        call = look.index.parent(node)
-        assert isinstance(call, ast.Call)
-        message, code = _replacement(call, look)
-        yield Report(name_span(node), message, confidence, {"code": code})
+        message, code = _replacement(access.call, *context.called_on(access))
+        yield Report(access.span, message, confidence, {"code": code})
 
 
-def _replacement(call: ast.Call, look: Look) -> tuple[str, str]:
+def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr]) -> tuple[str, str]:
     """Return which message fits, and the code to write instead of the call."""
-    receiver, arguments = called_on(call, look)
     name, tensor, persistent = _buffer(call, arguments)
     owner = "self" if _is_super(receiver) else written_receiver(receiver)
     value = "..." if tensor is None else written(tensor)

@@ -22,7 +22,7 @@ class RegisteredBufferNotInCheckpoint(Rule):
         zh="在 Cell 上注册了需要保存的 buffer，而 'save_checkpoint' 不保存它。",
     )
     topics = ("cell",)
-    attributes = frozenset({"register_buffer"})
+    accesses = frozenset({"register_buffer"})
     since = versions.NATIVE_BUFFERS
     on_by_default = False
     messages = {

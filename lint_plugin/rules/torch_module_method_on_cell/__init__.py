@@ -20,7 +20,7 @@ class TorchModuleMethodOnCell(Rule):
         zh="在 Cell 上使用了 torch.nn.Module 的方法，而 Cell 没有这个方法。",
     )
     topics = ("cell",)
-    attributes = frozenset(members.all_members()) - _ELSEWHERE
+    accesses = frozenset(members.all_members()) - _ELSEWHERE
     messages = {
         "never": Text(
             en="'{receiver}' is a Cell and has no '{method}': {remedy}",
@@ -132,8 +132,8 @@ class TorchModuleMethodOnCell(Rule):
         ),
     )
 
-    def attributes_at(self, version: versions.Version | None) -> frozenset[str]:
+    def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
         """Return the members that a Cell of the version lacks, or that take less than torch's."""
         known = None if version is None else versions.known(version)
-        lacking = {name for name in self.attributes if members.all_members()[name].lacking(known)}
+        lacking = {name for name in self.accesses if members.all_members()[name].lacking(known)}
         return frozenset(lacking | {"load_state_dict"} | ({"to"} if known is not None else set()))

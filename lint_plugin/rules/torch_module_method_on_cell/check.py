@@ -1,4 +1,4 @@
-"""What MSP108 looks at."""
+"""What MSP108 says of members of torch's Module."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from lint_plugin.checks.check import Check, Look, Report, access_span, receiver_of, written
-from lint_plugin.confidence import Confidence
+from lint_plugin.checks import Access, Check, Report, RuleContext, written
 from lint_plugin.language import Text
 from lint_plugin.mindspore import members, versions
-from lint_plugin.rules.buffers_call_on_cell.check import is_called
-from lint_plugin.semantics import cell_members
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
@@ -22,50 +19,30 @@ _CUDA = re.compile(r"['\"]cuda\b")
 class TorchModuleMethodOnCell(Check):
     """A call of, or reference to, a member of torch.nn.Module on a Cell that hasn't got it."""
 
-    def check_attribute(self, node: ast.expr, name: str, look: Look) -> Iterator[Report]:
+    def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
-        confidence = _access(node, name, look)
-        if confidence is None:
+        if access.written:
             return
-        call = look.index.parent(node) if is_called(node, look) else None
-        found = _explain(name, receiver_of(node), call if isinstance(call, ast.Call) else None, look)
-        if found is not None and not look.guarded(node, name):
+        confidence = context.missing(access, guess=access.name in _GUESSED and access.call is not None)
+        if confidence is None or context.subclass_supplies(access):
+            return
+        found = _explain(access, context)
+        if found is not None and not context.guarded(access.node, access.name):
             message, fields = found
-            topics = members.all_members()[name].topics(look.settings.mindspore_version)
-            yield Report(access_span(node), message, confidence, fields, topics)
+            topics = members.all_members()[access.name].topics(context.version)
+            yield Report(access.span, message, confidence, fields, topics)
 
 
-def _access(node: ast.expr, name: str, look: Look) -> Confidence | None:
-    """Return how surely a name is read on a Cell that nothing supplies it for, None where it isn't."""
-    if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-        return None
-    receiver = receiver_of(node)
-    lack = look.lacks(receiver, name)
-    confidence = lack.confidence
-    if (
-        lack.untyped
-        and name in _GUESSED
-        and is_called(node, look)
-        and cell_members.may_guess(look.model, look.module, name)
-    ):
-        confidence = Confidence.GUESS
-    if confidence is None or cell_members.subclass_supplies(look.model, look.value(receiver), name):
-        return None
-    return confidence
-
-
-def _explain(
-    name: str, receiver: ast.expr, call: ast.Call | None, look: Look
-) -> tuple[str, dict[str, str | Text]] | None:
+def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str | Text]] | None:
     """Return which message fits and its fields; None where the version's Cell takes what is written."""
-    version = look.settings.mindspore_version
-    version = None if version is None else versions.known(version)
+    version = None if context.version is None else versions.known(context.version)
+    name, call = access.name, access.call
     member = members.all_members()[name]
-    given = {"receiver": written(receiver), "method": name, **_given(call)}
+    given = {"receiver": written(access.receiver), "method": name, **_given(call)}
     to_cuda = name == "to" and _CUDA.match(given["argument"]) is not None
     fields: dict[str, str | Text] = {
         **given,
-        "remedy": _remedy("cuda" if to_cuda else name, given, call, version, look),
+        "remedy": _remedy("cuda" if to_cuda else name, given, call, version, context),
     }
     if member.lacking(version):
         if member.since is None:
@@ -77,13 +54,13 @@ def _explain(
 
 
 def _remedy(
-    name: str, given: dict[str, str], call: ast.Call | None, version: versions.Version | None, look: Look
+    name: str, given: dict[str, str], call: ast.Call | None, version: versions.Version | None, context: RuleContext
 ) -> Text:
     """Return what to write instead, and what differs."""
     member = members.all_members()[name]
     code = member.replacement(version).format(**given)
     differences = member.differences if member.differs(version) else {}
-    if name == "parameters" and call is not None and _for_optimizer(call, look):
+    if name == "parameters" and call is not None and _for_optimizer(call, context):
         code, differences = f"{given['receiver']}.trainable_params()", _TRAINABLE
     elif name == "register_parameter" and call is not None:
         code = _null(call, given["receiver"]) or code
@@ -120,9 +97,9 @@ def _null(call: ast.Call, receiver: str) -> str:
     return ""
 
 
-def _for_optimizer(call: ast.Call, look: Look) -> bool:
+def _for_optimizer(call: ast.Call, context: RuleContext) -> bool:
     """Return whether a call stands among the arguments of one whose name says that it makes an optimizer."""
-    for child, parent in look.index.steps(call):
+    for child, parent in context.steps(call):
         if isinstance(parent, ast.Call) and child is not parent.func:
             name = parent.func.attr if isinstance(parent.func, ast.Attribute) else getattr(parent.func, "id", "")
             if _OPTIMIZER.search(name):

@@ -18,8 +18,8 @@ class UntrainableParamsAsIterator(Rule):
         zh="将 'untrainable_params()' 返回的列表当作生成器使用，或 Cell 用生成器重写了它。",
     )
     topics = ("buffers",)
-    scope_attributes = PARAMETER_LISTS
-    methods = PARAMETER_LISTS
+    scope_accesses = PARAMETER_LISTS
+    defines = PARAMETER_LISTS
     messages = {
         "next": Text(
             en="{call} returns a list, not a generator: this raises TypeError: write next(iter({source})), or {source}[0]",

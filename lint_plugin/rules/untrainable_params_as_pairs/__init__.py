@@ -16,7 +16,7 @@ class UntrainableParamsAsPairs(Rule):
         zh="将 'untrainable_params()' 返回的列表当作（名称，参数）对使用；列表中的元素是参数。",
     )
     topics = ("buffers",)
-    scope_attributes = PARAMETER_LISTS
+    scope_accesses = PARAMETER_LISTS
     messages = {
         "loop": Text(
             en="{call} holds Parameters, not (name, parameter) pairs, and a parameter whose first dimension is 2 splits "

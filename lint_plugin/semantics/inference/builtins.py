@@ -161,6 +161,13 @@ def _cast(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
     return typehints.instance(model, node.args[0], scope) if node.args else UNKNOWN
 
 
+def _partial(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
+    open_ended = any(isinstance(argument, ast.Starred) for argument in node.args)
+    open_ended = open_ended or any(keyword.arg is None for keyword in node.keywords)
+    keywords = frozenset(keyword.arg for keyword in node.keywords if keyword.arg is not None)
+    return Partial(_argument(model, node, scope, 0), None if open_ended else len(node.args) - 1, keywords)
+
+
 def _type_variable(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
     """Return what a type variable stands for in annotations: its bound."""
     bound = next((keyword.value for keyword in node.keywords if keyword.arg == "bound"), None)
@@ -183,7 +190,7 @@ _KNOWN: dict[str, Callable[[Evaluator, ast.Call, Scope], Value]] = {
     "super": _super,
     **dict.fromkeys(("dict", "collections.OrderedDict"), _dict),
     **dict.fromkeys(("copy.deepcopy", "copy.copy"), lambda m, n, s: _argument(m, n, s, 0)),
-    "functools.partial": lambda m, n, s: Partial(_argument(m, n, s, 0)),
+    "functools.partial": _partial,
     "typing.cast": _cast,
     "typing.TypeVar": _type_variable,
 }

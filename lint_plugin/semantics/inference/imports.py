@@ -180,3 +180,13 @@ def imported_paths(model: Evaluator, module: Module) -> list[str]:
                 paths += [project.submodule(source, alias.name) for alias in statement.names]
         found.update((path, None) for path in paths if path is not None and path.endswith(".py"))
     return list(found)
+
+
+def finds_own_package(model: Evaluator, name: str, importer: Module) -> bool:
+    """Return whether an import of a top-level package of this name finds one of the project's own folders."""
+    project = model.project
+    return any(
+        name in project.entries(root) and project.is_package(os.path.join(root, name))
+        for root in project.roots(importer.directory)
+        if os.path.basename(root) not in ("site-packages", "dist-packages")
+    )

@@ -29,9 +29,6 @@ from lint_plugin.semantics.inference.values import (
 )
 from lint_plugin.source import before_gap
 
-CELL = frozenset({cells.CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"})
-"""The names of MindSpore's Cell."""
-
 Owner = tuple[ast.expr, Scope]
 """What an attribute is assigned on, and the scope that this is said in."""
 

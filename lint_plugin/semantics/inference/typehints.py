@@ -17,6 +17,7 @@ from lint_plugin.semantics.inference.values import (
     External,
     Instance,
     Mapping,
+    SomeSubclass,
     Unknown,
     Value,
     inferred,
@@ -115,7 +116,7 @@ def _subscripted(model: Evaluator, node: ast.Subscript, scope: Scope, late: bool
     if name in ("type", "Type"):
         value = read(model, arguments[0], scope)
         if isinstance(value, Instance):
-            return inferred(ClassValue(value.cls)) if not isinstance(value.cls, External) else value.cls
+            return SomeSubclass(value.cls.path) if isinstance(value.cls, External) else inferred(ClassValue(value.cls))
         return UNKNOWN
     return read(model, node.value, scope)
 

@@ -47,6 +47,10 @@ class External(Value):
     path: str
 
 
+class SomeSubclass(External):
+    """A class outside the project or any that derives from it: what `type[nn.Cell]` annotates."""
+
+
 @dataclass(frozen=True)
 class ClassValue(Value):
     """A class of the project, as an object."""
@@ -121,9 +125,14 @@ class Parameters(Value):
 
 @dataclass(frozen=True)
 class Partial(Value):
-    """A callable that calls another one: functools.partial."""
+    """A callable that calls another one: functools.partial.
+
+    It gives it `positional` arguments first (None: that can't be told) and these `keywords`.
+    """
 
     callee: Value
+    positional: int | None = 0
+    keywords: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

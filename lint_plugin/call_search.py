@@ -1,0 +1,276 @@
+"""Which calls of MindSpore's callables a file's text may hold, found without parsing it.
+
+A callable is called by what leads to it from a namespace (`nn.Conv2d`), and by the names that an import, an assignment,
+a loop or a class statement gives it. The answer only decides what is looked at more closely: it may name a call of
+something else. It leaves out what is bound in other ways than these, and in other files; of those calls a rule sees
+the ones that give one of its `call_keywords`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from lint_plugin.mindspore import versions
+from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, word_before
+from lint_plugin.rules.rule import Rule
+from lint_plugin.source import before_gap
+
+_MAX_NAMES = 60
+"""Names of a file that are followed; a file that gives callables more names than this is a table of them."""
+_MAX_LINES = 8
+"""Lines that are gone back to where a statement begins."""
+
+_WORD = re.compile(rb"\w+")
+_OPENING = re.compile(rb"(?:[ \t\\]|\\?\r?\n)*\(")
+_CALLED = re.compile(rb"(?<![\w.])(\w+)[ \t]*\(")
+_INIT = re.compile(rb"\.\s*__init__\s*\(")
+_CLASS = re.compile(rb"[ \t]*class[ \t\\]+(\w+)")
+_TARGETS = re.compile(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
+_ANNOTATION = re.compile(rb":.*", re.DOTALL)
+_GOES_ON = (b"(", b"[", b"{", b",", b"\\", b"=")
+_VALUE_BEFORE = re.compile(rb"(?:[=(,{]|\belse|\bor|\bin)[\s\\]*$")
+_VALUE_BEHIND = re.compile(rb"[ \t]*(?:[,);#\r\n\\}]|if\b|else\b|or\b|$)")
+_FIRST_ARGUMENT = re.compile(rb"\w\s*\(\s*$")
+
+_SIMPLE = re.compile(rb"\(([^()\[\]{}\"'#:]*)\)")
+_TOKENS = re.compile(
+    rb"""#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()\[\]{},*]|\w+|=(?!=)|\S""",
+    re.DOTALL,
+)
+_FORMATTED = re.compile(rb"\b[rR]?[fF][rR]?[\"']|\blambda\b")
+_MOST_TEXT = 4000
+"""Bytes of the arguments of a call that are read."""
+
+
+class Arguments(NamedTuple):
+    """What a call's text gives: how many arguments by position, up to a star, and which by name."""
+
+    positional: int
+    keywords: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """The calls that a text may hold: where they are, and the last parts of their callees' names, by rule code."""
+
+    offsets: list[int]
+    callees: dict[str, frozenset[str]]
+
+
+class CallSearch:
+    """A search for the calls that some rules ask for, in a project of one version; one serves any number of files."""
+
+    def __init__(self, rules: Sequence[Rule], version: versions.Version | None) -> None:
+        self._rules = [rule for rule in rules if rule.calls or rule.call_namespaces]
+        self._version = version
+        self._namespaces = frozenset(space for rule in self._rules for space in _namespaces(rule))
+        self.keywords = frozenset(keyword for rule in rules for keyword in rule.call_keywords)
+        """The names of arguments that make any call worth a look."""
+        self._askers: dict[str, tuple[Rule, ...]] = {}
+        self._steps: dict[tuple[str, bytes], tuple[tuple[str, int, bytes], ...]] = {}
+
+    def found_in(self, source: bytes) -> Found:
+        """Return the calls that a text may hold."""
+        if (b"mindspore" not in source and b"torch" in source) or not (self._rules or self.keywords):
+            return Found([], {})
+        found = _Text(self, source).read() if self._rules else Found([], {})
+        return Found(found.offsets + list(_given(self.keywords, source)), found.callees)
+
+    def askers(self, qualified_name: str) -> tuple[Rule, ...]:
+        """Return the rules that ask for calls of a callable."""
+        found = self._askers.get(qualified_name)
+        if found is None:
+            wanted = (rule for rule in self._rules if rule.asks_for_call(qualified_name, self._version))
+            found = self._askers[qualified_name] = tuple(wanted)
+        return found
+
+    def wanting(self, qualified_name: str, arguments: Arguments | None) -> Iterator[Rule]:
+        """Yield the rules that may report a call with these arguments; None where the text doesn't tell them."""
+        for rule in self.askers(qualified_name):
+            if arguments is None or rule.asks_for_arguments(qualified_name, *arguments, self._version):
+                yield rule
+
+    def leads_to_callables(self, space: str) -> bool:
+        """Return whether callables that are asked for are in a module, above one of those, or below it."""
+        return any(f"{one}.".startswith(f"{space}.") or space.startswith(f"{one}.") for one in self._namespaces)
+
+    def steps(self, space: str, chain: bytes) -> tuple[tuple[str, int, bytes], ...]:
+        """Return (qualified name, where its last part ends in the chain, that part) of what a chain takes."""
+        found = self._steps.get((space, chain))
+        if found is None:
+            steps = []
+            inner = space
+            for part in _WORD.finditer(chain):
+                inner = f"{inner}.{part[0].decode()}"
+                if self.askers(inner):
+                    steps.append((inner, part.end(), part[0]))
+            found = self._steps[space, chain] = tuple(steps)
+        return found
+
+
+def _namespaces(rule: Rule) -> Iterable[str]:
+    return rule.call_namespaces | {name.rpartition(".")[0] for name in rule.calls}
+
+
+class _Text:
+    """One file's text: the names that it gives callables, and the calls that were found."""
+
+    def __init__(self, search: CallSearch, source: bytes) -> None:
+        self._search = search
+        self._source = source
+        self._bound: dict[bytes, set[str]] = {}
+        self._pending: list[tuple[bytes, str]] = []
+        self._subclassed: set[str] = set()
+        self._offsets: list[int] = []
+        self._callees: dict[str, set[str]] = {}
+
+    def read(self) -> Found:
+        """Return the calls that the text may hold."""
+        aliases = dict(USUAL)
+        for path, name, bound, _ in imports_in(self._source):
+            if name == b"*":
+                self._read_star(path.decode())
+                continue
+            space = ".".join(part.decode() for part in (path, name) if part)
+            if name and self._search.askers(space):
+                self._bind(bound, space)
+            elif bound and self._search.leads_to_callables(space):
+                aliases[bound] = space
+        for alias, chain, offset in chains_behind(tuple(sorted(aliases)), self._source):
+            for qualified_name, end, leaf in self._search.steps(aliases[alias], chain):
+                if chain.startswith(b","):  # getattr(nn, "Conv2d")
+                    self._wake(qualified_name, None, leaf, offset)
+                start = before_gap(self._source, offset) - len(alias)
+                self._read_mention(qualified_name, leaf, start, offset + end)
+        while self._pending and len(self._bound) <= _MAX_NAMES:
+            self._read_name(*self._pending.pop())
+        if self._subclassed:
+            for init in _INIT.finditer(self._source):
+                for qualified_name in self._subclassed:
+                    self._wake(qualified_name, self._arguments(init.end() - 1), b"__init__", init.start())
+        return Found(self._offsets, {code: frozenset(names) for code, names in self._callees.items()})
+
+    def _bind(self, name: bytes, qualified_name: str) -> None:
+        """Note that a name may mean a callable, and have its uses read."""
+        known = self._bound.setdefault(name, set())
+        if qualified_name not in known:
+            known.add(qualified_name)
+            self._pending.append((name, qualified_name))
+
+    def _read_star(self, module: str) -> None:
+        for called in _CALLED.finditer(self._source):
+            name = f"{module}.{called[1].decode()}"
+            if self._search.askers(name):
+                self._wake(name, self._arguments(called.end() - 1), called[1], called.start(1))
+                self._bind(called[1], name)
+
+    def _read_name(self, name: bytes, qualified_name: str) -> None:
+        """Read what a file does with a name that may mean a callable."""
+        source = self._source
+        start = source.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not _WORD.match(source, end) and not (start and _WORD.match(source, start - 1)):
+                self._read_mention(qualified_name, name, start, end)
+            start = source.find(name, end)
+
+    def _read_mention(self, qualified_name: str, leaf: bytes, start: int, end: int) -> None:
+        """Take note of a mention of a callable from `start` to `end`: a call of it, or something that binds it."""
+        opening = _OPENING.match(self._source, end)
+        if opening:
+            self._wake(qualified_name, self._arguments(opening.end() - 1), leaf, start)
+        elif _VALUE_BEFORE.search(self._source, max(start - 60, 0), start) and _VALUE_BEHIND.match(self._source, end):
+            self._read_binding(qualified_name, leaf, start)
+
+    def _read_binding(self, qualified_name: str, leaf: bytes, start: int) -> None:
+        """Take note of the names that the statement around a mention gives a callable."""
+        source = self._source
+        end = start
+        if _FIRST_ARGUMENT.search(source, max(start - 100, 0), start):  # of functools.partial, by whatever name
+            self._wake(qualified_name, None, leaf, start)
+        for _ in range(_MAX_LINES):
+            line = source.rfind(b"\n", 0, end) + 1
+            head = source[line:end]
+            inherits = _CLASS.match(head)
+            if inherits:
+                self._subclassed.add(qualified_name)
+                self._bind(inherits[1], qualified_name)
+                return
+            targets = _TARGETS.match(head)
+            if targets:
+                for target in _ANNOTATION.sub(b"", targets[1] or targets[2]).split(b","):
+                    names = _WORD.findall(target)
+                    if names:
+                        self._bind(names[-1], qualified_name)
+                return
+            before = source[:line].rstrip()
+            if not before.endswith(_GOES_ON):
+                return
+            end = len(before)
+
+    def _wake(self, qualified_name: str, arguments: Arguments | None, leaf: bytes, offset: int) -> None:
+        for rule in self._search.wanting(qualified_name, arguments):
+            self._offsets.append(offset)
+            self._callees.setdefault(rule.code, set()).add(leaf.decode())
+
+    def _arguments(self, opening: int) -> Arguments | None:
+        return arguments_at(self._source, opening)
+
+
+def arguments_at(source: bytes, opening: int) -> Arguments | None:
+    """Return what the call whose bracket opens at an offset gives, None where its text doesn't tell."""
+    simple = _SIMPLE.match(source, opening)
+    if simple:
+        return _of_parts(simple[1].split(b","))
+    text = source[opening : opening + _MOST_TEXT]
+    parts: list[list[bytes]] = [[]]
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        what = token[0]
+        if what in b"([{":
+            depth += 1
+            if depth == 1:
+                continue
+        elif what in b")]}":
+            depth -= 1
+            if depth == 0:
+                return None if _FORMATTED.search(text, 0, token.end()) else _of_parts([b" ".join(p) for p in parts])
+        elif what == b"," and depth == 1:
+            parts.append([])
+            continue
+        if depth and not what.startswith(b"#"):
+            parts[-1].append(what if depth == 1 else b"x")
+    return None
+
+
+def _of_parts(parts: list[bytes]) -> Arguments:
+    positional, keywords = 0, []
+    starred = False
+    for part in map(bytes.strip, parts):
+        name, equals, value = part.partition(b"=")
+        if equals and not value.lstrip().startswith(b"=") and _WORD.fullmatch(name.strip()):
+            keywords.append(name.strip().decode())
+        elif part.startswith(b"*"):
+            starred = True
+        elif part and not starred:
+            positional += 1
+    return Arguments(positional, tuple(keywords))
+
+
+def _given(keywords: frozenset[str], source: bytes) -> Iterator[int]:
+    """Yield where a call may give one of the arguments by its name."""
+    if not any(keyword.encode() in source for keyword in keywords):
+        return
+    wanted = {keyword.encode() for keyword in keywords}
+    for match in _keyword(tuple(sorted(wanted))).finditer(source):
+        if match.lastindex or word_before(source, match.start()) in wanted:
+            yield match.start()
+
+
+@functools.lru_cache(maxsize=64)
+def _keyword(keywords: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """Return what finds an equals sign behind one of the keywords; without a group where a space is between."""
+    behind = [rb"(?<=\b(%s)=)" % keyword for keyword in keywords] + [rb"(?<=[\s\\]=)"]
+    return re.compile(rb"=(?!=)(?:%s)" % b"|".join(behind))

@@ -1,0 +1,72 @@
+"""A class of the project, as far as rules may ask about it."""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.semantics import cell_members, instances
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.syntax import FunctionNode
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import ancestors, project_ancestors
+from lint_plugin.semantics.inference.values import External, members
+
+
+class ClassView:
+    """A class of the project: what it derives from, what it defines, and who supplies a name on its instances."""
+
+    def __init__(self, cls: ProjectClass, model: Evaluator) -> None:
+        self._cls = cls
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        """The class's name."""
+        return self._cls.name
+
+    @property
+    def node(self) -> ast.ClassDef | ast.Call:
+        """The class statement, or the call `type(name, bases, {})` that makes it."""
+        return self._cls.node
+
+    def is_a(self, qualified_name: str) -> Confidence | None:
+        """Return how surely the class derives from a class of MindSpore, None where it isn't known to."""
+        return instances.derives(self._model, self._cls, qualified_name)
+
+    @cached_property
+    def lineage(self) -> list[ClassView]:
+        """The project's classes that it derives from, itself first, depth first."""
+        return [ClassView(cls, self._model) for cls in project_ancestors(self._model, self._cls)]
+
+    @cached_property
+    def outside_bases(self) -> list[str]:
+        """The dotted names of the classes outside the project that it derives from, depth first."""
+        values = ancestors(self._model, self._cls)
+        return [part.path for value in values for part in members(value) if isinstance(part, External)]
+
+    def binds(self, name: str) -> bool:
+        """Return whether the class's own body binds a name."""
+        return name in self._cls.body_names()
+
+    def functions(self, name: str) -> list[FunctionNode]:
+        """Return the functions of this name in the class's own body, under conditions too."""
+        return [
+            definition.node
+            for definition in dict.fromkeys(self._cls.body_names().get(name, ()))
+            if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode)
+        ]
+
+    def supplies(self, name: str) -> bool:
+        """Return whether the class, or anything that it derives from, supplies a name that Cell itself lacks."""
+        return cell_members.supplies(self._model, self._cls, name)
+
+    def leaves_to_subclasses(self, name: str) -> bool:
+        """Return whether the class has subclasses in its file, and all of them supply a name."""
+        return cell_members.left_abstract(self._model, self._cls, name)
+
+    def uses_on_self(self, name: str) -> bool:
+        """Return whether one of the methods in the class's own body uses `self.<name>`."""
+        return cell_members.dispatches(self._cls, name, None)

@@ -1,0 +1,295 @@
+"""What a rule may ask of the file that it looks at, and of the project around it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeGuard
+
+from lint_plugin.checks import sites
+from lint_plugin.checks.class_view import ClassView
+from lint_plugin.checks.report import Span
+from lint_plugin.checks.sites import Access, Call, ParameterList
+from lint_plugin.checks.writing import MAX_WRITTEN
+from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import cells, versions
+from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
+from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.classes import enclosing_class, project_class
+from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.code.syntax import FunctionNode
+from lint_plugin.semantics.inference import imports, patches
+from lint_plugin.semantics.inference.values import (
+    BuiltinMethod,
+    ClassValue,
+    External,
+    Instance,
+    Parameters,
+    Value,
+    members,
+)
+from lint_plugin.semantics.spelling import Spelling
+from lint_plugin.semantics.syntax_index import SyntaxIndex
+from lint_plugin.settings import Settings
+
+
+class RuleContext:
+    """A file under check, as rules see it: where its nodes stand, what they mean, what guards them.
+
+    Nodes that are asked about must be of the file's tree. Where the source doesn't tell, the answer is None or False:
+    a rule that keeps to that is silent in doubt.
+    """
+
+    def __init__(self, index: SyntaxIndex, settings: Settings) -> None:
+        self._index = index
+        self._model = index.model
+        self._module = index.module
+        self._settings = settings
+        self._accesses: dict[ast.expr, Access] = {}
+        self._calls: dict[ast.Call, tuple[Call, ...]] = {}
+
+    # The project
+
+    @property
+    def version(self) -> versions.Version | None:
+        """The lowest MindSpore version that the project supports, None where that isn't known."""
+        return self._settings.mindspore_version
+
+    @cached_property
+    def imports_torch(self) -> bool:
+        """Whether the file imports torch, or something in it."""
+        return self._module.imports_package("torch")
+
+    def may_guess(self, name: str) -> bool:
+        """Return whether an untyped receiver may be taken for a Cell because a method of this name is called on it.
+
+        The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name.
+        """
+        return cell_members.may_guess(self._model, self._module, name)
+
+    @cached_property
+    def has_own_mindspore(self) -> bool:
+        """Whether an import of `mindspore` finds a package of the project itself, of which nothing is known."""
+        return imports.finds_own_package(self._model, "mindspore", self._module)
+
+    def is_patched(self, name: str, owners: frozenset[str]) -> bool:
+        """Return whether the project gives a name to one of the owners, in this file or in one that runs with it.
+
+        `owners` are dotted names of MindSpore's modules or classes: `mindspore.nn` for `nn.Module = nn.Cell`.
+        """
+        return patches.on_external(self._model, name, self._module, owners)
+
+    def callee_is_patched(self, qualified_name: str) -> bool:
+        """Return whether the project replaces a callable of MindSpore: `ops.zeros = my_zeros`."""
+        owner, _, name = qualified_name.rpartition(".")
+        return self.is_patched(name, frozenset({owner}))
+
+    # Where a node is
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """Return the node that a node is right below, None for the module's."""
+        return self._index.parent(node)
+
+    def steps(self, node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+        """Yield (child, parent) from a node up to the module."""
+        return self._index.steps(node)
+
+    def enclosing_call(self, node: ast.AST) -> ast.Call | None:
+        """Return the innermost call that a node is an argument of, or is below one of; None in other statements."""
+        for child, parent in self._index.steps(node):
+            if isinstance(parent, ast.Call) and child is not parent.func:
+                return parent
+            if isinstance(parent, ast.stmt):
+                break
+        return None
+
+    def enclosing_function(self, node: ast.AST) -> FunctionNode | None:
+        """Return the function whose own code a node is, None for a class's or the module's.
+
+        What heads a function, as its defaults and decorators do, belongs to the code around it.
+        """
+        around = self._scope(node).node
+        return around if isinstance(around, FunctionNode) else None
+
+    def enclosing_class(self, node: ast.AST) -> ClassView | None:
+        """Return the class whose method's code, or own body, a node is or is inside of."""
+        cls = enclosing_class(self._scope(node))
+        return None if cls is None else ClassView(cls, self._model)
+
+    def definition_span(self, node: FunctionNode | ast.ClassDef) -> Span:
+        """Return where the name of a function or class statement is."""
+        return sites.definition_span(node, self._index)
+
+    def source_of(self, node: ast.expr | ast.stmt) -> str:
+        """Return a node's exact source text; the lines of one that has several are joined by line feeds."""
+        text = self._module.text
+        end_line = node.end_lineno or node.lineno
+        lines = [text.line(number).encode("utf-8", "surrogatepass") for number in range(node.lineno, end_line + 1)]
+        lines[-1] = lines[-1][: node.end_col_offset]
+        lines[0] = lines[0][node.col_offset :]
+        return b"\n".join(lines).decode("utf-8", "surrogatepass")
+
+    # What an expression is
+
+    def qualified_names(self, node: ast.expr) -> tuple[str, ...]:
+        """Return the dotted name of each object that an expression may be, "" for one that has none.
+
+        Modules, classes and functions outside the project have one (`mindspore.nn.Cell`, `builtins.len`).
+        """
+        return tuple(part.path if isinstance(part, External) else "" for part in members(self._value(node)))
+
+    def qualified_name(self, node: ast.expr) -> str | None:
+        """Return the dotted name of the module, class or function outside the project that an expression is.
+
+        None for all else, and where it may be one of several.
+        """
+        names = self.qualified_names(node)
+        return names[0] if len(names) == 1 and names[0] else None
+
+    def is_call_of(self, node: ast.AST, *qualified_names: str) -> TypeGuard[ast.Call]:
+        """Return whether a node is a call of one of these callables outside the project (`builtins.dict`)."""
+        if not isinstance(node, ast.Call):
+            return False
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        leaves = {name.rpartition(".")[2] for name in qualified_names}
+        if called not in leaves and not any(self._module.mentions(f"{leaf} as ") for leaf in leaves):
+            return False  # most calls need no closer look
+        return self.qualified_name(node.func) in qualified_names
+
+    def is_a(self, node: ast.expr, qualified_name: str) -> Confidence | None:
+        """Return how surely an expression is an instance of a class of MindSpore, or of a subclass of it.
+
+        The class is given by its public name: `mindspore.nn.Cell`, `mindspore.nn.Optimizer`, `mindspore.Tensor`.
+        """
+        return instances.is_a(self._model, self._value(node), qualified_name)
+
+    def may_be_class(self, node: ast.expr) -> bool:
+        """Return whether an expression may be a class, or something else outside the project with a dotted name."""
+        return any(isinstance(part, (ClassValue, External)) for part in members(self._value(node)))
+
+    def is_super(self, node: ast.expr) -> bool:
+        """Return whether an expression may be `super()`."""
+        return any(isinstance(part, Instance) and part.is_super for part in members(self._value(node)))
+
+    def origin(self, node: ast.expr) -> ast.expr | None:
+        """Return the expression that gives a value: of a local name the one that alone is assigned to it.
+
+        None for a name that may have been given several values, or one in another way; any other node is its own.
+        """
+        if not isinstance(node, ast.Name):
+            return node
+        definitions, _ = flow.reaching(self._scope(node), node)
+        if len(definitions) != 1 or definitions[0].kind is not Kind.VALUE or definitions[0].path:
+            return None
+        given = definitions[0].node
+        return given if isinstance(given, ast.expr) else None
+
+    def parameter_list(self, node: ast.expr) -> ParameterList | None:
+        """Return the list of Parameters that an expression is, as Cell's own `trainable_params()` returned it."""
+        value = self._value(node)
+        if not isinstance(value, Parameters):
+            return None
+        call = value.call if len(value.call) <= MAX_WRITTEN else f"{value.method}()"
+        return ParameterList(value.method, call, value.is_list, value.confidence)
+
+    # Accesses and calls
+
+    def access(self, node: ast.expr, name: str) -> Access:
+        """Return the access that `receiver.name` or `getattr(receiver, "name")` is."""
+        found = self._accesses.get(node)
+        if found is None:
+            found = self._accesses[node] = sites.access(node, name, self._index)
+        return found
+
+    def calls(self, node: ast.Call) -> tuple[Call, ...]:
+        """Return a call as one of each of MindSpore's callables that it may call, empty where it may call another."""
+        found = self._calls.get(node)
+        if found is None:
+            known = callees.callees(self._model, node, self._scope(node))
+            found = self._calls[node] = tuple(sites.call(node, callee) for callee in known)
+        return found
+
+    def missing(self, access: Access, *, guess: bool = False) -> Confidence | None:
+        """Return how surely the receiver is a Cell that nothing supplies the name for, None where it isn't.
+
+        With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it.
+        """
+        lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
+        if lack.untyped and guess and self.may_guess(access.name):
+            return Confidence.GUESS
+        return lack.confidence
+
+    def inherited(self, access: Access) -> Confidence | None:
+        """Return how surely a Cell's attribute is the one that MindSpore gives it, None where it isn't."""
+        sure = Confidence.HIGH
+        for part in members(self._value(access.node)):
+            receiver = part.receiver if isinstance(part, BuiltinMethod) else None
+            confidence = None if receiver is None else instances.is_a(self._model, receiver, cells.CELL)
+            if confidence is None:
+                return None
+            sure = min(sure, confidence)
+        return sure
+
+    def subclass_supplies(self, access: Access) -> bool:
+        """Return whether the receiver is `self`, and may be an instance of a subclass that supplies the name."""
+        return cell_members.subclass_supplies(self._model, self._value(access.receiver), access.name)
+
+    def called_on(self, access: Access) -> tuple[ast.expr, list[ast.expr]]:
+        """Return the object that a method is called on, and its positional arguments: `x.m(a)`, `Class.m(x, a)` alike.
+
+        `super()` is the object as it is in the source. Of an attribute that isn't called, the receiver and nothing.
+        """
+        call, receiver = access.call, access.receiver
+        if call is None:
+            return receiver, []
+        of_class = all(isinstance(value, (ClassValue, External)) for value in members(self._value(receiver)))
+        if of_class and call.args and not isinstance(call.args[0], ast.Starred):
+            return call.args[0], call.args[1:]
+        return receiver, call.args
+
+    # What guards a node
+
+    def guarded(
+        self, node: ast.AST, name: str, *, by_version: bool = True, errors: frozenset[str] = guards.MISSING
+    ) -> bool:
+        """Return whether a node runs only where `name` exists, or where one of the `errors` is caught.
+
+        Tests of MindSpore's version count if asked for. So does code that never runs.
+        """
+        return guards.guarded(self._index, node, name, by_version=by_version, errors=errors)
+
+    def in_version_test(self, node: ast.AST) -> bool:
+        """Return whether a node runs only where a test of MindSpore's version says so, or never."""
+        return guards.guarded(self._index, node, "", by_version=True, errors=frozenset())
+
+    def for_type_checkers(self, node: ast.AST) -> bool:
+        """Return whether a node is under `if TYPE_CHECKING`, which no interpreter enters."""
+        return guards.for_type_checkers(self._index, node)
+
+    def is_unevaluated(self, node: ast.AST) -> bool:
+        """Return whether a node is in an annotation that isn't evaluated."""
+        return guards.is_unevaluated(self._index, node)
+
+    # How the file would write it
+
+    def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
+        """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""
+        return spelling.spelled(self._model, qualified_name, self._scope(node))
+
+    def definitions(self, cls: ast.ClassDef, names: frozenset[str]) -> Iterator[sites.Definition]:
+        """Yield each method of one of these names that a class statement defines."""
+        found = project_class(cls, self._scope(cls))
+        if names.isdisjoint(found.body_names()):
+            return
+        view = ClassView(found, self._model)
+        for name in sorted(names):
+            for function in view.functions(name):
+                yield sites.Definition(view, name, function, sites.definition_span(function, self._index))
+
+    def _scope(self, node: ast.AST) -> Scope:
+        return self._index.scope(node)
+
+    def _value(self, node: ast.expr) -> Value:
+        return self._model.evaluate(node, self._scope(node))

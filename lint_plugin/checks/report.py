@@ -1,0 +1,49 @@
+"""What a rule says of a place in a file, and how a place is written down."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lint_plugin.confidence import Confidence
+from lint_plugin.language import Text
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a file: lines 1-based, columns 0-based in UTF-8 bytes, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a rule says of a place: which of its messages, and what to fill in."""
+
+    span: Span
+    message: str
+    confidence: Confidence
+    fields: Mapping[str, str | Text] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    """The documents to cite; the rule's where empty."""
+
+
+def span_of(node: ast.expr) -> Span:
+    """Return where an expression stands."""
+    line = node.end_lineno or node.lineno
+    return Span(node.lineno, node.col_offset, line, node.end_col_offset or node.col_offset)
+
+
+def name_span(node: ast.Attribute) -> Span:
+    """Return where the name of an attribute access stands: `forward` of `net.forward`."""
+    line, end = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return Span(line, max(0, end - len(node.attr.encode())), line, end)
+
+
+def callee_span(node: ast.expr) -> Span:
+    """Return where the name of a callee stands: its last part if it has several, the whole where it is no name."""
+    return name_span(node) if isinstance(node, ast.Attribute) else span_of(node)
