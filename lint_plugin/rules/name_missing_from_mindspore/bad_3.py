@@ -1,0 +1,3 @@
+# claim: raises ImportError: cannot import name 'ModuleList' from 'mindspore.nn'
+
+from mindspore.nn import ModuleList  # expect: MSP109

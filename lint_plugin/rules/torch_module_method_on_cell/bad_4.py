@@ -1,0 +1,6 @@
+# claim: raises AttributeError: The 'Dense' object has no attribute 'cuda'.
+
+from mindspore import nn
+
+net, has_cuda = nn.Dense(4, 4), True
+net.cuda() if has_cuda else net.to('cuda')  # expect: MSP108
