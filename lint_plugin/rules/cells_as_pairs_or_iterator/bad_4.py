@@ -12,4 +12,4 @@ class Net(nn.Cell):
 
 
 pairs = [(name, cell) for name, cell in Net().name_cells()]  # expect: MSP110
-assert pairs == [('f', 'c'), ('b', 'n')]
+assert pairs == [("f", "c"), ("b", "n")]

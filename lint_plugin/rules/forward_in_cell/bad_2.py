@@ -10,7 +10,7 @@ class Double(nn.Dense):
         return 2 * x
 
 
-double = Double(3, 3, weight_init='ones', has_bias=False)
+double = Double(3, 3, weight_init="ones", has_bias=False)
 y = double(ops.ones((1, 3))).asnumpy().tolist()
 assert y == [[3.0, 3.0, 3.0]]
 print(y)

@@ -5,7 +5,7 @@ from torch import nn
 class Net(nn.Module):
     def __init__(self):
         super().__init__()
-        self.register_buffer('mask', torch.ones(2, 2), persistent=False)
+        self.register_buffer("mask", torch.ones(2, 2), persistent=False)
 
 
 net = Net()

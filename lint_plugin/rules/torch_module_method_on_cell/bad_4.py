@@ -2,5 +2,6 @@
 
 from mindspore import nn
 
-net, has_cuda = nn.Dense(4, 4), True
-net.cuda() if has_cuda else net.to('cuda')  # expect: MSP108
+net = nn.Dense(4, 4)
+has_cuda = True
+net.cuda() if has_cuda else net.to("cuda")  # expect: MSP108

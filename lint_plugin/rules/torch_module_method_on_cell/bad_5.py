@@ -8,7 +8,7 @@ class Net(nn.Cell):
         super().__init__()
         self.fc = nn.Dense(4, 4)
         for name, p in self.named_parameters():  # expect: MSP108
-            print(name)
+            print(name, p.shape)
 
 
 net = Net()

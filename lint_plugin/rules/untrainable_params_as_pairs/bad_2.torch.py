@@ -2,4 +2,4 @@ from torch import nn
 
 net = nn.BatchNorm2d(4)
 for name, buffer in net.named_buffers():
-    print(tuple(buffer.shape))
+    print(name, tuple(buffer.shape))
