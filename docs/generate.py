@@ -59,8 +59,7 @@ def pages() -> dict[Path, str]:
     for language in LANGUAGES:
         folder = DOCS / language
         for rule in all_rules():
-            source = Path(sys.modules[type(rule).__module__].__file__ or "").relative_to(DOCS.parent).as_posix()
-            notice = _NOTICE.format(source=source)
+            notice = _NOTICE.format(source=Path(rule.folder).relative_to(DOCS.parent).as_posix())
             found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_page(rule, language)}\n"
         found[folder / "rules" / "index.md"] = rule_index(language)
     written = [README, *(path for path in sorted(DOCS.glob("*/*.md")) if path not in found)]

@@ -14,6 +14,8 @@ from docs import generate, module_to_cell
 from lint_plugin.language import LANGUAGES
 from lint_plugin.output import rule_text
 from lint_plugin.rules import all_rules
+from lint_plugin.rules.documentation import documentation
+from lint_plugin.rules.examples import bad_examples, good_examples
 from lint_plugin.rules.rule import Rule
 
 RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -57,8 +59,8 @@ def test_what_stands_below_a_command_is_what_it_prints() -> None:
 
 def chinese_texts(rule: Rule) -> list[str]:
     """Return every Chinese text of a rule."""
-    documentation = dataclasses.asdict(rule.documentation["zh"]).values()
-    return [rule.summary.zh, *(text.zh for text in rule.messages.values()), *documentation]
+    sections = dataclasses.asdict(documentation(rule, "zh")).values()
+    return [rule.summary.zh, *(text.zh for text in rule.messages.values()), *sections]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -83,7 +85,7 @@ def test_chinese_texts_have_chinese_punctuation(rule: Rule) -> None:
 
 @RULES
 def test_claims_of_bad_examples_stand_in_both_languages(rule: Rule) -> None:
-    for example in rule.bad:
+    for example in bad_examples(rule):
         for language in LANGUAGES:
             sentence = rule_text.claim_sentence(example, language)
             assert sentence.rstrip("`.。") and not sentence.endswith(("：。", " ."))
@@ -96,7 +98,7 @@ def test_claims_of_bad_examples_stand_in_both_languages(rule: Rule) -> None:
 def test_page_has_the_headings_in_order_and_every_example(rule: Rule, language: str) -> None:
     page = rule_text.rule_page(rule, language)
     assert re.findall(r"^## (.*)$", page, re.M) == [text.format(language) for text in rule_text.HEADINGS.values()]
-    for example in (*rule.bad, *rule.good):
+    for example in (*bad_examples(rule), *good_examples(rule)):
         assert example.code.rstrip() in page
     assert re.search(r"^- <https://www\.mindspore\.cn/", page, re.M)
 

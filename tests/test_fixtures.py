@@ -11,7 +11,7 @@ import pytest
 
 from lint_plugin import settings
 from lint_plugin.engine import Engine
-from lint_plugin.rules import all_rules
+from lint_plugin.rules import all_rules, marks
 from lint_plugin.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -20,8 +20,6 @@ PROJECTS = sorted(
     path for path in FIXTURES.glob("*/*") if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__")
 )
 
-_EXPECT = re.compile(r"# expect: (?P<all>.+)$")
-_CARETS = re.compile(r"\s*#[\s]*(?P<carets>\^+)\s*$")
 _SETTING = re.compile(r"^# (?P<name>mindspore-version|src): (?P<value>\S+)$", re.MULTILINE)
 
 
@@ -44,16 +42,7 @@ def files(project: Path) -> list[Path]:
 
 
 def expected(path: Path) -> list[Expected]:
-    lines = path.read_text(encoding="utf-8").split("\n")
-    found = []
-    for number, line in enumerate(lines, 1):
-        if match := _EXPECT.search(line):
-            carets = _CARETS.fullmatch(lines[number]) if number < len(lines) else None
-            columns = (carets.start("carets") + 1, carets.end("carets") + 1) if carets else None
-            for part in match["all"].split(","):
-                code, _, confidence = part.strip().partition(" ")
-                found.append(Expected(path.name, number, code, confidence or None, columns))
-    return found
+    return [Expected(path.name, *mark) for mark in marks.expected(path.read_text(encoding="utf-8"))]
 
 
 def settings_of(project: Path) -> Settings:

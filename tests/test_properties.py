@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.rules import all_rules
+from lint_plugin.rules.examples import bad_examples, good_examples
 from lint_plugin.settings import Settings
 from lint_plugin.source import Text
 from tests import leftovers
@@ -25,7 +26,7 @@ except ImportError:  # no release for this Python: see setup.cfg
     hypothesmith = None
 
 EVERY_RULE = Settings(extend_select=tuple(rule.code for rule in all_rules()))
-EXAMPLES = [example.code for rule in all_rules() for example in (*rule.bad, *rule.good)]
+EXAMPLES = [example.code for rule in all_rules() for example in (*bad_examples(rule), *good_examples(rule))]
 NAMES = sorted({name for rule in all_rules() for name in rule.accesses_at(None) | rule.defines} | {"x", "net", "名"})
 BASES = ("nn.Cell", "nn.Dense", "nn.Module", "object", "unknown.Base", "Net", "Other")
 relaxed = settings(deadline=None, suppress_health_check=list(HealthCheck))

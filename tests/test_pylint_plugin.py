@@ -101,4 +101,4 @@ def test_wrong_version_is_a_usage_error(tree: Tree) -> None:
 
 def test_help_of_a_message_tells_what_it_reports(tmp_path: Path) -> None:
     out = pylint("--help-msg=forward-in-cell", cwd=tmp_path).stdout.decode()
-    assert "E8601" in out and "`construct`" in out
+    assert "E8601" in out and "'construct'" in out

@@ -10,16 +10,19 @@ from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.mindspore import versions
 from lint_plugin.rules import all_rules
-from lint_plugin.rules.rule import Example, Rule
+from lint_plugin.rules.examples import Example, bad_examples, good_examples
+from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 
 BAD = [
-    pytest.param(rule, example, id=f"{rule.code}-bad{n}") for rule in all_rules() for n, example in enumerate(rule.bad)
+    pytest.param(rule, example, id=f"{rule.code}-{example.name}")
+    for rule in all_rules()
+    for example in bad_examples(rule)
 ]
 GOOD = [
-    pytest.param(rule, example, id=f"{rule.code}-good{n}")
+    pytest.param(rule, example, id=f"{rule.code}-{example.name}")
     for rule in all_rules()
-    for n, example in enumerate(rule.good)
+    for example in good_examples(rule)
 ]
 
 

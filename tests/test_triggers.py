@@ -14,14 +14,14 @@ from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules import all_rules
+from lint_plugin.rules.examples import bad_examples, good_examples
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, lines_at
 
 EXAMPLES = [
-    pytest.param(example.code, id=f"{rule.code}-{kind}{number}")
+    pytest.param(example.code, id=f"{rule.code}-{example.name}")
     for rule in all_rules()
-    for kind, examples in (("bad", rule.bad), ("good", rule.good))
-    for number, example in enumerate(examples)
+    for example in (*bad_examples(rule), *good_examples(rule))
 ]
 EVERY_RULE = Settings(extend_select=tuple(rule.code for rule in all_rules()))
 

@@ -37,7 +37,7 @@ class MindSporeChecker(BaseChecker):
 
     name = "mindspore-lint"
     msgs = {  # noqa: RUF012  pylint declares the type
-        rule.pylint_id: ("%s", rule.symbol, " ".join(rule.documentation[_LOCALE].reports.replace("%", "%%").split()))
+        rule.pylint_id: ("%s", rule.symbol, rule.summary.format(_LOCALE).replace("%", "%%"))
         for rule in rules.all_rules()
     }
     options = tuple(

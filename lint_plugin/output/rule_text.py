@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import documents, versions
-from lint_plugin.rules.rule import Example, Rule, Text
+from lint_plugin.rules import documentation as sections
+from lint_plugin.rules.documentation import documentation
+from lint_plugin.rules.examples import Example, bad_examples, good_examples
+from lint_plugin.rules.rule import Rule, Text
 
 HEADINGS = {
-    "reports": Text(en="What it reports", zh="检查内容"),
-    "why": Text(en="Why it is wrong", zh="为什么有问题"),
+    "reports": sections.HEADINGS["reports"],
+    "why": sections.HEADINGS["why"],
     "example": Text(en="Example", zh="示例"),
-    "instead": Text(en="Instead", zh="正确写法"),
-    "exceptions": Text(en="Exceptions", zh="例外"),
+    "instead": sections.HEADINGS["instead"],
+    "exceptions": sections.HEADINGS["exceptions"],
     "references": Text(en="References", zh="参考"),
 }
 _SINCE = Text(en="Applies from MindSpore {version} on.", zh="适用于 MindSpore {version} 及以后的版本。")
@@ -46,7 +49,7 @@ def rule_page(rule: Rule, language: str) -> str:
 
     The first good example shows what to write instead, further ones what the rule leaves alone.
     """
-    text = rule.documentation[language]
+    text = documentation(rule, language)
     when = validity(rule, language)
     parts = [f"# {rule.code} ({rule.pylint_id}) {rule.symbol}", rule.summary.format(language)]
     if when:
@@ -56,10 +59,10 @@ def rule_page(rule: Rule, language: str) -> str:
         parts.append(f"## {HEADINGS[heading].format(language)}")
         parts.extend(bodies)
 
-    instead, *others = map(_code, rule.good)
+    instead, *others = map(_code, good_examples(rule))
     section("reports", text.reports)
     section("why", text.why)
-    section("example", *(f"{_code(example)}\n\n{claim_sentence(example, language)}" for example in rule.bad))
+    section("example", *(f"{_code(example)}\n\n{claim_sentence(example, language)}" for example in bad_examples(rule)))
     section("instead", text.instead, instead)
     section("exceptions", text.exceptions, *([_LEFT_ALONE.format(language), *others] if others else []))
     section("references", "\n".join(f"- <{address}>" for address in references(rule, language)))

@@ -28,8 +28,12 @@ def all_rules() -> tuple[Rule, ...]:
             if "code" in vars(member)
         ]
     found.sort(key=lambda rule: rule.code)
-    if len({rule.code[-2:] for rule in found}) < len(found) or len({rule.symbol for rule in found}) < len(found):
-        raise RuleError("a rule's number or symbol is used twice")
+    owners: dict[str, Rule] = {}
+    for rule in found:
+        for name in (rule.code[-2:], rule.symbol):
+            other = owners.setdefault(name, rule)
+            if other is not rule:
+                raise RuleError(f"{other.code} and {rule.code} both have the number or symbol {name}")
     return tuple(found)
 
 

@@ -1,49 +1,22 @@
-"""What a rule is: its code, its texts in both languages, its examples, and the names that it looks at.
+"""What a rule is: its code, its messages in both languages, the versions it holds for, the names that it looks at.
 
-To add a rule, write one file beside this one, and one of the same name in lint_plugin/checks with the code that looks
-at files; the rule list, its page, pylint's messages and its tests come from them.
+To add a rule, write a folder beside this file: `__init__.py` describes the rule by a class, `check.py` looks at files,
+`rule.en.md` and `rule.zh.md` are its documentation (lint_plugin.rules.documentation), `bad_1.py`, `good_1.py` and so on
+its examples (lint_plugin.rules.examples). The rule list, its page, pylint's messages and its tests come from them.
+Only `__init__.py` is read whenever the command starts.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lint_plugin.language import Text as Text  # the rules take it from here
 from lint_plugin.mindspore import versions
 
 _PYLINT_LETTERS = {"1": "E", "2": "W", "3": "R", "9": "C"}
-
-
-@dataclass(frozen=True)
-class Documentation:
-    """A rule's documentation in one language, a paragraph or more of Markdown for each heading."""
-
-    reports: str
-    why: str
-    instead: str
-    exceptions: str
-
-
-@dataclass(frozen=True)
-class Example:
-    """A small file, and the lines (1-based) of it where the rule must report; `claim` is what running it shows.
-
-    A claim begins with `raises`, followed by the error as Python prints it, or its beginning; with `returns` or
-    `silently`, where the code itself asserts what is claimed; or with `works`. `torch` is the same code as it was
-    before it was ported: a good example prints what that prints, a bad one doesn't. `since` and `below` are MindSpore
-    versions that the claim holds for, where they are fewer than the rule's. tests/oracle runs all examples.
-    `claim_zh` says in Chinese what a claim that begins with `returns` or `silently` says.
-    """
-
-    code: str
-    lines: tuple[int, ...] = ()
-    claim: str = ""
-    claim_zh: str = ""
-    torch: str = ""
-    since: versions.Version | None = None
-    below: versions.Version | None = None
 
 
 class Rule:
@@ -55,9 +28,6 @@ class Rule:
     topics: ClassVar[tuple[str, ...]]
     """The documents to cite (lint_plugin.mindspore.documents), in order of preference."""
     messages: ClassVar[dict[str, Text]]
-    documentation: ClassVar[dict[str, Documentation]]
-    bad: ClassVar[tuple[Example, ...]]
-    good: ClassVar[tuple[Example, ...]]
     accesses: ClassVar[frozenset[str]] = frozenset()
     """Attribute names (`forward` in `net.forward`) that `Check.check_access` sees."""
     namespaces: ClassVar[frozenset[str]] = frozenset()
@@ -79,6 +49,11 @@ class Rule:
     below: ClassVar[versions.Version | None] = None
     """The rule holds from MindSpore `since` on, and below MindSpore `below`."""
     on_by_default: ClassVar[bool] = True
+
+    @property
+    def folder(self) -> str:
+        """The path of the folder that holds the rule's files."""
+        return os.path.dirname(sys.modules[type(self).__module__].__file__ or "")
 
     @property
     def pylint_id(self) -> str:

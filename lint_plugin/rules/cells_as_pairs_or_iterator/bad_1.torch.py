@@ -1,0 +1,5 @@
+from torch import nn
+
+net = nn.Sequential(nn.Linear(4, 4), nn.ReLU())
+first = next(net.children())
+print(type(first).__name__)

@@ -1,0 +1,13 @@
+# claim: raises AttributeError: The 'Net' object has no attribute 'forward'.
+
+from mindspore import nn
+
+
+class Net(nn.Cell):
+    def construct(self, x):
+        return x
+
+
+net = Net()
+step = net.forward  # expect: MSP102
+print(step(1))

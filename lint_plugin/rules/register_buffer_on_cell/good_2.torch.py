@@ -1,0 +1,16 @@
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("mask", torch.ones(2, 2), persistent=False)
+
+    def forward(self, x):
+        return x * self.mask
+
+
+net = Net()
+print(list(net.state_dict()))
+print(net(3.0).tolist())
