@@ -1,10 +1,9 @@
-"""Rules as text: the list of `--list-rules`, the page of `--explain` and of the documentation."""
+"""A rule's page, as `--explain` prints it and the documentation has it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from lint_plugin.mindspore import documents, versions
+from lint_plugin.output.outcome import page_of
 from lint_plugin.rules import documentation as sections
 from lint_plugin.rules.documentation import documentation
 from lint_plugin.rules.examples import Example, bad_examples, good_examples
@@ -31,17 +30,9 @@ _LEFT_ALONE = Text(en="This is left alone:", zh="以下代码不会被报告："
 _PAGE = Text(en="This page in the documentation: {page}", zh="文档中的本页：{page}")
 
 
-def rule_list(rules: Sequence[Rule], language: str) -> str:
-    """Return a line for each rule: code, pylint id, symbol, summary."""
-    width = max(len(rule.symbol) for rule in rules)
-    return "\n".join(
-        f"{rule.code} {rule.pylint_id} {rule.symbol:{width}} {rule.summary.format(language)}" for rule in rules
-    )
-
-
 def rule_explanation(rule: Rule, language: str) -> str:
     """Return what `--explain` prints: the rule's page, and where that stands in the documentation."""
-    return f"{rule_page(rule, language)}\n\n{_PAGE.format(language, page=page_path(rule.symbol, language))}"
+    return f"{rule_page(rule, language)}\n\n{_PAGE.format(language, page=page_of(rule.symbol, language))}"
 
 
 def rule_page(rule: Rule, language: str) -> str:
@@ -67,11 +58,6 @@ def rule_page(rule: Rule, language: str) -> str:
     section("exceptions", text.exceptions, *([_LEFT_ALONE.format(language), *others] if others else []))
     section("references", "\n".join(f"- <{address}>" for address in references(rule, language)))
     return "\n\n".join(parts)
-
-
-def page_path(symbol: str, language: str) -> str:
-    """Return where a rule's page stands in the project's documentation."""
-    return f"docs/{language}/rules/{symbol}.md"
 
 
 def validity(rule: Rule, language: str) -> str:
