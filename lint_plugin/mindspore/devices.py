@@ -18,8 +18,8 @@ def settings(target: str, version: versions.Version | None, prefix: str = "minds
     """Return the statements of which one sets the device for the whole program, the newer way first.
 
     `target` is MindSpore's name of the device (`CPU`, `GPU`, `Ascend`), `prefix` what the file writes before a name of
-    `mindspore`. Where the version is known there is one statement; where it is None, that of versions from SET_DEVICE on
-    and that of those before it.
+    `mindspore`. Where the version is known there is one statement; where it is None, that of versions from SET_DEVICE
+    on and that of those before it.
     """
     newer = f'{prefix}set_device("{target}")'
     older = f'{prefix}set_context(device_target="{target}")'
