@@ -17,17 +17,37 @@ from lint_plugin.mindspore import documents, versions
 from lint_plugin.rules import all_rules
 from lint_plugin.rules.rule import Rule
 
-CATALOGUE = json.loads(resources.files("lint_plugin.mindspore").joinpath("data", "documents.json").read_text("utf-8"))
-TOPICS: dict[str, dict[str, dict[str, str]]] = CATALOGUE["topics"]
+DATA = resources.files("lint_plugin.mindspore").joinpath("data")
+CATALOGUE = json.loads(DATA.joinpath("documents.json").read_text("utf-8"))
+API_CATALOGUE = json.loads(DATA.joinpath("api_documents.json").read_text("utf-8"))
 BRANCHES: list[str] = CATALOGUE["branches"]
 RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
 FOLDERS = {"en": "en", "zh": "zh-CN"}
 
+
+def expanded(pages: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return {branch: {language: address}} of a topic's entry in the catalogue."""
+    found: dict[str, dict[str, str]] = {}
+    for page, branches in pages.items():
+        scheme, _, place = page.partition(":")
+        path, hash_, section = place.partition("#")
+        for entry in branches.split():
+            branch, _, only = entry.partition("/")
+            for language in [only] if only else FOLDERS:
+                made = CATALOGUE["schemes"][scheme].format(language=FOLDERS[language], branch=branch, page=path)
+                found.setdefault(branch, {})[language] = made + hash_ + section
+    return {branch: found[branch] for branch in BRANCHES if branch in found}
+
+
+TOPICS = {topic: expanded(pages) for topic, pages in CATALOGUE["topics"].items()}
+
 # The published pages' addresses follow the sources' folders, which moved in r1.7; the guide moved again in r2.6.0rc1.
 UP_TO_R1_6 = r"https://www\.mindspore\.cn/docs/migration_guide/{language}/{branch}/[\w/]+\.html"
-FROM_R1_7 = r"https://www\.mindspore\.cn/docs/{language}/{branch}/(note/api_mapping|migration_guide)/[\w/]+\.html"
+FROM_R1_7 = (
+    r"https://www\.mindspore\.cn/docs/{language}/{branch}/(note/api_mapping|migration_guide)/[\w/]+\.html(#[\w%-]+)?"
+)
 GUIDE_FROM_R2_6 = r"https://www\.mindspore\.cn/tutorials/{language}/{branch}/model_migration/model_migration\.html"
-CELL_UP_TO_R1_6 = r"https://mindspore\.cn/docs/api/{language}/{branch}/api_python/nn/mindspore\.nn\.Cell\.html"
+CELL_UP_TO_R1_6 = r"https://www\.mindspore\.cn/docs/api/{language}/{branch}/api_python/nn/mindspore\.nn\.Cell\.html"
 CELL_FROM_R1_7 = r"https://www\.mindspore\.cn/docs/{language}/{branch}/api_python/nn/mindspore\.nn\.Cell\.html"
 
 
@@ -97,8 +117,10 @@ def test_unknown_topic_is_refused() -> None:
         (("buffers",), (1, 7), "zh", "docs/zh-CN/r1.7/note/api_mapping/pytorch_diff/UnTrainableParams.html"),
         (("model_migration",), (2, 6), "en", "tutorials/en/r2.6.0/model_migration/model_migration.html"),
         (("cell",), (1, 6), "zh", "docs/api/zh-CN/r1.6/api_python/nn/mindspore.nn.Cell.html"),
-        # the seed's where no version is known
-        (("buffers",), None, "zh", "migration_guide/zh-CN/r1.5/api_mapping/pytorch_diff/UnTrainableParams.html"),
+        # the newest documentation that has the page where no version is known, a release's rather than master's
+        (("buffers",), None, "zh", "docs/zh-CN/r2.0/note/api_mapping/pytorch_diff/UnTrainableParams.html"),
+        (("mapping_table",), None, "en", "/en/r2.6.0/"),
+        (("typical_api", "model_and_cell", "model_migration"), None, "en", "/en/r2.6.0/model_migration"),
         # 1.10 is later than 1.9, and 1.11 later still; both are earlier than 2.0
         (("buffers",), (1, 10), "en", "/en/r1.10/"),
         (("buffers",), (1, 11), "en", "/en/r1.11/"),
@@ -113,7 +135,7 @@ def test_unknown_topic_is_refused() -> None:
         (("model_migration",), (2, 7), "en", "/en/r2.6.0/"),
         # before the first version that has the page, that one
         (("model_and_cell",), (1, 5), "en", "/en/r1.11/"),
-        (("model_migration",), None, "en", "/en/r2.6.0rc1/"),
+        (("model_migration",), (1, 5), "en", "/en/r2.6.0rc1/"),
         # the language goes before the version: in English this page begins with r1.9
         (("typical_api",), (1, 5), "zh", "/zh-CN/r1.5/"),
         (("typical_api",), (1, 5), "en", "/en/r1.9/"),
@@ -127,6 +149,61 @@ def test_unknown_topic_is_refused() -> None:
 )
 def test_cited_page(topics: tuple[str, ...], version: versions.Version | None, language: str, expected: str) -> None:
     assert expected in documents.address(topics, version, language)
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "language", "expected"),
+    [
+        # the page of the API, under the name that the file has in the version
+        ("mindspore.nn.Conv2d", (1, 6), "en", "migration_guide/en/r1.6/api_mapping/pytorch_diff/nn_Conv2d.html"),
+        ("mindspore.nn.Conv2d", (1, 10), "zh", "/zh-CN/r1.10/note/api_mapping/pytorch_diff/nn_Conv2d.html"),
+        ("mindspore.nn.Conv2d", (2, 2), "zh", "/zh-CN/r2.2/note/api_mapping/pytorch_diff/Conv2d.html"),
+        # by torch's name, too
+        ("torch.nn.Conv2d", (2, 2), "en", "/en/r2.2/note/api_mapping/pytorch_diff/Conv2d.html"),
+        # from 2.5 on that of r2.4.10, the last documentation that compares nn and ops with torch
+        ("mindspore.nn.Conv2d", (2, 5), "en", "/en/r2.4.10/note/api_mapping/pytorch_diff/Conv2d.html"),
+        ("mindspore.nn.Adam", (2, 10), "zh", "/zh-CN/r2.4.10/note/api_mapping/pytorch_diff/Adam.html"),
+        ("mindspore.nn.Dropout", None, "en", "/en/r2.4.10/note/api_mapping/pytorch_diff/Dropout.html"),
+        # of several pages that whose file has the API's name: set_context, not cuda
+        ("mindspore.set_context", (2, 0), "en", "/pytorch_diff/set_context.html"),
+        # what no page compares: what is said of all APIs, and the table where that isn't said yet
+        ("mindspore.ops.no_such", (2, 3), "en", "r2.3.2/note/api_mapping/pytorch_api_mapping.html#general-difference-"),
+        ("mindspore.ops.no_such", (2, 9), "en", "/en/r2.4.10/note/api_mapping/pytorch_api_mapping.html#general-"),
+        ("mindspore.ops.no_such", None, "zh", "/zh-CN/r2.4.10/note/api_mapping/pytorch_api_mapping.html#%E9%80%9A"),
+        ("mindspore.ops.no_such", (1, 8), "zh", "/zh-CN/r1.8/note/api_mapping/pytorch_api_mapping.html"),
+    ],
+)
+def test_cited_page_of_an_api(name: str, version: versions.Version | None, language: str, expected: str) -> None:
+    assert expected in documents.address((documents.of_api(name),), version, language)
+
+
+def test_page_of_the_api_goes_before_the_other_topics() -> None:
+    compared = documents.of_api("mindspore.nn.Dropout")
+    assert documents.address(("mapping_table", compared), (2, 8), "en").endswith(
+        "r2.4.10/note/api_mapping/pytorch_diff/Dropout.html"
+    )
+    assert "#" not in documents.address((documents.of_api("mindspore.nn.no_such"), "mapping_table"), (2, 8), "en")
+
+
+@pytest.mark.parametrize("name", sorted({name for *_, names in API_CATALOGUE["pages"] for name in names.split()}))
+def test_every_page_of_an_api_has_an_address_that_follows_the_scheme(name: str) -> None:
+    scheme = re.compile(
+        r"https://www\.mindspore\.cn/docs/(migration_guide/(en|zh-CN)/r1\.[56]/api_mapping"
+        r"|(en|zh-CN)/r(1\.([7-9]|10|11)|2\.([012]|3\.2|4\.10|5\.0|6\.0))/note/api_mapping)/pytorch_diff/[\w.&]+\.html"
+    )
+    projects = [None, *itertools.product((1, 2), range(12))]
+    for version, language in itertools.product(projects, FOLDERS):
+        assert scheme.fullmatch(documents.address((documents.of_api(name),), version, language))
+
+
+def test_catalogues_are_read_when_they_are_asked() -> None:
+    documents.address.cache_clear()
+    documents._catalogue.cache_clear()
+    documents._api_catalogue.cache_clear()
+    documents._topic_pages.cache_clear()
+    documents.address(("buffers",), None, "en")
+    assert documents._catalogue.cache_info().currsize == 1
+    assert documents._api_catalogue.cache_info().currsize == 0, "a finding on no API reads no page of one"
 
 
 def release(branch: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from lint_plugin.finding import Finding
-from lint_plugin.mindspore import versions
+from lint_plugin.mindspore import namespaces, versions
 from tests.conftest import Check, places
 
 # torch.nn's classes (2.13.0) that mindspore.nn has in no version.
@@ -93,8 +93,11 @@ def test_an_import_is_judged_as_an_attribute_is(check: Check, version: str | Non
         ("nn.ConvTranspose2d", "nn.Conv2dTranspose"),
         ("nn.functional.relu", "mindspore.ops.relu"),
         ("nn.functional", "mindspore.ops / mindspore.mint.nn.functional"),
-        ("nn.init.xavier_uniform_", "mindspore.common.initializer.XavierUniform"),
-        ("mint.nn.init.constant_", "mindspore.common.initializer.Constant"),
+        ("nn.init", "mindspore.common.initializer"),
+        ("nn.Softplus", "mindspore.ops.softplus"),
+        ("ops.concatenate", "ops.cat"),
+        ("ops.tensordot", "ops.tensor_dot"),
+        ("nn.Adamax", "nn.AdaMax"),
         ("mint.nn.LSTM", "mindspore.nn.LSTM"),
         ("ops.relu_", "mindspore.mint.nn.functional.relu_"),
         ("nn.Hardswish", "nn.HSwish"),
@@ -175,10 +178,119 @@ def test_project_with_a_package_mindspore_of_its_own_is_left_alone(check: Check)
 
 
 def test_facts_are_read_only_when_a_file_needs_them(check: Check) -> None:
-    from lint_plugin.mindspore import namespaces
-
-    namespaces._data.cache_clear()
+    for cached in (namespaces._data, namespaces._namespace, namespaces._torch_names, namespaces._replacements):
+        cached.cache_clear()
     check("import torch.nn as nn\nclass Net(nn.Module): ...\n")
     assert namespaces._data.cache_info().currsize == 0
-    check("from mindspore import nn\nnn.Module\n")
+    check("from mindspore import nn, ops\nnn.Cell, nn.ReLU, ops.relu\n")
     assert namespaces._data.cache_info().currsize == 1
+    assert namespaces._replacements.cache_info().currsize == 0, "nothing is missing"
+    check("from mindspore import nn\nnn.Module\n")
+    assert namespaces._replacements.cache_info().currsize == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # namespaces beside nn, ops and mint
+        "from mindspore.ops import functional as F\nF.no_grad\n",
+        "import mindspore.numpy as mnp\nmnp.no_grad\n",
+        "import mindspore.dataset as ds\nds.DataLoader\n",
+        "from mindspore import amp\namp.GradScaler\n",
+        "from mindspore.mint import linalg\nlinalg.pinv\n",
+        "from mindspore.mint import special\nspecial.expit\n",
+        "from mindspore.experimental.optim import lr_scheduler\nlr_scheduler.OneCycleLR\n",
+        # submodules that torch has and MindSpore hasn't
+        "\nimport mindspore.utils.data\n",
+        "\nfrom mindspore.utils.data import DataLoader\n",
+        "\nfrom mindspore.nn.utils import clip_grad_norm_\n",
+        "\nimport mindspore.cuda\n",
+        "\nimport mindspore.distributed as dist\n",
+        "import mindspore as ms\nms.backends.cudnn.benchmark = True\n",
+        # what begins with an underscore, and what torch_npu adds
+        "from mindspore import ops\nops._assert(True, 'x')\n",
+        "from mindspore import ops\nops._foreach_add_\n",
+        "from mindspore import ops\nops.npu.is_available()\n",
+    ],
+)
+def test_is_missing_from_other_namespaces(check: Check, text: str) -> None:
+    assert places(ask(check, text)) == [("MSP109", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import mindspore.dataset as ds\nds.GeneratorDataset, ds.Sampler, ds.DistributedSampler\n",
+        "import mindspore.numpy as mnp\nmnp.array, mnp.concatenate, mnp.nanmax\n",
+        "from mindspore.ops import functional as F\nF.relu, F.softmax, F.cast\n",
+        "from mindspore import amp\namp.auto_mixed_precision, amp.DynamicLossScaler\n",
+        "from mindspore.common import initializer\ninitializer.HeNormal, initializer.initializer\n",
+        "from mindspore.experimental.optim.lr_scheduler import StepLR, CosineAnnealingLR\n",
+        "import mindspore.boost, mindspore.mindrecord, mindspore.rewrite\n",
+        "from mindspore import ops\nops._ascend_only, ops.frobnicate\n",  # torch hasn't got them
+    ],
+)
+def test_names_that_the_other_namespaces_have_are_left_alone(check: Check, text: str) -> None:
+    assert ask(check, text) == []
+
+
+@pytest.mark.parametrize(
+    ("space", "name", "member", "version", "names", "note"),
+    [
+        # another name, with what differs
+        ("mindspore.nn", "Softplus", "", None, ["mindspore.ops.softplus"], "a function, not a layer"),
+        ("mindspore.ops", "concatenate", "", None, ["mindspore.ops.cat", "mindspore.mint.cat"], "'axis'"),
+        ("mindspore.nn", "Adamax", "", (2, 0), ["mindspore.nn.AdaMax"], ""),
+        ("mindspore.ops", "long", "", None, ["mindspore.int64"], ""),
+        # code that uses mint keeps to it, and the note on the first name isn't said of the second
+        ("mindspore.mint", "concatenate", "", None, ["mindspore.mint.cat", "mindspore.ops.cat"], ""),
+        # by version: what it has, else what else to write
+        ("mindspore.nn", "ModuleDict", "", (2, 6), ["mindspore.nn.CellDict"], ""),
+        ("mindspore.nn", "ModuleDict", "", (2, 0), [], "set each Cell as an attribute"),
+        ("mindspore", "device", "", (2, 3), ["mindspore.set_context"], "once"),
+        ("mindspore", "device", "", (2, 5), ["mindspore.set_device"], "once"),
+        ("mindspore", "device", "", None, ["mindspore.set_device", "mindspore.set_context"], "once"),
+        # no name, but what to do
+        ("mindspore.ops", "no_grad", "", None, [], "drop the 'with'"),
+        ("mindspore.ops", "_assert", "", None, [], "write an assert statement"),
+        ("mindspore", "Size", "", None, [], "write tuple"),  # mindspore.ops.Size is merely spelled alike
+        # what is taken from a module that is missing as a whole
+        ("mindspore.nn", "functional", "relu", None, ["mindspore.ops.relu", "mindspore.mint.nn.functional.relu"], ""),
+        ("mindspore.ops", "utils", "data.DataLoader", None, ["mindspore.dataset.GeneratorDataset"], "__getitem__"),
+        ("mindspore.ops", "cuda", "is_available", None, ["mindspore.get_context"], "device_target"),
+        ("mindspore.ops", "cuda", "no_such_thing", None, [], "drop the device"),
+        # a function that changes its argument
+        ("mindspore.ops", "exp_", "", None, ["mindspore.ops.exp", "mindspore.mint.exp"], "assign the result"),
+        # the whole statement
+        ("mindspore.nn", "init", "xavier_uniform_", None, [],
+         "write w.set_data(initializer(XavierUniform(gain=1.0), w.shape, w.dtype))"),
+    ],
+)  # fmt: skip
+def test_advice(
+    space: str, name: str, member: str, version: versions.Version | None, names: list[str], note: str
+) -> None:
+    advice = namespaces.advice(space, name, version, member)
+    assert list(advice.names) == names
+    assert note in advice.notes.get("en", "")
+    assert bool(advice.notes) == bool(note)
+    assert set(advice.notes) in (set(), {"en", "zh"})
+
+
+def test_advice_on_what_a_later_version_brings() -> None:
+    advice = namespaces.advice("mindspore.nn", "RMSNorm", (2, 0))
+    assert (advice.names, advice.notes) == ((), {})
+    assert advice.later == (("mindspore.ops.rms_norm", (2, 5)),)
+
+
+@pytest.mark.parametrize("name", ["istft", "AliasDb", "lobpcg", "fx"])
+def test_advice_says_where_there_is_nothing(name: str) -> None:
+    assert namespaces.advice("mindspore.ops", name, None).is_nothing
+
+
+@pytest.mark.parametrize("space", sorted(namespaces.NAMESPACES))
+def test_a_version_that_lacks_a_name_is_never_told_to_write_it(space: str) -> None:
+    for version in [(2, 0), (2, 3), (2, 6), (2, 10)]:
+        for module in namespaces._namespace(space).of:
+            for name in namespaces._torch_names(module):
+                if namespaces.lacks(space, name, version):
+                    assert f"{space}.{name}" not in namespaces.advice(space, name, version).names

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from lint_plugin.mindspore import documents, versions
+from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.data import load
 
 
@@ -40,7 +40,7 @@ class Member:
 
     def topics(self, version: versions.Version | None) -> tuple[str, ...]:
         """Return the documents (lint_plugin.mindspore.documents) that explain the member in this version."""
-        if self.rows_until is not None and (version or documents.SEED_VERSION) <= self.rows_until:
+        if self.rows_until is not None and version is not None and version <= self.rows_until:
             return ("mapping_table", "cell")
         return (self.document, "cell") if self.document else ("cell",)
 

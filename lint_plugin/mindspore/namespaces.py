@@ -1,22 +1,26 @@
 """Which of torch's public names MindSpore's namespaces lack, by version, and what to write instead.
 
-Source: data/namespaces.json, read from MindSpore's wheels and torch 2.13.0. The file is read when the first question
-is asked. Names that torch hasn't got are never said to be missing.
+Sources: data/namespaces.json and data/replacements.json, read from MindSpore's wheels, its mapping tables and torch
+2.13.0. Each file is read when the first question is asked of it: the second only for a name that is missing. Names that
+torch hasn't got are never said to be missing.
 """
 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from lint_plugin.mindspore import versions
+from lint_plugin.language import LANGUAGES
+from lint_plugin.mindspore import documents, initializers, versions
 from lint_plugin.mindspore.data import load
 
 NAMESPACES = frozenset({
-    *("mindspore", "mindspore.nn", "mindspore.ops", "mindspore.mint", "mindspore.mint.nn"),
-    *("mindspore.mint.nn.functional", "mindspore.mint.optim", "mindspore.mint.distributed"),
-    *("mindspore.nn.optim", "mindspore.experimental.optim", "mindspore.common.initializer"),
+    *("mindspore", "mindspore.nn", "mindspore.nn.optim", "mindspore.nn.utils", "mindspore.ops"),
+    *("mindspore.ops.functional", "mindspore.numpy", "mindspore.common.initializer", "mindspore.dataset"),
+    *("mindspore.mint", "mindspore.mint.nn", "mindspore.mint.nn.functional", "mindspore.mint.optim"),
+    *("mindspore.mint.linalg", "mindspore.mint.special", "mindspore.mint.distributed", "mindspore.amp"),
+    *("mindspore.experimental.optim", "mindspore.experimental.optim.lr_scheduler", "mindspore.utils"),
 })  # fmt: skip
 """The namespaces whose names were read. Their attributes alone are judged."""
 
@@ -24,25 +28,35 @@ _FUNCTIONS = ("mindspore.ops", "mindspore.mint", "mindspore.mint.nn.functional",
 _LAYERS = ("mindspore.nn", "mindspore.mint.nn")
 _OPTIMIZERS = ("mindspore.mint.optim", "mindspore.experimental.optim")
 _SIBLINGS = {
-    **dict.fromkeys(_FUNCTIONS, _FUNCTIONS),
-    "mindspore.nn": (*_LAYERS, *_OPTIMIZERS),
-    "mindspore.mint.nn": _LAYERS,
-    **dict.fromkeys(("mindspore.nn.optim", *_OPTIMIZERS), _OPTIMIZERS),
+    "torch": _FUNCTIONS,
+    "torch.nn": (*_LAYERS, *_OPTIMIZERS),
+    "torch.nn.functional": _FUNCTIONS,
+    "torch.optim": ("mindspore.nn", *_OPTIMIZERS),
+    "torch.optim.lr_scheduler": ("mindspore.experimental.optim.lr_scheduler",),
+    "torch.linalg": ("mindspore.mint.linalg", "mindspore.ops", "mindspore.mint"),
+    "torch.special": ("mindspore.mint.special", "mindspore.ops", "mindspore.mint"),
+    "torch.distributed": ("mindspore.mint.distributed",),
 }
-"""Where a name that a namespace lacks may stand under the same name, the most usual first."""
+"""Where what a module of torch has may stand under the same name, the most usual first."""
+
+_MINT = "mindspore.mint"
+_INIT = "torch.nn.init"
 
 
 @dataclass(frozen=True)
 class _Namespace:
-    """The torch-like names of a namespace: those that no version has, and the versions that have each other one.
+    """The torch-like names of a namespace, and the versions that have each.
 
-    `read` are the versions whose absence of a name is proven, `read_of_classes` the same for capitalised names.
+    `of` are the modules of torch whose names are looked for in it. `read` are the versions whose absence of a name is
+    proven, `read_of_classes` the same for capitalised names; `builds` are those between releases, which prove that a
+    name is there. Names in `always` stand in every version that was read.
     """
 
+    of: tuple[str, ...]
     since: versions.Version
     read: frozenset[versions.Version]
     read_of_classes: frozenset[versions.Version]
-    never: frozenset[str]
+    builds: frozenset[versions.Version]
     always: frozenset[str]
     present: dict[str, frozenset[versions.Version]]
 
@@ -51,10 +65,12 @@ class _Namespace:
 
         A version that wasn't read lacks what neither of its neighbours, nor anything read between them, has.
         """
-        if name in self.never:
-            return True
+        if name in self.always or not any(name in _torch_names(module) for module in self.of):
+            return False
         found = self.present.get(name)
-        if found is None or version is None:
+        if found is None:
+            return True
+        if version is None:
             return False
         proof = self.read_of_classes if name[:1].isupper() else self.read
         below = max((read for read in proof if read <= version), default=versions.OLDEST)
@@ -62,9 +78,16 @@ class _Namespace:
         return not any(below <= one <= above for one in found)
 
     def has(self, name: str, version: versions.Version) -> bool:
-        """Return whether the version is known to have one of torch's names."""
-        known = name in self.always or name in self.present
-        return known and version >= self.since and not self.lacks(name, version)
+        """Return whether the version is known to have one of torch's names: the last one read up to it has."""
+        if version < self.since or self.lacks(name, version):
+            return False
+        found = self.present.get(name, frozenset())
+        last = max((one for one in self.read | self.builds | found if one <= version), default=None)
+        return name in self.always or last in found
+
+    def first(self, name: str) -> versions.Version:
+        """Return the first version known to have one of torch's names, which some version has."""
+        return self.since if name in self.always else min(self.present[name])
 
 
 def _numbers(text: str) -> frozenset[versions.Version]:
@@ -78,14 +101,20 @@ def _data() -> dict[str, Any]:
 
 
 @functools.cache
+def _torch_names(module: str) -> frozenset[str]:
+    return frozenset(_data()["torch"].get(module, "").split())
+
+
+@functools.cache
 def _namespace(dotted: str) -> _Namespace:
     entry = _data()["namespaces"][dotted]
     read = _numbers(entry["read"])
     return _Namespace(
+        of=tuple(entry["of"].split()),
         since=versions.parse(entry["since"]),
         read=read,
         read_of_classes=_numbers(entry.get("read_of_classes", entry["read"])),
-        never=frozenset(entry["never"].split()),
+        builds=_numbers(entry["builds"]),
         always=frozenset(entry["always"].split()),
         present={name: _numbers(key) for key, names in entry["present"].items() for name in names.split()},
     )
@@ -105,35 +134,133 @@ def lacks(namespace: str, name: str, version: versions.Version | None) -> bool:
     return known.lacks(name, version and versions.known(version))
 
 
-def replacements(namespace: str, name: str, version: versions.Version | None, member: str = "") -> tuple[str, ...]:
-    """Return the dotted names to write instead of one that the namespace lacks, the best first; empty for none.
+@dataclass(frozen=True)
+class Advice:
+    """What to write in place of a name that a namespace lacks.
 
-    All of them exist in the version; where it is None, in the newest. `member` is what the code takes from the
-    missing name, where that is a module: `relu` of `nn.functional.relu`.
+    `names` are qualified names that the version has, the best first. `notes` say by language how what they name differs
+    in meaning from torch's, or, where there are no names, what to write; empty for nothing more than the name. Both are
+    clauses that begin with a small letter and end without a full stop. `later` are names, each with the version that
+    brought it, for a version that has none. Without all three, MindSpore has nothing for it.
     """
-    wanted = versions.NEWEST if version is None else versions.known(version)
-    listed = _instead(namespace, name, wanted)
-    if member:
-        inner = [
-            dotted
-            for space in listed
-            if space in NAMESPACES
-            for dotted in (
-                *_instead(space, member, wanted),
-                *((f"{space}.{member}",) if _namespace(space).has(member, wanted) else ()),
-            )
-        ]
-        return tuple(dict.fromkeys(inner)) or listed
-    same = [f"{other}.{name}" for other in _SIBLINGS.get(namespace, ()) if _namespace(other).has(name, wanted)]
-    return tuple(dict.fromkeys([*listed, *same]))
+
+    names: tuple[str, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
+    later: tuple[tuple[str, versions.Version], ...] = ()
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether MindSpore has nothing in the place of the name, in this version or a later one."""
+        return not self.names and not self.notes and not self.later
 
 
-def _instead(namespace: str, name: str, version: versions.Version) -> tuple[str, ...]:
-    listed = _data()["instead"].get(namespace, {}).get(name, {})
-    return tuple(dotted for dotted, since in listed.items() if versions.parse(since) <= version)
+def advice(namespace: str, name: str, version: versions.Version | None, member: str = "") -> Advice:
+    """Return what to write instead of a name that the namespace lacks.
+
+    What it names exists in the version; where that is None, in the newest. `member` is what the code takes from the
+    missing name, where that is a module, dotted where it takes more than one: `relu` of `nn.functional.relu`,
+    `data.DataLoader` of `ops.utils.data.DataLoader`. Where nothing is known of the member, the advice is on the module.
+    """
+    modules = [module for module in _namespace(namespace).of if name in _torch_names(module)]
+    members = member.split(".") if member else []
+    for length in range(len(members), -1, -1):
+        for module in modules:
+            found = _of_torch(".".join((module, name, *members[:length])), version)
+            if not found.is_nothing:
+                return _mint_first(found) if namespace.startswith(_MINT) else found
+    return Advice()
+
+
+def replacements(namespace: str, name: str, version: versions.Version | None, member: str = "") -> tuple[str, ...]:
+    """Return the qualified names of `advice`, the best first; empty for none."""
+    return advice(namespace, name, version, member).names
 
 
 def document(namespace: str, name: str) -> str:
-    """Return the document's topic (lint_plugin.mindspore.documents) that explains the replacement of a name."""
-    topic: str = _data()["documents"].get(name, "mapping_table") if namespace.endswith(".nn") else "mapping_table"
-    return topic
+    """Return the document's topic (lint_plugin.mindspore.documents) that explains the replacement of a name.
+
+    It is the page that compares what torch has with its counterpart, else the mapping table.
+    """
+    of_torch = (f"{module}.{name}" for module in _namespace(namespace).of if name in _torch_names(module))
+    return next((documents.of_api(one) for one in of_torch if documents.compares(one)), "mapping_table")
+
+
+@functools.cache
+def _replacements() -> dict[str, Any]:
+    replacements: dict[str, Any] = load("replacements")
+    return replacements
+
+
+def _of_torch(dotted: str, version: versions.Version | None) -> Advice:
+    """Return what the version, the newest where None, has in the place of a qualified name of torch."""
+    module, name = _split(dotted)
+    if module == _INIT and (example := _initialisation(name, version)):
+        return Advice(notes={"en": f"write {example}", "zh": f"请写 {example}"})
+    entry = _listed(module, name)
+    spans = entry.get("write", {})
+    siblings = () if entry.get("alone") else _SIBLINGS.get(module, ())
+    wanted = versions.NEWEST if version is None else versions.known(version)
+    names = _to_write(spans, version) + [f"{one}.{name}" for one in siblings if _namespace(one).has(name, wanted)]
+    notes = _notes(entry if names else entry.get("before", {} if spans else entry))
+    if names or notes:
+        return Advice(tuple(dict.fromkeys(names)), notes)
+    if name.endswith("_") and not name.endswith("__"):
+        plain = _of_torch(dotted[:-1], version)
+        return Advice(plain.names, plain.notes or _replacements()["in_place"], plain.later) if plain.names else plain
+    later = {f"mindspore.{one}": versions.parse(span.partition("-")[0]) for one, span in spans.items()}
+    for one in siblings:
+        if _namespace(one).has(name, versions.NEWEST):
+            later.setdefault(f"{one}.{name}", _namespace(one).first(name))
+    return Advice(later=tuple(later.items()))
+
+
+def _initialisation(function: str, version: versions.Version | None) -> str:
+    """Return the statement for a function of torch.nn.init with its defaults, for a Parameter `w`; empty for others."""
+    for needed in (dict[str, str](), {"val": "val"}, {"sparsity": "sparsity"}):
+        made = initializers.initialisation(function, ["w"], needed, version)
+        if made is not None:
+            return made.code
+    return ""
+
+
+def _notes(entry: dict[str, Any]) -> dict[str, str]:
+    return {language: str(entry[language]) for language in LANGUAGES if language in entry}
+
+
+def _to_write(spans: dict[str, str], version: versions.Version | None) -> list[str]:
+    """Return the qualified names of {name: `2.0`, or `1.1-2.5` for those that another replaces from 2.5 on}.
+
+    Without a version all of them, those that are replaced last.
+    """
+    current, replaced = [], []
+    for name, span in spans.items():
+        first, _, end = span.partition("-")
+        if version is None or versions.parse(first) <= version:
+            if not end or (version is not None and version < versions.parse(end)):
+                current.append(f"mindspore.{name}")
+            elif version is None:
+                replaced.append(f"mindspore.{name}")
+    return current + replaced
+
+
+def _mint_first(advice: Advice) -> Advice:
+    """Return the advice for code that uses mindspore.mint; its notes were on the name that came first."""
+    names = tuple(sorted(advice.names, key=lambda name: not name.startswith(_MINT)))
+    return Advice(names, advice.notes if names == advice.names else {})
+
+
+def _split(dotted: str) -> tuple[str, str]:
+    """Return (module, the rest) of a qualified name of torch: the longest module of which anything is known."""
+    parts = dotted.split(".")
+    for end in range(len(parts) - 1, 0, -1):
+        module = ".".join(parts[:end])
+        if module in _replacements()["instead"] or module in _data()["torch"]:
+            return module, ".".join(parts[end:])
+    return "", dotted
+
+
+def _listed(module: str, name: str) -> dict[str, Any]:
+    """Return what is listed for a name of torch: by itself, or by a pattern like `_foreach_*`; empty for nothing."""
+    listed: dict[str, dict[str, Any]] = _replacements()["instead"].get(module, {})
+    patterns = (one for one in listed if one.endswith("*") and name.startswith(one[:-1]))
+    return listed.get(name) or listed.get(next(patterns, ""), {})

@@ -85,7 +85,9 @@ def claim_sentence(example: Example, language: str) -> str:
 
 def references(rule: Rule, language: str) -> list[str]:
     """Return the addresses of MindSpore's documents that a rule rests on, those of early and of late versions."""
-    addresses = [documents.address((topic,), version, language) for topic in rule.topics for version in (None, (99, 0))]
+    addresses = [
+        documents.address((topic,), version, language) for topic in rule.topics for version in (versions.OLDEST, None)
+    ]
     return list(dict.fromkeys(addresses))
 
 

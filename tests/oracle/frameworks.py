@@ -21,12 +21,16 @@ SECONDS = 60
 
 @dataclass(frozen=True)
 class Framework:
-    """A version of a framework, and the Python and the requirements that it needs."""
+    """A version of a framework, and the Python and the requirements that it needs.
+
+    `distribution` is what pip knows it by, where that isn't the module's name.
+    """
 
     module: str
     version: str
     python: str
     also: tuple[str, ...] = ()
+    distribution: str = ""
 
     @property
     def name(self) -> str:
@@ -36,7 +40,7 @@ class Framework:
     @property
     def requirements(self) -> tuple[str, ...]:
         """What pip is asked for."""
-        return (f"{self.module}=={self.version}", *self.also)
+        return (f"{self.distribution or self.module}=={self.version}", *self.also)
 
 
 MINDSPORE = {
@@ -44,6 +48,8 @@ MINDSPORE = {
     for framework in (
         Framework("mindspore", "2.10.0", "3.11", ("numpy<2",)),
         Framework("mindspore", "2.7.0", "3.11", ("numpy<2",)),
+        Framework("mindspore", "2.6.0.dev20250323", "3.11", ("numpy<2",), "mindspore-dev"),
+        Framework("mindspore", "2.5.0.dev20250202", "3.11", ("numpy<2",), "mindspore-dev"),
         Framework("mindspore", "2.0.0", "3.9", ("numpy<1.25", "pillow<10")),
     )
 }
