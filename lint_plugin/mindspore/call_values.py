@@ -8,7 +8,7 @@ What to ask, each by qualified name (any of those that lead to the callable), ea
 - `recomputing(name)`: in which modes a `scale_factor` needs `recompute_scale_factor=True`.
 
 `position(name, parameter)` tells which positional argument fills a parameter. Nothing here differs between MindSpore
-2.0.0, 2.7.0 and 2.10.0. Source: data/call_values.json, executed in these three on CPU (tests/oracle/test_call_values.py).
+2.0.0, 2.7.0 and 2.10.0. Source: data/call_values.json, executed in these on CPU (tests/oracle/test_call_values.py).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from lint_plugin.mindspore.data import load
 from lint_plugin.mindspore.remedies import Action, Remedy
-from lint_plugin.mindspore.signatures import READ, signature
+from lint_plugin.mindspore.signatures import Trust, signature, supported
 
 MODES = ("same", "valid", "pad")
 """The values of `pad_mode`. Any padding but 0 needs "pad": MindSpore raises ValueError for it with the others."""
@@ -117,8 +117,9 @@ def position(name: str, parameter: str) -> int | None:
         return None
     found = {
         one.positional.index(parameter) if parameter in one.positional else None
-        for version in READ[1:]
-        for one in known.at(version).signatures
+        for form in map(known.at, supported(None))
+        if form.trust is Trust.WHOLE
+        for one in form.signatures
     }
     return found.pop() if len(found) == 1 else None
 

@@ -61,9 +61,8 @@ def of_keyword(
     another argument fills is no place to put this one.
     """
     own = _data()["callables"].get(known.qualified_name, {})
-    listed = own.get(keyword)
-    if listed is not None:
-        return _written(keyword, listed)
+    if keyword in own:
+        return own[keyword] and _written(keyword, own[keyword])
 
     def is_free(name: str) -> bool:
         return name not in keywords and all(_takes(form, name, filled) for form in forms)
@@ -73,16 +72,16 @@ def of_keyword(
         if name != keyword and is_free(name):
             return Remedy(keyword, Action.RENAME, (name,))
     position = _position(known.torch, meant)
-    if position is not None and any(len(one.positional) <= position for form in forms for one in form.signatures):
-        if all(one.takes_more_positional for form in forms for one in form.signatures):
-            return Remedy(keyword, Action.POSITIONAL, position=position)
-    if position == 0 and filled == 0:
-        first = {one.positional[:1] for form in forms for one in form.signatures}
-        if len(first) == 1 and all(first) and is_free(next(iter(first))[0]):
-            return Remedy(keyword, Action.RENAME, next(iter(first)))
+    if position is not None and all(_takes_by_position(form, position) for form in forms):
+        return Remedy(keyword, Action.POSITIONAL, position=position)
+    first = _first(known, forms)
+    if position == 0 and filled == 0 and first and keyword in _data()["first"].split() and is_free(first):
+        return Remedy(keyword, Action.RENAME, (first,))
+    if "positional" in own:
+        return _written(keyword, own["positional"])
     if keyword in _data()["leave_out"]:
         return Remedy(keyword, Action.LEAVE_OUT, harmless=tuple(_data()["leave_out"][keyword]))
-    if keyword == "dtype":
+    if keyword == "dtype" and _is_function(known):
         return Remedy(keyword, Action.CAST)
     return None
 
@@ -125,6 +124,21 @@ def _at(remedy: Remedy, position: int) -> Remedy:
 def _takes(form: Form, name: str, filled: int) -> bool:
     """Return whether a form takes the keyword beside so many positional arguments."""
     return any(name in one.keywords and name not in one.positional[:filled] for one in form.signatures)
+
+
+def _takes_by_position(form: Form, position: int) -> bool:
+    """Return whether a form takes any number of positional arguments, and none by name at this position."""
+    return all(one.takes_more_positional and len(one.positional) <= position for one in form.signatures)
+
+
+def _first(known: Callable, forms: Sequence[Form]) -> str:
+    """Return the name of a function's first parameter, if it is the same in all forms, empty for a class."""
+    names = {one.positional[0] if one.positional else "" for form in forms for one in form.signatures}
+    return names.pop() if len(names) == 1 and _is_function(known) else ""
+
+
+def _is_function(known: Callable) -> bool:
+    return known.qualified_name.rpartition(".")[2][0].islower()
 
 
 def _position(torch: Sequence[Signature], name: str) -> int | None:

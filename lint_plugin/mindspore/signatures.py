@@ -120,6 +120,9 @@ class Form:
 class Callable:
     """A public callable of MindSpore: `texts` are its forms as written, each with the first version that has it.
 
+    `is_static` tells a method that is called through its class (`Tensor.from_numpy(array)`): others that are called so
+    have their object as an argument more.
+
     `torch` says how the callables of torch whose place it takes may be called: empty where it has none, or where
     MindSpore takes all that they do.
     """
@@ -127,6 +130,7 @@ class Callable:
     qualified_name: str
     texts: tuple[tuple[versions.Version, str], ...]
     torch: tuple[Signature, ...]
+    is_static: bool
 
     def at(self, version: versions.Version) -> Form:
         """Return how it may be called in a version of READ."""
@@ -150,8 +154,8 @@ def supported(version: versions.Version | None) -> tuple[versions.Version, ...]:
 
 
 @functools.cache
-def _namespace(namespace: str) -> dict[str, dict[str, str]]:
-    data: dict[str, dict[str, str]] = load(f"signatures/{namespace}")
+def _namespace(namespace: str) -> dict[str, Any]:
+    data: dict[str, Any] = load(f"signatures/{namespace}")
     return data
 
 
@@ -171,7 +175,7 @@ def _read(namespace: str, name: str) -> Callable | None:
         texts.append((versions.parse(since), form))
     torch = _namespace(namespace)["torch"].get(name)
     rows = tuple(map(Signature.of, torch.split("|"))) if torch is not None else ()
-    return Callable(f"{namespace}.{name}", tuple(texts), rows)
+    return Callable(f"{namespace}.{name}", tuple(texts), rows, name in _namespace(namespace)["static"].split())
 
 
 def _canonical(namespace: str, name: str) -> tuple[str, str] | None:

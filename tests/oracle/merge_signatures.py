@@ -9,12 +9,15 @@ source was read. `counterparts.json` says which callables of torch a callable of
 from __future__ import annotations
 
 import collections
+import itertools
 import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
-from lint_plugin.mindspore.signatures import NAMESPACES, READ, Form, Signature, Trust
+from lint_plugin.mindspore import signatures, versions
+from lint_plugin.mindspore.signatures import NAMESPACES, READ, Form, Signature, Trust, signature
 
 DATA = Path(__file__).parents[2] / "lint_plugin" / "mindspore" / "data" / "signatures"
 HERE = Path(__file__).parent
@@ -29,13 +32,14 @@ def columns(folder: Path) -> dict[str, Column]:
         key = "{}.{}".format(*since)
         records = [path for path in folder.glob(f"ms-{key}.*.json") if re.match(rf"ms-{re.escape(key)}\.\d", path.name)]
         found[key] = json.loads(records[0].read_text())["callables"] if records else kept(key)
+        for name, text in list(found[key].items()):  # where a Parameter's methods were read, Tensor's weren't again
+            if name.startswith("mindspore.Tensor."):
+                found[key].setdefault(name.replace("Tensor", "Parameter", 1), text)
     return found
 
 
 def kept(key: str) -> Column:
     """Return what the data says of a version now."""
-    from lint_plugin.mindspore import versions
-
     since, column = versions.parse(key), {}
     for path in DATA.glob("mindspore*.json"):
         for name, entry in json.loads(path.read_text())["callables"].items():
@@ -84,11 +88,17 @@ def differs(name: str, rows: list[str], found: dict[str, Column]) -> bool:
     return False
 
 
+def signatures_read_anew() -> None:
+    """Forget what was read of the data before it was written."""
+    signatures.signature.cache_clear()
+    signatures._namespace.cache_clear()
+    signatures._modules.cache_clear()
+
+
 def covers(torch: Signature, mindspore: Signature) -> bool:
     """Return whether MindSpore's signature takes positional arguments and the lack of arguments as torch's does."""
-    fewer = len(torch.positional) > len(mindspore.positional) or torch.takes_more_positional
     same_order = torch.positional == mindspore.positional[: len(torch.positional)]
-    return (not fewer or mindspore.takes_more_positional) and mindspore.required <= torch.required and same_order
+    return counts_alike(torch, mindspore) and mindspore.required <= torch.required and same_order
 
 
 def modules(folder: Path, known: dict[str, set[str]]) -> dict[str, dict[str, dict[str, str]]]:
@@ -128,7 +138,8 @@ def main(folder: Path) -> None:
     counterparts = json.loads((HERE / "counterparts.json").read_text())
     found = columns(folder)
     names = sorted({name for column in found.values() for name in column})
-    spaces: dict[str, dict[str, dict[str, str]]] = {space: {"callables": {}, "torch": {}} for space in NAMESPACES}
+    static = static_methods(folder)
+    spaces: dict[str, dict[str, Any]] = {space: {"callables": {}, "torch": {}, "static": ""} for space in NAMESPACES}
     for name in names:
         namespace, _, last = name.rpartition(".")
         if namespace not in spaces or all(column.get(name, "?") == "?" for column in found.values()):
@@ -143,8 +154,43 @@ def main(folder: Path) -> None:
             spaces[namespace]["torch"][last] = "|".join(rows)
     DATA.mkdir(exist_ok=True)
     for space, data in spaces.items():
+        data["static"] = " ".join(sorted(name for name in data["callables"] if f"{space}.{name}" in static))
         write(DATA / f"{space}.json", data)
     write(DATA / "modules.json", modules(folder, {space: set(data["callables"]) for space, data in spaces.items()}))
+    signatures_read_anew()
+    write(DATA / "words.json", words())
+
+
+def words() -> dict[str, str]:
+    """Return the words that call_words.py tells, from the data."""
+    keywords: set[str] = set()
+    counted: set[str] = set()
+    for path in sorted(DATA.glob("mindspore*.json")):
+        for name in json.loads(path.read_text())["torch"]:
+            known = signature(f"{path.stem}.{name}")
+            assert known is not None
+            newest = next((form for form in map(known.at, reversed(READ)) if form.signatures), None)
+            if newest is None:
+                continue
+            taken = {word for one in known.torch for word in one.keywords}
+            keywords |= {word for word in taken if not newest.accepts(word)}
+            pairs = itertools.product(known.torch, newest.signatures if newest.trust is Trust.WHOLE else ())
+            if not all(counts_alike(torch, mindspore) for torch, mindspore in pairs):
+                counted.add(name)
+    keywords -= {"self"}  # in stubs of functions that torch no longer has
+    return {"keywords": " ".join(sorted(keywords)), "counted": " ".join(sorted(counted))}
+
+
+def counts_alike(torch: Signature, mindspore: Signature) -> bool:
+    """Return whether MindSpore takes as many positional arguments as torch, and requires no more of them."""
+    fewer = len(torch.positional) > len(mindspore.positional) or torch.takes_more_positional
+    return (not fewer or mindspore.takes_more_positional) and len(mindspore.required) <= len(torch.required)
+
+
+def static_methods(folder: Path) -> set[str]:
+    """Return the methods that a version asked has as static ones, or as the class's."""
+    each = [set(json.loads(path.read_text()).get("static", ())) for path in folder.glob("ms-2.*.json")]
+    return set.union(*each)
 
 
 def write(path: Path, data: object) -> None:

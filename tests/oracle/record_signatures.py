@@ -3,8 +3,9 @@ that has MindSpore; TORCH.json is what record_torch.py wrote.
 
 Writes {"mindspore": version, "callables": {dotted name: text}, "same": {module: {namespace: [names]}}}. What `inspect`
 says of a callable counts only where a call bears it out: one with a keyword that nothing has must be refused for it.
-Where Python sees no parameters (C++ functions, overloads, `*args, **kwargs`) the error lists them, or keywords are tried
-one by one, and the text then begins with `~`: its keywords are known, how many positional arguments it takes is not.
+Where Python sees no parameters (C++ functions, overloads, `*args, **kwargs`) the error lists them, or keywords are
+tried one by one, and the text then begins with `~`: its keywords are known, how many positional arguments it takes is
+not.
 `?` stands for a callable of which nothing is known. `same` tells which other modules have the same objects.
 """
 
@@ -34,7 +35,7 @@ MEMBERS = ("mindspore.Tensor", "mindspore.Parameter", "mindspore.nn.Cell", "mind
 BOGUS = "zzqq"
 SECONDS = 12
 _OVERLOAD = re.compile(r'^"(?:Tensor\.)?\w+\((.*)\)"', re.MULTILINE)
-_REFUSED = "unexpected keyword argument|incorrect keyword name|is an invalid keyword argument|multiple values"
+REFUSED = "unexpected keyword argument|incorrect keyword name|is an invalid keyword argument|invalid keys"
 
 
 def load(namespace):
@@ -59,19 +60,19 @@ def listed():
             value = getattr(module, name, None)
             if is_public(name, value):
                 found[f"{namespace}.{name}"] = value
-    for dotted, owner in zip(MEMBERS, owners()):
+    for number, owner in enumerate(owners()):
         for name in dir(owner):
             try:
                 value = getattr(owner, name)
             except Exception:
                 continue
             if not name.startswith("_") and callable(value) and not isinstance(value, type):
-                found[f"{dotted}.{name}"] = value
+                found[f"{MEMBERS[number]}.{name}"] = value
     return found
 
 
 def owners():
-    """Return an object of each class of MEMBERS."""
+    """Return an object of each class of MEMBERS, in their order."""
     import mindspore
     import numpy
     from mindspore import nn
@@ -136,7 +137,7 @@ def tried(value, pool):
     for positional in ([], [tensor], [tensor, None], [tensor, None, None]):
         if not refuses(refusal(value, positional, {BOGUS: None}), BOGUS):
             continue
-        taken = [word for word in pool if not re.search(_REFUSED, str(refusal(value, positional, {word: None})))]
+        taken = [word for word in pool if not re.search(REFUSED, str(refusal(value, positional, {word: None})))]
         if len(taken) < 20:
             return "~" + " ".join(["*", *(f"{word}=" for word in taken)])
     return "?"
@@ -219,9 +220,9 @@ def texts_of(names, pool):
     """Yield pairs of a callable's name and text."""
     found = listed()
     own = {one.name for value in found.values() for one in parameters_of(value) or ()}
-    words = sorted({word for word in {*pool, *own} if word.isidentifier() and not keyword.iskeyword(word)})
+    words = {word for word in {*pool, *own} if word.isidentifier() and not keyword.iskeyword(word)}
     for name in names:
-        yield name, text_of(found[name], words)
+        yield name, text_of(found[name], sorted(words - {"self"}))
 
 
 def ask(names, pool):
@@ -237,10 +238,10 @@ def ask(names, pool):
 
 def static_methods():
     """Yield the qualified names of methods that are called without an object."""
-    for dotted, owner in zip(MEMBERS, owners()):
+    for number, owner in enumerate(owners()):
         for name in dir(type(owner)):
             if isinstance(inspect.getattr_static(type(owner), name), (staticmethod, classmethod)):
-                yield f"{dotted}.{name}"
+                yield f"{MEMBERS[number]}.{name}"
 
 
 def elsewhere():

@@ -1,8 +1,8 @@
 """Records how torch's public callables may be called: `record_torch.py OUT.json`, with a Python that has torch.
 
-Prints nothing; writes {"torch": version, "callables": {dotted name: [signature, ...]}}. A signature is written as in
-lint_plugin/mindspore/data/signatures.md. Python functions and classes are asked by `inspect`; those written in C++ are
-read from the type stubs that torch installs, with the names that their parser takes for NumPy's sake (`axis` for `dim`).
+Writes {"torch": version, "callables": {dotted name: [signature, ...]}}, signatures as signature_text.py says. Python
+functions and classes are asked by `inspect`; those written in C++ are read from the type stubs that torch installs,
+with the names that their parser takes for NumPy's sake: `axis~dim`.
 """
 
 import ast
@@ -70,8 +70,10 @@ def from_stub(node, bound):
         parts.append("*" + arguments.vararg.arg)
     elif arguments.kwonlyargs:
         parts.append("*")
-    for arg, default in zip(arguments.kwonlyargs, arguments.kw_defaults):
-        parts.append(arg.arg + ("=" if default is not None else ""))
+    for number, arg in enumerate(arguments.kwonlyargs):
+        parts.append(arg.arg + ("=" if arguments.kw_defaults[number] is not None else ""))
+    if any(part.rstrip("=") == "self" for part in parts):
+        return None  # a deprecated spelling
     names = {part.strip("*=") for part in parts}
     parts += [f"{also}~{name}" for name, also in NUMPY.items() if name in names and also not in names]
     return " ".join(parts)
@@ -101,7 +103,7 @@ def stubs(root):
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 rows = found.setdefault(f"{namespace}.{node.name}", [])
                 text = from_stub(node, bool(owner))
-                rows.extend([text] if text not in rows else [])
+                rows.extend([text] if text is not None and text not in rows else [])
     return found
 
 

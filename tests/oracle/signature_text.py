@@ -26,7 +26,7 @@ def written(parameters):
 
 
 def closed_over(function):
-    """Return the function that a decorator without functools.wraps hides, where it can be told: one that it closes over.
+    """Return the function that a decorator without functools.wraps hides: one that it closes over, None for none.
 
     torch's `boolean_dispatch` closes over two with the same parameters, themselves hidden in the same way for `unique`.
     """
