@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lint_plugin import rules
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
@@ -112,8 +113,6 @@ def read_language(text: str) -> str:
 
 def read_codes(codes: Sequence[str]) -> tuple[str, ...]:
     """Return the codes, or beginnings of codes, in their own spelling. Raises SettingError for one of no rule."""
-    from lint_plugin import rules  # the rules themselves look at the settings
-
     read = tuple(code.strip().upper() for code in codes)
     known = [rule.code for rule in rules.all_rules()]
     for code in read:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from lint_plugin import __version__, output
+from lint_plugin import output
 from lint_plugin.language import LANGUAGES, Text, of_locale
+from lint_plugin.version import __version__
 
 
 @dataclass(frozen=True)

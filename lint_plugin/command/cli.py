@@ -76,9 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # standard output that can't be written to; what files give is caught where it arises
         return _failed(error)
     except Exception:
-        import traceback
-
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         return reporting.FAILED
 
 
