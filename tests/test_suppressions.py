@@ -65,6 +65,11 @@ def test_noqa_is_read_as_flake8_reads_it(lines: list[str]) -> None:
             assert noqa.silences(number, code) == silenced_by_flake8(ended, number, code), (number, code)
 
 
+def test_a_comment_ends_with_its_line() -> None:
+    lines = ["x = 1  # noqa:", "x1 = 2"]  # what begins the second line looks like a code
+    assert Noqa(lines).silences(1, "MSP101") and silenced_by_flake8([f"{line}\n" for line in lines], 1, "MSP101")
+
+
 def test_flake8_and_the_command_report_the_same_lines(tree: Tree) -> None:
     root = tree(
         {f"net{n}.py": LEFTOVER.replace("(self, x):", f"(self, x):  {text}") for n, text in enumerate(NOQA_COMMENTS)}
