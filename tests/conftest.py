@@ -24,6 +24,19 @@ Tree = Callable[[dict[str, str]], Path]
 Check = Callable[..., list[Finding]]
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Return a text's beginning as its id: several processes must agree on ids, and people read them."""
+    text = " ".join(val.split()) if isinstance(val, str) else ""
+    return f"{text[:40]}..." if len(text) > 40 else text or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse ids that no two processes share, or nobody reads."""
+    for item in items:
+        if " at 0x" in item.name or len(item.name) > 250:
+            raise pytest.UsageError(f"give the cases of this test short ids, the same in each process: {item.nodeid}")
+
+
 def heed_interrupts() -> None:
     """Let an interrupt end a process that is about to start: in the background of a shell, it would be ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -57,7 +57,9 @@ def test_language_of_a_locale(environment: dict[str, str], language: str, monkey
     assert of_locale() == language
 
 
-@pytest.mark.parametrize("option", [option for group in arguments.GROUPS for option in group.options], ids=str)
+@pytest.mark.parametrize(
+    "option", [option for group in arguments.GROUPS for option in group.options], ids=lambda option: option.flags[-1]
+)
 def test_every_option_of_the_command_has_its_help_in_both_languages(option: arguments.Option) -> None:
     assert CHINESE.search(option.help.zh) and not CHINESE.search(option.help.en)
 
