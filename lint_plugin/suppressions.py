@@ -24,16 +24,16 @@ _OURS = re.compile(r"#\s*mindspore-lint:\s*(?P<directive>[\w-]*)(?P<rest>.*)", r
 _NAMES = re.compile(r"\s*=\s*(?P<names>[\w-]+(?:\s*,\s*[\w-]+|\s+MSP\d+\b)*)")
 
 _UNKNOWN_DIRECTIVE = Text(
-    en="not a comment that mindspore-lint knows: write '# mindspore-lint: disable-file=CODE reason'",
-    zh="mindspore-lint 无法识别该注释：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
+    en="unknown mindspore-lint comment: write '# mindspore-lint: disable-file=CODE reason'",
+    zh="未知的 mindspore-lint 注释：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
 )
 _NO_NAMES = Text(
-    en="'disable-file' names no rule, so it silences nothing: write '# mindspore-lint: disable-file=CODE reason'",
-    zh="'disable-file' 没有写规则，不起作用：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
+    en="'disable-file' names no rule and suppresses nothing: write '# mindspore-lint: disable-file=CODE reason'",
+    zh="'disable-file' 没有指定规则，不起作用：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
 )
 _UNKNOWN_RULE = Text(
-    en="'disable-file' names {name!r}, which is no rule's code or symbol (see --list-rules)",
-    zh="'disable-file' 中的 {name!r} 不是任何规则的编号或名称（见 --list-rules）",
+    en="'disable-file': unknown rule code, prefix or symbol {name!r} (see --list-rules)",
+    zh="'disable-file'：未知的规则编号、前缀或名称 {name!r}（参见 --list-rules）",
 )
 
 

@@ -187,8 +187,8 @@ def test_comment_that_is_used_blanket_or_anothers_is_not_reported(tree: Tree, te
     ("text", "place", "words"),
     [
         ("x = 1  # noqa: MSP101\n", (1, 16), "MSP101"),
-        ("x = 1  # noqa: E501,MSP1\n", (1, 21), "MSP1,"),
-        ("x = 1  # noqa: MSP999\n", (1, 16), "no rule's code"),
+        ("x = 1  # noqa: E501,MSP1\n", (1, 21), "MSP1 reports nothing"),
+        ("x = 1  # noqa: MSP999\n", (1, 16), "unknown rule code MSP999"),
         ("# mindspore-lint: disable-file=MSP101 why\n", (1, 32), "MSP101"),
         ("# mindspore-lint: disable-file=forward-in-cell\n", (1, 32), "forward-in-cell"),
         (LEFTOVER.replace("(self, x):", "(self, x):  # noqa: msp101, MSP101"), (5, 36), "write MSP101"),

@@ -18,7 +18,7 @@ from lint_plugin.settings import SettingError
 
 NAMES = ("pyproject.toml", "setup.cfg", "tox.ini")
 SECTION = "mindspore-lint"
-_UNREADABLE = Text(en="can't be read: {reason}", zh="无法读取：{reason}")
+_UNREADABLE = Text(en="cannot be read: {reason}", zh="无法读取：{reason}")
 _NO_SECTION = Text(en="has no section [{section}]", zh="没有 [{section}] 配置节")
 _NO_TABLE = Text(en="must be a table", zh="必须是表（table）")
 
