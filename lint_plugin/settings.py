@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lint_plugin import rules
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Applicability, Fix
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
 
@@ -46,6 +47,8 @@ class Settings:
     `mindspore_version` is the lowest version that the project supports, None where that isn't known. `select` and
     `ignore` hold codes or their beginnings; None selects the rules that are on by default. `silenced` are codes, or
     their beginnings, that are left out in this file whatever selects them. `src` are further source roots, absolute.
+    `fixable` (None: all) and `unfixable` say by codes or their beginnings what is fixed, `extend_safe_fixes` and
+    `extend_unsafe_fixes` whose fixes are taken for safe or unsafe, whatever the rule says of them.
     """
 
     select: tuple[str, ...] | None = None
@@ -56,6 +59,10 @@ class Settings:
     language: str = "en"
     src: tuple[str, ...] = ()
     silenced: tuple[str, ...] = ()
+    fixable: tuple[str, ...] | None = None
+    unfixable: tuple[str, ...] = ()
+    extend_safe_fixes: tuple[str, ...] = ()
+    extend_unsafe_fixes: tuple[str, ...] = ()
 
     def enabled(self, code: str, on_by_default: bool) -> bool:
         """Return whether a rule is on: of two settings that name it, the longer prefix wins, `ignore` on a tie."""
@@ -68,6 +75,27 @@ class Settings:
             return False
         ignored = max((len(p) for p in self.ignore if code.startswith(p)), default=0)
         return ignored == 0 or max(map(len, chosen), default=0) > ignored
+
+    def fix_of(self, code: str, fix: Fix | None) -> Fix | None:
+        """Return a rule's fix as the user wants it, None where the rule is not to be fixed.
+
+        Of two settings that name a rule, the longer prefix wins, on a tie the one that does less.
+        """
+        if fix is None:
+            return None
+        wanted = 1 if self.fixable is None else _named(code, self.fixable)
+        if wanted <= _named(code, self.unfixable):
+            return None
+        safe, unsafe = _named(code, self.extend_safe_fixes), _named(code, self.extend_unsafe_fixes)
+        if safe == unsafe:
+            return fix if safe == 0 else replace(fix, applicability=Applicability.UNSAFE, together_with=())
+        applicability = Applicability.SAFE if safe > unsafe else Applicability.UNSAFE
+        return replace(fix, applicability=applicability, together_with=())
+
+
+def _named(code: str, prefixes: tuple[str, ...]) -> int:
+    """Return the length of the longest of the prefixes that a code begins with, 0 where it begins with none."""
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
 
 
 _NO_VERSION = Text(

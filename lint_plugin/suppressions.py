@@ -190,10 +190,35 @@ class Noqa:
                     if not counts or (first, word[0]) not in self._used:
                         yield Named(word[0], line, start + match.start("codes") + word.start() + 1)
 
+    def last_line(self, line: int) -> int:
+        """Return the last line that is read together with a line."""
+        return self._joined.get(line, (line, line))[1]
+
+    def counting(self, line: int) -> tuple[int, int, re.Match[str]] | None:
+        """Return the comment that counts for a line, with its line (1-based) and column (0-based); None for none."""
+        first, match = self._around(line)
+        return None if match is None else (*self._position(first, match), match)
+
     def _position(self, first: int, match: re.Match[str]) -> tuple[int, int]:
         """Return the line (1-based) and column (0-based) of a match in the text that begins with line `first`."""
         before = match.string[: match.start()]
         return first + before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
+
+def silencing(lines: Sequence[str], line: int, code: str) -> tuple[int, int, str]:
+    """Return what to insert where (line and column, both 1-based) so that a `noqa` comment silences a code on a line.
+
+    A comment that lists codes gets one more; else a comment is put at the end of the lines that are read together.
+    """
+    noqa = Noqa(lines)
+    found = noqa.counting(line)
+    if found is not None and found[2]["codes"]:
+        standing, column, match = found
+        listed = match["codes"].rstrip(", \t")
+        return standing, column + match.start("codes") - match.start() + len(listed) + 1, f",{code}"
+    last = noqa.last_line(line)
+    text = lines[last - 1]
+    return last, len(text.rstrip()) + 1, f"  # noqa: {code}"
 
 
 def _words(match: re.Match[str]) -> list[str]:

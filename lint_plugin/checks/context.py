@@ -13,6 +13,7 @@ from lint_plugin.checks.report import Span
 from lint_plugin.checks.sites import Access, Call, ParameterList
 from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
 from lint_plugin.semantics.code import flow
@@ -56,6 +57,11 @@ class RuleContext:
     def version(self) -> versions.Version | None:
         """The lowest MindSpore version that the project supports, None where that isn't known."""
         return self._settings.mindspore_version
+
+    @property
+    def tree(self) -> ast.Module:
+        """The file's tree."""
+        return self._module.tree
 
     @cached_property
     def imports_torch(self) -> bool:
@@ -290,7 +296,11 @@ class RuleContext:
         """Return whether a node is in an annotation that isn't evaluated."""
         return guards.is_unevaluated(self._index, node)
 
-    # How the file would write it
+    # How to mend it
+
+    def fix_builder(self) -> FixBuilder:
+        """Return what makes a fix of the file."""
+        return FixBuilder(self._module.text, self._module.tree, self._index.parent)
 
     def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""

@@ -137,6 +137,71 @@ _RULES = Group(
         ),
     ),
 )
+_FIXES = Group(
+    Text("fixes", "修复"),
+    (
+        _option(
+            "--fix",
+            action="store_true",
+            en="fix what has a safe fix, and report what is left",
+            zh="应用安全的修复，并报告剩余的告警",
+        ),
+        _option(
+            "--unsafe-fixes",
+            action="store_true",
+            en="with --fix or --diff: apply unsafe fixes too; else: count them among those that can be applied",
+            zh="与 --fix 或 --diff 一起使用时，也应用不安全的修复；否则只将其计入可修复的数量",
+        ),
+        _option(
+            "--diff",
+            action="store_true",
+            en="print what --fix would change as a diff, change no file, and exit with 1 if there is anything",
+            zh="以 diff 形式输出 --fix 将做的修改，但不改动文件；有修改时退出码为 1",
+        ),
+        _option(
+            "--fix-only",
+            action="store_true",
+            en="fix, and neither report what is left nor count it in the exit status",
+            zh="只修复：不报告剩余的告警，退出码也不受其影响",
+        ),
+        _option(
+            "--show-fixes",
+            action="store_true",
+            en="count what was fixed by file and code",
+            zh="按文件和编号列出已修复的数量",
+        ),
+        _option(
+            "--exit-non-zero-on-fix",
+            action="store_true",
+            en="exit with 1 if anything was fixed, even if nothing is left",
+            zh="只要修复了告警，即使没有剩余告警，退出码也为 1",
+        ),
+        _option(
+            "--fixable",
+            metavar="CODES",
+            en="fix findings of these codes alone, or those that begin so (default: all)",
+            zh="只修复这些编号或以其开头的编号（默认：全部）",
+        ),
+        _option(
+            "--unfixable",
+            metavar="CODES",
+            en="fix no findings of these codes, or those that begin so",
+            zh="不修复这些编号或以其开头的编号",
+        ),
+        _option(
+            "--extend-safe-fixes",
+            metavar="CODES",
+            en="take the unsafe fixes of these codes for safe",
+            zh="将这些编号的不安全修复视为安全",
+        ),
+        _option(
+            "--extend-unsafe-fixes",
+            metavar="CODES",
+            en="take the safe fixes of these codes for unsafe",
+            zh="将这些编号的安全修复视为不安全",
+        ),
+    ),
+)
 _CONFIGURATION = Group(
     Text("configuration", "配置"),
     (
@@ -239,7 +304,7 @@ _INFORMATION = Group(
         _option("-h", "--help", action="help", en="print this help", zh="输出本帮助"),
     ),
 )
-GROUPS = (_FILES, _RULES, _CONFIGURATION, _OUTPUT, _EXISTING, _INFORMATION)
+GROUPS = (_FILES, _RULES, _FIXES, _CONFIGURATION, _OUTPUT, _EXISTING, _INFORMATION)
 _DESCRIPTION = Text(
     "Find PyTorch-only idioms left in MindSpore code.", "查找 MindSpore 代码中残留的 PyTorch 专有写法。"
 )

@@ -6,7 +6,7 @@ import argparse
 import functools
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from lint_plugin import output, rules
@@ -16,7 +16,7 @@ from lint_plugin.command.checking import Task, check, cores
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import active_rules
-from lint_plugin.finding import Problem
+from lint_plugin.finding import Problem, Result
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output import settings_text
@@ -141,19 +141,44 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
-    results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
+    run.problems += [problem for problem in found if isinstance(problem, Problem)]
+    if options.fix or options.fix_only or options.diff:
+        results = _fixed(tasks, options, baselines, run)
+    else:
+        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
+    paths = frozenset(os.path.abspath(task.path) for task in tasks)
     rules_of = functools.cache(active_rules)
-    for task in found:
-        if isinstance(task, Problem):
-            run.problems.append(task)
-        else:
-            run.add(task.path, next(results), rules_of(task.settings))
+    for task, result in zip(tasks, results, strict=True):
+        result.findings = [finding.among(paths) for finding in result.findings]
+        run.add(task.path, result, rules_of(task.settings))
     try:
         return reporting.report(run, options, baselines)
     except BaselineError as error:
         return _failed(error.say(language))
     except reporting.OutputError as error:
         return _failed(str(error))
+
+
+def _fixed(
+    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Baselines, run: reporting.Run
+) -> Iterator[Result]:
+    """Fix files, write them or print what would be written; yield what is found in them then."""
+    from lint_plugin.command import fixed_files, fixing  # most runs fix nothing
+
+    jobs = options.jobs or cores()
+    plan = fixing.Plan(reporting.least(options), baselines.known, jobs, options.report_unused_suppressions)
+    files = fixing.fix(tasks, plan)
+    if options.diff:
+        fixed_files.print_bytes(fixed_files.diff(files))
+    else:
+        files = fixed_files.written(files)
+        read = [file.text for file in files if file.task.source is not None]
+        if "-" in options.paths:  # what is excluded is passed on as it is
+            fixed_files.print_bytes(b"".join(read) if read else sys.stdin.buffer.read())
+    run.fixed += [finding for file in files for finding in file.fixed]
+    if baselines.known is not None:
+        run.known = {finding for file in files for finding in file.known}
+    return (file.result for file in files)
 
 
 def _failed(reason: str) -> int:

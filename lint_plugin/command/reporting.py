@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lint_plugin import output, unused_suppressions
-from lint_plugin.command import atomic, baseline
+from lint_plugin.command import atomic, baseline, fix_summary
 from lint_plugin.command.baseline import Baseline
 from lint_plugin.finding import Finding, Problem, Result
+from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule
@@ -58,6 +59,9 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
+    fixed: list[Finding] = field(default_factory=list)
+    known: set[Finding] | None = None
+    """The findings that a baseline knows, where that was asked before fixes changed their lines."""
 
     def add(self, path: str, result: Result, rules: Sequence[Rule]) -> None:
         """Add what checking one file by these rules gave."""
@@ -92,12 +96,34 @@ def report(run: Run, options: argparse.Namespace, baselines: Baselines) -> int:
     known = baselines.known
     if baselines.replaced is not None:
         known = _write_baseline(run, options, baselines.replaced)
-    gated = run if known is None else replace(run, findings=known.new(run.findings))
+    gated = run
+    if known is not None:
+        gated = replace(run, findings=known.new(run.findings))
+    if run.known is not None and baselines.replaced is None:
+        gated = replace(run, findings=[finding for finding in run.findings if finding not in run.known])
+    known_number = len(run.findings) - len(gated.findings)
+    if fixes_only(options):
+        gated = replace(gated, findings=[])
     _write_output(gated, options)
-    _print_notes(gated, options, known=len(run.findings) - len(gated.findings))
-    if gated.problems:
+    _print_notes(gated, options, known_number)
+    return _status(gated, options)
+
+
+def least(options: argparse.Namespace) -> Applicability:
+    """Return which fixes the user wants: of this applicability, or a higher one."""
+    return Applicability.UNSAFE if options.unsafe_fixes else Applicability.SAFE
+
+
+def fixes_only(options: argparse.Namespace) -> bool:
+    """Return whether what isn't fixed is none of the run's business."""
+    return bool(options.diff or options.fix_only)
+
+
+def _status(run: Run, options: argparse.Namespace) -> int:
+    if run.problems:
         return FAILED
-    return FOUND if gated.findings and not options.exit_zero else NOTHING_FOUND
+    counts = bool(run.findings) or (bool(run.fixed) and (options.diff or options.exit_non_zero_on_fix))
+    return FOUND if counts and not options.exit_zero else NOTHING_FOUND
 
 
 def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> Baseline:
@@ -114,11 +140,13 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
 
 
 def _write_output(run: Run, options: argparse.Namespace) -> None:
-    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings)
+    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings, least(options))
+    if options.diff and options.output_file is None:
+        return  # the diff stands in standard output
     text = output.render(outcome, options.output_format)
     if options.output_file is None:
-        if text:
-            print(text, flush=True)  # before what goes to stderr, where both end up in one stream
+        if text:  # before what goes to stderr, where both end up in one stream
+            print(text, flush=True, file=sys.stderr if options.fix and "-" in options.paths else sys.stdout)
         return
     try:
         atomic.write(options.output_file, f"{text}\n" if text else "")
@@ -135,16 +163,25 @@ def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
     if options.statistics:
         for (code, symbol), count in sorted(Counter((f.code, f.symbol) for f in run.findings).items()):
             print(f"{count:7} {code} {symbol}", file=sys.stderr)
+    if run.fixed:
+        _say(_singular(fix_summary.fixed(run.fixed, language, only_shown=options.diff)))
+        for line in fix_summary.listed(run.fixed) if options.show_fixes else ():
+            print(line, file=sys.stderr)
     below = [finding.holds_below for finding in run.findings if finding.holds_below is not None]
     if below:
         version = versions.spell(max(below))
         _say(_HOLDS_BELOW.format(language, below=len(below), findings=len(run.findings), version=version))
+    if fixes_only(options) and not run.problems:
+        return
     if run.findings or run.problems or known or (sys.stderr is not None and sys.stderr.isatty()):
-        _say(summary(run, known))
+        _say(summary(run, known, least(options)))
 
 
-def summary(run: Run, known: int) -> str:
-    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out."""
+def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE) -> str:
+    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out.
+
+    It ends with how many have a fix that is `wanted`: of this applicability at least.
+    """
     found = {finding.path for finding in run.findings}
     counts = {
         "findings": len(run.findings),
@@ -159,8 +196,9 @@ def summary(run: Run, known: int) -> str:
     if counts["failed"]:
         texts.append(_FAILED)
     language = run.language
-    line = _SEPARATOR.format(language).join(text.format(language, **counts) for text in texts)
-    return _singular(line)
+    parts = [text.format(language, **counts) for text in texts]
+    parts += filter(None, [fix_summary.fixable(run.findings, wanted, language)])
+    return _singular(_SEPARATOR.format(language).join(parts))
 
 
 def _singular(line: str) -> str:

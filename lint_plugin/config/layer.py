@@ -36,6 +36,10 @@ class Layer:
     min_confidence: Confidence | None = None
     language: str | None = None
     src: tuple[str, ...] | None = None
+    fixable: tuple[str, ...] | None = None
+    unfixable: tuple[str, ...] | None = None
+    extend_safe_fixes: tuple[str, ...] | None = None
+    extend_unsafe_fixes: tuple[str, ...] | None = None
 
 
 _TEXT = Text(en="must be a string", zh="必须是字符串")
@@ -97,6 +101,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "min-confidence": lambda value: settings.read_confidence(_text(value)),
     "language": lambda value: settings.read_language(_text(value)),
     "src": _strings,
+    "fixable": _codes,
+    "unfixable": _codes,
+    "extend-safe-fixes": _codes,
+    "extend-unsafe-fixes": _codes,
 }
 KEYS = tuple(_READERS)
 """The keys of a section, in the order in which they are shown."""
