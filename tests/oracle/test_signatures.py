@@ -22,7 +22,7 @@ present = set(record_signatures.in_a_process(record_signatures.listed))
 print(json.dumps(record_signatures.ask([name for name in json.loads(NAMES) if name in present], [])))
 """
 
-CALL = """
+CALL = r"""
 import json, re, sys
 sys.path.insert(0, HERE)
 import record_signatures
