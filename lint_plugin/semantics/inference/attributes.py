@@ -20,21 +20,21 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, kind, project_ancestors
 from lint_plugin.semantics.inference.iteration import extended
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
-    NULL,
+    NONE,
+    UNBOUND,
     UNKNOWN,
     BuiltinMethod,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
     Mapping,
-    Nothing,
-    Null,
+    NoneValue,
     Parameters,
     ProjectModule,
+    Unbound,
     Union,
     Unknown,
     Value,
@@ -51,39 +51,39 @@ def attribute(model: Evaluator, value: Value, name: str) -> Value:
     match value:
         case Union():
             return join(attribute(model, member, name) for member in value.members)
-        case ProjectModule() | External():
+        case ProjectModule() | ExternalSymbol():
             found = imports.member(model, value, name)
-            return UNKNOWN if found is NOTHING else found
-        case Foreign():
-            return Foreign(f"{value.path}.{name}")
+            return UNKNOWN if found is UNBOUND else found
+        case ExternalResult():
+            return ExternalResult(f"{value.path}.{name}")
         case Instance() | ClassValue():
             return _of_class(model, value, name)
         case Container() | Mapping() | Parameters():
             return BuiltinMethod(value, name)
-        case Nothing():
-            return NOTHING
-        case Null():
-            return NULL
+        case Unbound():
+            return UNBOUND
+        case NoneValue():
+            return NONE
     return UNKNOWN
 
 
 def _of_class(model: Evaluator, value: Instance | ClassValue, name: str) -> Value:
     if name == "__class__" and isinstance(value, Instance):
-        return value.cls if isinstance(value.cls, External) else ClassValue(value.cls, value.confidence)
-    if isinstance(value.cls, External):
+        return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls, value.confidence)
+    if isinstance(value.cls, ExternalSymbol):
         return BuiltinMethod(value, name)
     owners = project_ancestors(model, value.cls)
     if isinstance(value, Instance) and value.is_super:
         owners = owners[1:]
     for owner in owners:
         found = _in_class(model, owner, value, name)
-        if not isinstance(found, Nothing):
+        if not isinstance(found, Unbound):
             return found if value.confidence is Confidence.HIGH else inferred(found)
     return BuiltinMethod(value, name) if isinstance(value, Instance) else UNKNOWN
 
 
 def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value:
-    """Return what one class gives the attribute: its body, and what its methods assign; NOTHING where neither does."""
+    """Return what one class gives the attribute: its body, and what its methods assign; UNBOUND where neither does."""
     if owner.scope is not None:
         for definition in flow_of(owner.scope).at_exit.get(name, ()):
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
@@ -95,7 +95,7 @@ def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValu
 def _given(model: Evaluator, owner: ProjectClass, name: str, on_self: bool) -> Value:
     """Return what a class's body gives an attribute that is no method, and, if `on_self`, what its methods assign."""
     found: list[Value] = []
-    declared: Value = NOTHING
+    declared: Value = UNBOUND
     if (body := owner.scope) is not None:
         for definition in flow_of(body).at_exit.get(name, ()):
             if definition.kind is Kind.ANNOTATED and isinstance(definition.node, ast.AnnAssign):
@@ -106,7 +106,7 @@ def _given(model: Evaluator, owner: ProjectClass, name: str, on_self: bool) -> V
     if on_self:
         found += _assigned(model, owner, name)
     joined = join(found)
-    if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Foreign, Nothing, Null)):
+    if not isinstance(declared, Unbound) and isinstance(joined, (Unknown, ExternalResult, Unbound, NoneValue)):
         return declared
     additions = owner.additions(name)
     return extended(model, joined, additions) if additions and found else joined

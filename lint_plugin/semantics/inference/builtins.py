@@ -15,12 +15,12 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import is_container_cell
 from lint_plugin.semantics.inference.iteration import element
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
+    UNBOUND,
     UNKNOWN,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Instance,
     Mapping,
     Parameters,
@@ -30,10 +30,10 @@ from lint_plugin.semantics.inference.values import (
     join,
 )
 
-_TEXT = Foreign("builtins.str")
+_TEXT = ExternalResult("builtins.str")
 
 
-def held(model: Evaluator, cls: ProjectClass | External, node: ast.Call, scope: Scope) -> Value:
+def held(model: Evaluator, cls: ProjectClass | ExternalSymbol, node: ast.Call, scope: Scope) -> Value:
     """Return what a CellList, SequentialCell or CellDict is made with: a list, a dict, or the cells one by one."""
     if not is_container_cell(model, cls):
         return UNKNOWN
@@ -57,14 +57,14 @@ def external(model: Evaluator, path: str, node: ast.Call, scope: Scope) -> Value
     above, _, leaf = path.rpartition(".")
     top = above.partition(".")[0]
     if cells.is_cell(path):
-        return Instance(External(path), Confidence.HIGH, held(model, External(path), node, scope))
+        return Instance(ExternalSymbol(path), Confidence.HIGH, held(model, ExternalSymbol(path), node, scope))
     if cells.is_unported_module(path):
-        return Instance(External(path), Confidence.INFERRED, held(model, External(path), node, scope))
+        return Instance(ExternalSymbol(path), Confidence.INFERRED, held(model, ExternalSymbol(path), node, scope))
     if top in ("mindspore", "torch") and leaf[:1].isupper():
-        return Instance(External(path))
+        return Instance(ExternalSymbol(path))
     if path == "mindspore.amp.auto_mixed_precision":
         return inferred(_argument(model, node, scope, 0))
-    return UNKNOWN if top == "mindspore" else Foreign(path)
+    return UNKNOWN if top == "mindspore" else ExternalResult(path)
 
 
 def _argument(model: Evaluator, node: ast.Call, scope: Scope, position: int) -> Value:
@@ -75,7 +75,7 @@ def _argument(model: Evaluator, node: ast.Call, scope: Scope, position: int) -> 
 
 def _listed(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
     if not node.args:
-        return Container(NOTHING)
+        return Container(UNBOUND)
     value = _argument(model, node, scope, 0)
     if isinstance(value, Parameters):
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -96,7 +96,7 @@ def _iterated(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
 
 
 def _enumerated(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
-    pair = (Foreign("builtins.int"), element(model, _argument(model, node, scope, 0)))
+    pair = (ExternalResult("builtins.int"), element(model, _argument(model, node, scope, 0)))
     return Container(Container(join(pair), pair))
 
 
@@ -174,7 +174,7 @@ def _type_variable(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
     value = typehints.instance(model, bound, scope)
     if not isinstance(value, Instance):
         return UNKNOWN
-    return value.cls if isinstance(value.cls, External) else ClassValue(value.cls, Confidence.INFERRED)
+    return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls, Confidence.INFERRED)
 
 
 _KNOWN: dict[str, Callable[[Evaluator, ast.Call, Scope], Value]] = {

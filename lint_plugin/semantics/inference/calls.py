@@ -16,17 +16,17 @@ from lint_plugin.semantics.inference import builtins, methods, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.iteration import element
 from lint_plugin.semantics.inference.values import (
-    NULL,
+    NONE,
     UNKNOWN,
     BuiltinMethod,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
-    Nothing,
     Partial,
+    Unbound,
     Union,
     Unknown,
     Value,
@@ -58,7 +58,7 @@ def _called(model: Evaluator, callee: Value, node: ast.Call, scope: Scope) -> Va
             if made is not None:
                 return made
             return Instance(callee.cls, callee.confidence, builtins.held(model, callee.cls, node, scope))
-        case External():
+        case ExternalSymbol():
             return builtins.external(model, callee.path, node, scope)
         case Function():
             return result(model, callee)
@@ -66,7 +66,7 @@ def _called(model: Evaluator, callee: Value, node: ast.Call, scope: Scope) -> Va
             return methods.builtin_method(model, callee)
         case Partial():
             return _called(model, callee.callee, node, scope)
-        case Foreign() | Nothing():
+        case ExternalResult() | Unbound():
             return callee
     return UNKNOWN
 
@@ -89,9 +89,9 @@ def result(model: Evaluator, function: Function) -> Value:
     value = model.once((node, "returns"), lambda: _returned(model, node, inside), inside.module)
     if not _passes_through(model, node, function.scope):
         return UNKNOWN
-    if isinstance(value, (Unknown, Foreign, Nothing)) or (isinstance(value, Container) and value.items is None):
+    if isinstance(value, (Unknown, ExternalResult, Unbound)) or (isinstance(value, Container) and value.items is None):
         stated = typehints.instance(model, node.returns, function.scope)
-        value = value if isinstance(stated, (Unknown, Nothing)) else stated
+        value = value if isinstance(stated, (Unknown, Unbound)) else stated
     return _bound(value, function.receiver)
 
 
@@ -100,14 +100,14 @@ def _returned(model: Evaluator, node: FunctionNode, inside: Scope) -> Value:
     returned: list[Value] = []
     for inner in own_nodes(node):
         if isinstance(inner, ast.Return):
-            returned.append(NULL if inner.value is None else model.evaluate(inner.value, inside))
+            returned.append(NONE if inner.value is None else model.evaluate(inner.value, inside))
         elif isinstance(inner, ast.Yield):
-            yielded.append(NULL if inner.value is None else model.evaluate(inner.value, inside))
+            yielded.append(NONE if inner.value is None else model.evaluate(inner.value, inside))
         elif isinstance(inner, ast.YieldFrom):
             yielded.append(UNKNOWN)
     if yielded:
         return Container(inferred(join(yielded)))
-    return inferred(join(returned)) if returned else NULL
+    return inferred(join(returned)) if returned else NONE
 
 
 def _bound(value: Value, receiver: Value | None) -> Value:
@@ -133,7 +133,9 @@ def _passes_through(model: Evaluator, node: FunctionNode | ast.ClassDef, scope: 
         value = model.evaluate(called, scope)
         if isinstance(value, Function) and not _returns_its_argument(value.node, isinstance(decorator, ast.Call)):
             return False
-        if isinstance(value, Unknown) or (isinstance(value, External) and not value.path.startswith("mindspore.")):
+        if isinstance(value, Unknown) or (
+            isinstance(value, ExternalSymbol) and not value.path.startswith("mindspore.")
+        ):
             if not isinstance(node, ast.ClassDef):
                 return False
     return True
@@ -164,4 +166,4 @@ def entered(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
     if isinstance(value, Instance):
         enter = model.attribute(value, "__enter__")
         return result(model, enter) if isinstance(enter, Function) else value
-    return value if isinstance(value, Foreign) else UNKNOWN
+    return value if isinstance(value, ExternalResult) else UNKNOWN

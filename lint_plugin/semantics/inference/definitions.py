@@ -15,17 +15,17 @@ from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_
 from lint_plugin.semantics.inference import calls, imports, iteration, reexports, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
+    UNBOUND,
     UNKNOWN,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
     Mapping,
-    Nothing,
-    Null,
+    NoneValue,
+    Unbound,
     Unknown,
     Value,
     inferred,
@@ -49,9 +49,9 @@ def by_definitions(model: Evaluator, name: str, definitions: Iterable[Definition
     if isinstance(where.node, FunctionNode):
         return UNKNOWN  # a local that has no value yet
     found = reexports.starred(model, where.module, name)
-    if found is not NOTHING:
+    if found is not UNBOUND:
         return found
-    return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+    return ExternalSymbol(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
 
 
 _BUILTINS = frozenset(dir(builtins))
@@ -108,21 +108,21 @@ def define(model: Evaluator, definition: Definition, scope: Scope) -> Value:
 
 
 def _says_little(value: Value) -> bool:
-    return isinstance(value, (Unknown, Foreign, Null, Nothing)) or (
-        isinstance(value, (Container, Mapping)) and isinstance(iteration.element_of(value), (Unknown, Nothing))
+    return isinstance(value, (Unknown, ExternalResult, NoneValue, Unbound)) or (
+        isinstance(value, (Container, Mapping)) and isinstance(iteration.element_of(value), (Unknown, Unbound))
     )
 
 
 def _starred(model: Evaluator, definition: Definition, scope: Scope) -> Value:
     """Return what a name is after a star import that may have rebound it: the last star that brings it wins."""
     found, before = reexports.rebound(model, definition, scope.module)
-    return model.meaning(before, scope) if found is NOTHING else found
+    return model.meaning(before, scope) if found is UNBOUND else found
 
 
 def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:
     """Return what a name is where `isinstance(name, classes)` holds: the classes, unless more is known already."""
     before = model.meaning(definition.before, scope)
-    if isinstance(before, Instance) and not isinstance(before.cls, External):
+    if isinstance(before, Instance) and not isinstance(before.cls, ExternalSymbol):
         return before
     classes = model.evaluate(node, scope)
     named_classes = classes.items if isinstance(classes, Container) and classes.items else (classes,)
@@ -130,7 +130,7 @@ def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: S
     for value in named_classes:
         for part in members(value):
             cls = part.cls if isinstance(part, ClassValue) else part
-            if not isinstance(cls, External) and not isinstance(part, ClassValue):
+            if not isinstance(cls, ExternalSymbol) and not isinstance(part, ClassValue):
                 return UNKNOWN
             instances.append(Instance(cls, Confidence.INFERRED))  # type: ignore[arg-type]
     return join(instances)
@@ -148,7 +148,7 @@ def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     value = typehints.instance(model, argument.annotation, outside or scope)
     if argument is function.args.vararg:
         return Container(value)
-    return Mapping(Foreign("builtins.str"), value) if argument is function.args.kwarg else value
+    return Mapping(ExternalResult("builtins.str"), value) if argument is function.args.kwarg else value
 
 
 def _takes_the_class(method: FunctionNode) -> bool:

@@ -10,16 +10,16 @@ from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.inference import calls, definitions, iteration, patches
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
-    NULL,
+    NONE,
     UNKNOWN,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Instance,
     Mapping,
-    Nothing,
     Parameters,
+    Unbound,
     Value,
     inferred,
     join,
@@ -40,7 +40,7 @@ def evaluate(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
         case ast.Subscript():
             return _subscript(model, node, scope)
         case ast.Constant():
-            return NULL if node.value is None else Foreign(f"builtins.{type(node.value).__name__}")
+            return NONE if node.value is None else ExternalResult(f"builtins.{type(node.value).__name__}")
         case ast.IfExp():
             return join([model.evaluate(node.body, scope), model.evaluate(node.orelse, scope)])
         case ast.BoolOp():
@@ -60,7 +60,7 @@ def evaluate(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
         case ast.BinOp():
             return _binary(model, node, scope)
         case ast.JoinedStr() | ast.Compare():
-            return Foreign("builtins")
+            return ExternalResult("builtins")
     return UNKNOWN
 
 
@@ -93,7 +93,7 @@ def _subscript(model: Evaluator, node: ast.Subscript, scope: Scope) -> Value:
 
 
 def _subscripted(model: Evaluator, value: Value, index: ast.expr) -> Value:
-    if isinstance(value, (ClassValue, External)):
+    if isinstance(value, (ClassValue, ExternalSymbol)):
         return value  # Base[T]
     if isinstance(value, Mapping):
         return inferred(value.value)
@@ -106,7 +106,7 @@ def _subscripted(model: Evaluator, value: Value, index: ast.expr) -> Value:
         return inferred(value.element) if position is None else iteration.item(model, value, position)
     if isinstance(value, Instance):
         return iteration.cell_element(model, value)
-    return value if isinstance(value, (Nothing, Foreign)) else UNKNOWN
+    return value if isinstance(value, (Unbound, ExternalResult)) else UNKNOWN
 
 
 def _constant_index(index: ast.expr) -> int | None:

@@ -13,7 +13,7 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import ClassValue, External, Union, Value, members
+from lint_plugin.semantics.inference.values import ClassValue, ExternalSymbol, Union, Value, members
 
 MAX_ANCESTORS = 100
 """A class with more ancestors than this is of unknown kind: no real hierarchy is that deep."""
@@ -43,7 +43,7 @@ def external_kind(path: str) -> tuple[ClassKind, Confidence]:
 
 
 def ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
-    """Return the class and all that it derives from, depth first: ClassValue, External, Union, or UNKNOWN."""
+    """Return the class and all that it derives from, depth first: ClassValue, ExternalSymbol, Union, or UNKNOWN."""
     known: tuple[Value, ...] | None = cls.module.derived.get((ancestors, cls))
     if known is not None:
         return known
@@ -66,9 +66,9 @@ def project_ancestors(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]
     return [part.cls for value in ancestors(model, cls) for part in members(value) if isinstance(part, ClassValue)]
 
 
-def kind(model: Evaluator, cls: ProjectClass | External) -> tuple[ClassKind, Confidence]:
+def kind(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> tuple[ClassKind, Confidence]:
     """Return what a class is a kind of, and how sure that is."""
-    if isinstance(cls, External):
+    if isinstance(cls, ExternalSymbol):
         return external_kind(cls.path)
     known: tuple[ClassKind, Confidence] | None = cls.derived.get(kind)
     if known is None:
@@ -91,7 +91,7 @@ def _project_kind(model: Evaluator, cls: ProjectClass) -> tuple[ClassKind, Confi
 
 def _part_kind(model: Evaluator, value: Value) -> tuple[ClassKind, Confidence]:
     """Return what one ancestor contributes; a project class contributes nothing, its own bases are listed too."""
-    if isinstance(value, External):
+    if isinstance(value, ExternalSymbol):
         return external_kind(value.path)
     if isinstance(value, ClassValue):
         sure = value.confidence is Confidence.HIGH
@@ -100,18 +100,18 @@ def _part_kind(model: Evaluator, value: Value) -> tuple[ClassKind, Confidence]:
         kinds = [
             kind(model, part.cls if isinstance(part, ClassValue) else part)
             for part in value.members
-            if isinstance(part, (ClassValue, External))
+            if isinstance(part, (ClassValue, ExternalSymbol))
         ]
         if len(kinds) == len(value.members) and len({is_a for is_a, _ in kinds}) == 1:
             return kinds[0][0], min(confidence for _, confidence in kinds)
     return ClassKind.UNKNOWN, Confidence.HIGH
 
 
-def is_container_cell(model: Evaluator, cls: ProjectClass | External) -> bool:
+def is_container_cell(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
     """Return whether iterating an instance gives Cells: CellList, SequentialCell, and what derives from them."""
-    parts: tuple[Value, ...] = (cls,) if isinstance(cls, External) else ancestors(model, cls)
+    parts: tuple[Value, ...] = (cls,) if isinstance(cls, ExternalSymbol) else ancestors(model, cls)
     return any(
-        isinstance(part, External)
+        isinstance(part, ExternalSymbol)
         and part.path.startswith("mindspore.")
         and part.path.rpartition(".")[2] in ("CellList", "SequentialCell", "CellDict", "Sequential", "ModuleList")
         for part in parts

@@ -11,10 +11,10 @@ from lint_plugin.semantics.code.exports import declared_all, lazy_exports
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import NOTHING, UNKNOWN, External, ProjectModule, Union, Value, join
+from lint_plugin.semantics.inference.values import UNBOUND, UNKNOWN, ExternalSymbol, ProjectModule, Union, Value, join
 
 
-class _Folder(External):
+class _Folder(ExternalSymbol):
     """A namespace package of the project: a folder without `__init__.py`; `path` is the folder's."""
 
 
@@ -29,7 +29,7 @@ def imported(model: Evaluator, alias: ast.alias, scope: Scope) -> Value:
 
 def _module(model: Evaluator, path: str | None, dotted: str) -> Value:
     if path is None:
-        return External(dotted)
+        return ExternalSymbol(dotted)
     if not path.endswith(".py"):
         return _Folder(path)
     module = model.project.load(path)
@@ -52,25 +52,25 @@ def path_of(model: Evaluator, statement: ast.ImportFrom, importer: Module) -> st
 
 
 def from_module(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what `from <module> import name` means, NOTHING where that is the question being answered."""
+    """Return what `from <module> import name` means, UNBOUND where that is the question being answered."""
     source = source_of(model, statement, importer)
     value = member(model, source, name)
     circular = isinstance(source, ProjectModule) and model.asks((source.module.path, name))
-    return UNKNOWN if value is NOTHING and not circular else value
+    return UNKNOWN if value is UNBOUND and not circular else value
 
 
 def member(model: Evaluator, module: Value, name: str) -> Value:
-    """Return what a module offers under a name, NOTHING where it has no such name."""
+    """Return what a module offers under a name, UNBOUND where it has no such name."""
     if isinstance(module, Union):
         return join(member(model, part, name) for part in module.members)
     if isinstance(module, ProjectModule):
         found = model.export(module.module, name)
-        return submodule(model, module.module, name) if found is NOTHING else found
+        return submodule(model, module.module, name) if found is UNBOUND else found
     if isinstance(module, _Folder):
         path = model.project.below(module.path, name)
-        return NOTHING if path is None else _module(model, path, "")
-    if isinstance(module, External):
-        return External(f"{module.path}.{name}")
+        return UNBOUND if path is None else _module(model, path, "")
+    if isinstance(module, ExternalSymbol):
+        return ExternalSymbol(f"{module.path}.{name}")
     return UNKNOWN
 
 
@@ -82,31 +82,31 @@ def beyond_imports(model: Evaluator, module: Module, name: str) -> Value:
             if path is not None:
                 return member(model, _module(model, path, ""), name)
         found = submodule(model, module, name)
-        if found is not NOTHING:
+        if found is not UNBOUND:
             return found
-    return UNKNOWN if "__getattr__" in flow_of(module.scope).at_exit else NOTHING
+    return UNKNOWN if "__getattr__" in flow_of(module.scope).at_exit else UNBOUND
 
 
 def submodule(model: Evaluator, module: Module, name: str) -> Value:
-    """Return a package's submodule of this name, NOTHING where it has none.
+    """Return a package's submodule of this name, UNBOUND where it has none.
 
     That is also what the package offers to those whom it imports before it has run to its end.
     """
     path = model.project.submodule(module.path, name) if module.is_package else None
-    return NOTHING if path is None or path == module.path else _module(model, path, "")
+    return UNBOUND if path is None or path == module.path else _module(model, path, "")
 
 
 def outside_star(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what a star import from outside the project brings under a name, NOTHING where it doesn't bring it."""
+    """Return what a star import from outside the project brings under a name, UNBOUND where it doesn't bring it."""
     source = source_of(model, statement, importer)
-    if isinstance(source, External) and source.path.partition(".")[0] == "mindspore":
+    if isinstance(source, ExternalSymbol) and source.path.partition(".")[0] == "mindspore":
         return _mindspore_star(source.path, name)
-    return NOTHING if isinstance(source, External) else UNKNOWN
+    return UNBOUND if isinstance(source, ExternalSymbol) else UNKNOWN
 
 
 def _mindspore_star(namespace: str, name: str) -> Value:
     dotted = f"{namespace}.{name}"
-    return External(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else NOTHING
+    return ExternalSymbol(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else UNBOUND
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _listed_exports(model: Evaluator, module: Module) -> Value:
         return _Exports(frozenset(), True)
     names, more = set(declared[0]), False
     for expression in declared[1]:
-        inner: Value = NOTHING
+        inner: Value = UNBOUND
         if isinstance(expression, ast.Attribute) and expression.attr == "__all__":
             inner = model.evaluate(expression.value, module.scope)
         if isinstance(inner, ProjectModule):

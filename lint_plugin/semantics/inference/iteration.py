@@ -14,14 +14,14 @@ from lint_plugin.semantics.code.syntax import own_statements
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import is_container_cell
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
+    UNBOUND,
     UNKNOWN,
     Container,
-    External,
+    ExternalSymbol,
     Instance,
     Mapping,
-    Nothing,
     Parameters,
+    Unbound,
     Union,
     Unknown,
     Value,
@@ -29,17 +29,17 @@ from lint_plugin.semantics.inference.values import (
     join,
 )
 
-_CELL = External("mindspore.nn.Cell")
+_CELL = ExternalSymbol("mindspore.nn.Cell")
 
 
-PARAMETER = External("mindspore.Parameter")
+PARAMETER = ExternalSymbol("mindspore.Parameter")
 
 
 def element_of(value: Value) -> Value:
-    """Return what a container holds, NOTHING for anything else."""
+    """Return what a container holds, UNBOUND for anything else."""
     if isinstance(value, Mapping):
         return value.value
-    return value.element if isinstance(value, (Container, Instance)) else NOTHING
+    return value.element if isinstance(value, (Container, Instance)) else UNBOUND
 
 
 def element(model: Evaluator, value: Value) -> Value:
@@ -54,12 +54,12 @@ def element(model: Evaluator, value: Value) -> Value:
         return Instance(PARAMETER, Confidence.INFERRED)
     if isinstance(value, Instance):
         return cell_element(model, value)
-    return value if isinstance(value, Nothing) else UNKNOWN
+    return value if isinstance(value, Unbound) else UNKNOWN
 
 
 def cell_element(model: Evaluator, value: Instance) -> Value:
     """Return what a CellList or SequentialCell holds: at least Cells."""
-    if not isinstance(value.element, (Unknown, Nothing)):
+    if not isinstance(value.element, (Unknown, Unbound)):
         return inferred(value.element)
     return Instance(_CELL, Confidence.INFERRED) if is_container_cell(model, value.cls) else UNKNOWN
 
@@ -136,9 +136,9 @@ def scope_additions(scope: Scope) -> dict[str, list[tuple[ast.expr, bool]]]:
 
 def added(left: Value, right: Value) -> Value:
     """Return what `left + right` is."""
-    if isinstance(left, Container) and isinstance(right, (Container, Nothing)):
+    if isinstance(left, Container) and isinstance(right, (Container, Unbound)):
         return Container(join([left.element, element_of(right)]))
-    if isinstance(left, Nothing) and isinstance(right, Container):
+    if isinstance(left, Unbound) and isinstance(right, Container):
         return Container(right.element)
     if isinstance(left, Parameters) and isinstance(right, Parameters):
         return left

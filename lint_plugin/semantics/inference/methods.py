@@ -15,13 +15,13 @@ from lint_plugin.semantics.inference.values import (
     UNKNOWN,
     BuiltinMethod,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
     Mapping,
-    Nothing,
     Parameters,
+    Unbound,
     Unknown,
     Value,
     inferred,
@@ -34,7 +34,7 @@ RETURN_SELF = frozenset({
     *("set_acc", "to", "to_empty"),
 })  # fmt: skip
 """Cell's methods that return the Cell itself (run with MindSpore 2.0.0, 2.7.0 and 2.10.0)."""
-_TEXT = Foreign("builtins.str")
+_TEXT = ExternalResult("builtins.str")
 
 
 def parameter_list(model: Evaluator, node: ast.Call, func: ast.Attribute, callee: Value, scope: Scope) -> Value | None:
@@ -55,7 +55,7 @@ def parameter_list(model: Evaluator, node: ast.Call, func: ast.Attribute, callee
             if is_a is ClassKind.UNKNOWN:
                 confidence = Confidence.INFERRED
         elif (isinstance(value, Function) and _lists_parameters(model, value)) or (
-            isinstance(value, (Unknown, Nothing)) and scope.module.imports_package("mindspore")
+            isinstance(value, (Unknown, Unbound)) and scope.module.imports_package("mindspore")
         ):
             confidence = Confidence.INFERRED
         else:
@@ -73,7 +73,8 @@ def _lists_parameters(model: Evaluator, method: Function) -> bool:
     for value in returned:
         is_list = isinstance(value, (ast.List, ast.ListComp)) or (
             isinstance(value, ast.Call)
-            and model.evaluate(value.func, inside) in (External("builtins.list"), External("builtins.sorted"))
+            and model.evaluate(value.func, inside)
+            in (ExternalSymbol("builtins.list"), ExternalSymbol("builtins.sorted"))
         )
         made = model.evaluate(value, inside) if is_list and value is not None else None
         if not isinstance(made, Container) or not isinstance(made.element, Instance) or made.element.cls != PARAMETER:
@@ -100,14 +101,14 @@ def builtin_method(model: Evaluator, method: BuiltinMethod) -> Value:
 
 def _cell_method(model: Evaluator, receiver: Instance, name: str) -> Value:
     if kind(model, receiver.cls)[0] is not ClassKind.CELL:
-        return Foreign(receiver.cls.path) if isinstance(receiver.cls, External) else UNKNOWN
+        return ExternalResult(receiver.cls.path) if isinstance(receiver.cls, ExternalSymbol) else UNKNOWN
     if name in RETURN_SELF:
         return receiver
     child = cell_element(model, receiver)
     if isinstance(child, Unknown):
-        child = Instance(External(cells.CELL), Confidence.INFERRED)
+        child = Instance(ExternalSymbol(cells.CELL), Confidence.INFERRED)
     parameter = Instance(PARAMETER, Confidence.INFERRED)
-    any_cell = Instance(External(cells.CELL), Confidence.INFERRED)
+    any_cell = Instance(ExternalSymbol(cells.CELL), Confidence.INFERRED)
     known: dict[str, Value] = {
         "cells": Container(child),
         "name_cells": Mapping(_TEXT, child),

@@ -24,12 +24,12 @@ class Unknown(Value):
 
 
 @dataclass(frozen=True)
-class Nothing(Value):
-    """No value at all: a question that needs its own answer, or a name that nothing has defined yet."""
+class Unbound(Value):
+    """No value yet: a name that nothing has defined, or a question that needs its own answer."""
 
 
 @dataclass(frozen=True)
-class Null(Value):
+class NoneValue(Value):
     """None."""
 
 
@@ -41,13 +41,13 @@ class ProjectModule(Value):
 
 
 @dataclass(frozen=True)
-class External(Value):
+class ExternalSymbol(Value):
     """A module, class or function outside the project, by its dotted name (`mindspore.nn.Dense`)."""
 
     path: str
 
 
-class SomeSubclass(External):
+class SomeSubclass(ExternalSymbol):
     """A class outside the project or any that derives from it: what `type[nn.Cell]` annotates."""
 
 
@@ -63,7 +63,7 @@ class ClassValue(Value):
 class Instance(Value):
     """An instance of a class of the project, or of one outside it."""
 
-    cls: ProjectClass | External
+    cls: ProjectClass | ExternalSymbol
     confidence: Confidence = Confidence.HIGH
     element: Value = field(default_factory=Unknown)  # what iterating it gives, for a CellList
     is_self: bool = False  # the first parameter of a method: may be an instance of a subclass
@@ -71,7 +71,7 @@ class Instance(Value):
 
 
 @dataclass(frozen=True)
-class Foreign(Value):
+class ExternalResult(Value):
     """What something outside the project returned: of another known library, of a type that isn't known."""
 
     path: str
@@ -143,8 +143,8 @@ class Union(Value):
 
 
 UNKNOWN = Unknown()
-NOTHING = Nothing()
-NULL = Null()
+UNBOUND = Unbound()
+NONE = NoneValue()
 
 
 def join(values: Iterable[Value]) -> Value:
@@ -155,16 +155,16 @@ def join(values: Iterable[Value]) -> Value:
         for member in value.members if isinstance(value, Union) else (value,):
             if isinstance(member, Unknown):
                 return UNKNOWN
-            if isinstance(member, Null):
+            if isinstance(member, NoneValue):
                 null = True
-            elif not isinstance(member, Nothing):
+            elif not isinstance(member, Unbound):
                 key = _identity(member)
                 members[key] = _weaker(members[key], member) if key in members else member
     if len(members) > MAX_MEMBERS:
         return UNKNOWN
     if len(members) > 1:
         return Union(tuple(members.values()))
-    return next(iter(members.values()), NULL if null else NOTHING)
+    return next(iter(members.values()), NONE if null else UNBOUND)
 
 
 def _identity(value: Value) -> object:
@@ -213,3 +213,12 @@ def inferred(value: Value) -> Value:
     if isinstance(value, Mapping):
         return Mapping(inferred(value.key), inferred(value.value))
     return value
+
+
+# The names that these had before, for the modules that still use them
+External = ExternalSymbol
+Foreign = ExternalResult
+Nothing = Unbound
+Null = NoneValue
+NOTHING = UNBOUND
+NULL = NONE
