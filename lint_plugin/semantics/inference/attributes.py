@@ -11,13 +11,14 @@ from dataclasses import replace
 from functools import partial
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import results
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import Attribute, ProjectClass
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
-from lint_plugin.semantics.inference import calls, imports, typehints
+from lint_plugin.semantics.inference import calls, imports, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.hierarchy import ClassKind, kind, project_ancestors
+from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, kind, project_ancestors
 from lint_plugin.semantics.inference.iteration import extended
 from lint_plugin.semantics.inference.values import (
     NONE,
@@ -71,7 +72,7 @@ def _of_class(model: Evaluator, value: Instance | ClassValue, name: str) -> Valu
     if name == "__class__" and isinstance(value, Instance):
         return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls, value.confidence)
     if isinstance(value.cls, ExternalSymbol):
-        return BuiltinMethod(value, name)
+        return _of_external(value, value.cls.path, name)
     owners = project_ancestors(model, value.cls)
     if isinstance(value, Instance) and value.is_super:
         owners = owners[1:]
@@ -79,7 +80,25 @@ def _of_class(model: Evaluator, value: Instance | ClassValue, name: str) -> Valu
         found = _in_class(model, owner, value, name)
         if not isinstance(found, Unbound):
             return found if value.confidence is Confidence.HIGH else inferred(found)
-    return BuiltinMethod(value, name) if isinstance(value, Instance) else UNKNOWN
+    return _inherited(model, value, value.cls, name) if isinstance(value, Instance) else UNKNOWN
+
+
+def _of_external(value: Value, path: str, name: str) -> Value:
+    """Return what a class outside the project gives its instances: members of a Tensor, Parameters of a layer."""
+    found: Value | None = None
+    if isinstance(value, Instance) and tensor_values.is_tensor(value):
+        found = tensor_values.attribute(value, name)
+    elif name in results.parameters_of(path):
+        found = tensor_values.as_sure_as(value, Instance(tensor_values.PARAMETER))
+    return BuiltinMethod(value, name) if found is None else found
+
+
+def _inherited(model: Evaluator, value: Instance, cls: ProjectClass, name: str) -> Value:
+    """Return what a project class's bases outside the project give an attribute that none of its own ones gives."""
+    for part in ancestors(model, cls):
+        if isinstance(part, ExternalSymbol) and name in results.parameters_of(part.path):
+            return inferred(Instance(tensor_values.PARAMETER))
+    return BuiltinMethod(value, name)
 
 
 def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, results, tensors
 from lint_plugin.semantics.code.classes import ProjectClass, called_class, enclosing_class
 from lint_plugin.semantics.code.modules import Scope
-from lint_plugin.semantics.inference import typehints
+from lint_plugin.semantics.inference import tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import is_container_cell
 from lint_plugin.semantics.inference.iteration import element
@@ -57,14 +57,26 @@ def external(model: Evaluator, path: str, node: ast.Call, scope: Scope) -> Value
     above, _, leaf = path.rpartition(".")
     top = above.partition(".")[0]
     if cells.is_cell(path):
+        if results.is_unclear(path, tensor_values.given(node)):
+            path = cells.CELL
         return Instance(ExternalSymbol(path), Confidence.HIGH, held(model, ExternalSymbol(path), node, scope))
     if cells.is_unported_module(path):
         return Instance(ExternalSymbol(path), Confidence.INFERRED, held(model, ExternalSymbol(path), node, scope))
     if top in ("mindspore", "torch") and leaf[:1].isupper():
-        return Instance(ExternalSymbol(path))
+        return tensor_values.instance_of(path)
+    if top == "mindspore":
+        return _of_mindspore(model, path, node, scope)
+    return ExternalResult(path)
+
+
+def _of_mindspore(model: Evaluator, path: str, node: ast.Call, scope: Scope) -> Value:
+    """Return what calling a function of MindSpore's gives, by the facts on it."""
+    above, _, leaf = path.rpartition(".")
     if path == "mindspore.amp.auto_mixed_precision":
         return inferred(_argument(model, node, scope, 0))
-    return UNKNOWN if top == "mindspore" else ExternalResult(path)
+    if tensors.is_tensor(above):  # Tensor.from_numpy(...)
+        return tensor_values.of_kind(tensors.of_method(above, leaf, tensor_values.given(node)))
+    return tensor_values.called(model, results.of_call(path, tensor_values.given(node)), node, scope)
 
 
 def _argument(model: Evaluator, node: ast.Call, scope: Scope, position: int) -> Value:

@@ -1,7 +1,7 @@
 """What a call gives: an instance, what a project function returns, what builtins and MindSpore's methods return.
 
 Not followed: what a function's arguments are (a parameter is what its annotation says); functions with decorators
-that may return anything; what calling an instance returns.
+that may return anything.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, results
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_name, decorator_names, own_nodes
-from lint_plugin.semantics.inference import builtins, methods, typehints
+from lint_plugin.semantics.inference import builtins, methods, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, is_sequence_cell, kind
 from lint_plugin.semantics.inference.iteration import element
 from lint_plugin.semantics.inference.values import (
     NONE,
@@ -63,12 +64,44 @@ def _called(model: Evaluator, callee: Value, node: ast.Call, scope: Scope) -> Va
         case Function():
             return result(model, callee)
         case BuiltinMethod():
-            return methods.builtin_method(model, callee)
+            return methods.builtin_method(model, callee, node)
+        case Instance():
+            return _instance_called(model, callee, node, scope)
         case Partial():
             return _called(model, callee.callee, node, scope)
         case ExternalResult() | Unbound():
             return callee
     return UNKNOWN
+
+
+def _instance_called(model: Evaluator, callee: Instance, node: ast.Call, scope: Scope) -> Value:
+    """Return what calling an object gives: what a Cell's `construct` returns, what a layer gives."""
+    if not isinstance(callee.cls, ExternalSymbol):
+        names = _CALLED if kind(model, callee.cls)[0] is ClassKind.CELL else _CALLED[:1]
+        for name in names:
+            method = model.attribute(callee, name)
+            if isinstance(method, Function):
+                return tensor_values.as_sure_as(callee, result(model, method))
+    if is_sequence_cell(model, callee.cls):
+        return _passed_through(model, callee, node, scope)
+    for part in (callee.cls,) if isinstance(callee.cls, ExternalSymbol) else ancestors(model, callee.cls):
+        if isinstance(part, ExternalSymbol):
+            kind_of = results.of_instance_call(part.path, tensor_values.given(node))
+            if kind_of:
+                return tensor_values.as_sure_as(callee, tensor_values.called(model, kind_of, node, scope))
+    return UNKNOWN
+
+
+_CALLED = ("__call__", "construct", "forward")
+"""The methods that a call of a Cell may run: `forward` where the class is ported in part."""
+
+
+def _passed_through(model: Evaluator, callee: Instance, node: ast.Call, scope: Scope) -> Value:
+    """Return what a SequentialCell gives: a Tensor unless one of its cells gives something else."""
+    cells = [part for part in members(callee.element) if isinstance(part, Instance) and part.cls != callee.cls]
+    given = [_instance_called(model, cell, node, scope) for cell in cells]
+    is_open = all(tensor_values.is_tensor(value) or isinstance(value, (Unknown, Unbound)) for value in given)
+    return inferred(Instance(tensor_values.TENSOR)) if is_open else UNKNOWN
 
 
 def _made_by_new(model: Evaluator, cls: ClassValue) -> Value | None:

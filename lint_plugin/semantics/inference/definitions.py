@@ -12,7 +12,7 @@ from lint_plugin.semantics.code.bindings import Definition, Kind
 from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
-from lint_plugin.semantics.inference import calls, imports, iteration, reexports, typehints
+from lint_plugin.semantics.inference import calls, imports, iteration, reexports, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
     UNBOUND,
@@ -90,9 +90,10 @@ def define(model: Evaluator, definition: Definition, scope: Scope) -> Value:
             return typehints.instance(model, node.annotation, scope) if _says_little(value) else value
         case Kind.AUGMENTED if isinstance(node, ast.AugAssign):
             before = model.evaluate(node.target, scope)
-            return (
-                iteration.added(before, model.evaluate(node.value, scope)) if isinstance(node.op, ast.Add) else UNKNOWN
-            )
+            other = model.evaluate(node.value, scope)
+            if isinstance(node.op, ast.Add):
+                return iteration.added(before, other)
+            return tensor_values.arithmetic(before, other)
         case Kind.VALUE | Kind.ELEMENT | Kind.ENTERED if isinstance(node, ast.expr):
             value = (
                 calls.entered(model, node, scope) if definition.kind is Kind.ENTERED else model.evaluate(node, scope)

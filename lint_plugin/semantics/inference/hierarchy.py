@@ -107,12 +107,21 @@ def _part_kind(model: Evaluator, value: Value) -> tuple[ClassKind, Confidence]:
     return ClassKind.UNKNOWN, Confidence.HIGH
 
 
+def is_sequence_cell(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
+    """Return whether calling an instance calls the Cells in it one after the other: SequentialCell."""
+    return _is_one_of(model, cls, ("SequentialCell", "Sequential"))
+
+
 def is_container_cell(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
     """Return whether iterating an instance gives Cells: CellList, SequentialCell, and what derives from them."""
+    return _is_one_of(model, cls, ("CellList", "SequentialCell", "CellDict", "Sequential", "ModuleList"))
+
+
+def _is_one_of(model: Evaluator, cls: ProjectClass | ExternalSymbol, names: tuple[str, ...]) -> bool:
     parts: tuple[Value, ...] = (cls,) if isinstance(cls, ExternalSymbol) else ancestors(model, cls)
     return any(
         isinstance(part, ExternalSymbol)
         and part.path.startswith("mindspore.")
-        and part.path.rpartition(".")[2] in ("CellList", "SequentialCell", "CellDict", "Sequential", "ModuleList")
+        and part.path.rpartition(".")[2] in names
         for part in parts
     )

@@ -11,8 +11,10 @@ from lint_plugin.semantics.code.classes import added_by
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.modules import Scope, kept
 from lint_plugin.semantics.code.syntax import own_statements
+from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import is_container_cell
+from lint_plugin.semantics.inference.tensor_values import PARAMETER
 from lint_plugin.semantics.inference.values import (
     UNBOUND,
     UNKNOWN,
@@ -30,9 +32,6 @@ from lint_plugin.semantics.inference.values import (
 )
 
 _CELL = ExternalSymbol("mindspore.nn.Cell")
-
-
-PARAMETER = ExternalSymbol("mindspore.Parameter")
 
 
 def element_of(value: Value) -> Value:
@@ -53,8 +52,13 @@ def element(model: Evaluator, value: Value) -> Value:
     if isinstance(value, Parameters):
         return Instance(PARAMETER, Confidence.INFERRED)
     if isinstance(value, Instance):
-        return cell_element(model, value)
+        return instance_element(model, value)
     return value if isinstance(value, Unbound) else UNKNOWN
+
+
+def instance_element(model: Evaluator, value: Instance) -> Value:
+    """Return what iterating, or indexing, an instance gives: Tensors of a Tensor, Cells of a CellList."""
+    return tensor_values.element(value) if tensor_values.is_tensor(value) else cell_element(model, value)
 
 
 def cell_element(model: Evaluator, value: Instance) -> Value:
@@ -142,4 +146,4 @@ def added(left: Value, right: Value) -> Value:
         return Container(right.element)
     if isinstance(left, Parameters) and isinstance(right, Parameters):
         return left
-    return UNKNOWN
+    return tensor_values.arithmetic(left, right)

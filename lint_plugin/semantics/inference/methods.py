@@ -8,9 +8,11 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import own_nodes
+from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, is_container_cell, kind
-from lint_plugin.semantics.inference.iteration import PARAMETER, cell_element
+from lint_plugin.semantics.inference.iteration import cell_element
+from lint_plugin.semantics.inference.tensor_values import PARAMETER
 from lint_plugin.semantics.inference.values import (
     UNKNOWN,
     BuiltinMethod,
@@ -34,6 +36,11 @@ RETURN_SELF = frozenset({
     *("set_acc", "to", "to_empty"),
 })  # fmt: skip
 """Cell's methods that return the Cell itself (run with MindSpore 2.0.0, 2.7.0 and 2.10.0)."""
+_TORCH_RETURN_SELF = frozenset({
+    *("cuda", "cpu", "xpu", "ipu", "half", "float", "double", "bfloat16", "eval", "train", "requires_grad_", "type"),
+    "share_memory",
+})  # fmt: skip
+"""Methods of torch's Module that return the Module itself (2.13.0): code that calls them on a Cell goes on with it."""
 _TEXT = ExternalResult("builtins.str")
 
 
@@ -82,9 +89,11 @@ def _lists_parameters(model: Evaluator, method: Function) -> bool:
     return bool(returned)
 
 
-def builtin_method(model: Evaluator, method: BuiltinMethod) -> Value:
-    """Return what calling a Cell's own method gives, or one of a container."""
+def builtin_method(model: Evaluator, method: BuiltinMethod, node: ast.Call) -> Value:
+    """Return what calling a Cell's own method gives, or one of a Tensor or a container."""
     receiver, name = method.receiver, method.name
+    if isinstance(receiver, Instance) and tensor_values.is_tensor(receiver):
+        return tensor_values.method(receiver, name, node)
     if isinstance(receiver, Instance):
         return _cell_method(model, receiver, name)
     if isinstance(receiver, Mapping):
@@ -102,7 +111,7 @@ def builtin_method(model: Evaluator, method: BuiltinMethod) -> Value:
 def _cell_method(model: Evaluator, receiver: Instance, name: str) -> Value:
     if kind(model, receiver.cls)[0] is not ClassKind.CELL:
         return ExternalResult(receiver.cls.path) if isinstance(receiver.cls, ExternalSymbol) else UNKNOWN
-    if name in RETURN_SELF:
+    if name in RETURN_SELF or name in _TORCH_RETURN_SELF:
         return receiver
     child = cell_element(model, receiver)
     if isinstance(child, Unknown):

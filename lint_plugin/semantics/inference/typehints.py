@@ -8,6 +8,7 @@ from typing import TypeGuard
 from lint_plugin.confidence import Confidence
 from lint_plugin.semantics.code.classes import enclosing_class
 from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
     NONE,
@@ -58,7 +59,7 @@ def _instance_of(model: Evaluator, value: Value, scope: Scope) -> Value:
         if value.path.rpartition(".")[2] == "Self":
             cls = enclosing_class(scope)
             return UNKNOWN if cls is None else Instance(cls, Confidence.INFERRED, is_self=True)
-        return Instance(value, Confidence.INFERRED) if _names_a_class(value.path) else UNKNOWN
+        return tensor_values.instance_of(value.path, Confidence.INFERRED) if _names_a_class(value.path) else UNKNOWN
     return UNKNOWN
 
 
