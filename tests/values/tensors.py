@@ -113,6 +113,7 @@ reveal(fc.trainable_params()[0])  # ~Parameter
 reveal([p.data for p in fc.get_parameters()])  # [~Tensor]
 reveal(ms.ParameterTuple(fc.trainable_params()))  # [~Parameter]
 
+
 # by what is tested, and said
 def say(a: Tensor, b: "ms.Tensor", c: ms.Tensor | None, d, *rest: Tensor):
     reveal(a)  # ~Tensor

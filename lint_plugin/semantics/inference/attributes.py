@@ -146,10 +146,17 @@ def _assigned(model: Evaluator, owner: ProjectClass, name: str) -> list[Value]:
         else:
             found.append(value)
     if handed:
-        holds_cells = any(isinstance(part, Instance) and kind(model, part.cls)[0] is ClassKind.CELL
-                          for value in found for part in members(value))  # fmt: skip
+        holds_cells = any(_is_cell(model, value) for value in found)
         found = [inferred(value) for value in found] if holds_cells else [*found, UNKNOWN]
+    if found and _is_cell(model, found[-1]):  # a list that was gathered first has become a SequentialCell
+        found = [value for value in found if not isinstance(value, (Container, Mapping))]
     return found
+
+
+def _is_cell(model: Evaluator, value: Value) -> bool:
+    """Return whether a value may be a Cell: one member of a union at least is."""
+    cells = (part.cls for part in members(value) if isinstance(part, Instance))
+    return any(kind(model, cls)[0] is ClassKind.CELL for cls in cells)
 
 
 def _is_handed(given: Attribute) -> bool:

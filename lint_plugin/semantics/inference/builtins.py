@@ -10,7 +10,7 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells, results, tensors
 from lint_plugin.semantics.code.classes import ProjectClass, called_class, enclosing_class
 from lint_plugin.semantics.code.modules import Scope
-from lint_plugin.semantics.inference import tensor_values, typehints
+from lint_plugin.semantics.inference import imports, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import is_container_cell
 from lint_plugin.semantics.inference.iteration import element
@@ -25,6 +25,7 @@ from lint_plugin.semantics.inference.values import (
     Mapping,
     Parameters,
     Partial,
+    ProjectModule,
     Value,
     inferred,
     join,
@@ -189,6 +190,15 @@ def _type_variable(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
     return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls, Confidence.INFERRED)
 
 
+def _imported_module(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
+    """Return the project's module that a literal names, UNKNOWN for any other: what it holds may be guessed at."""
+    name = node.args[0] if len(node.args) == 1 else None
+    if not isinstance(name, ast.Constant) or not isinstance(name.value, str) or name.value.startswith("."):
+        return UNKNOWN
+    found = imports.module_named(model, name.value, scope.module)
+    return found if isinstance(found, ProjectModule) else UNKNOWN
+
+
 _KNOWN: dict[str, Callable[[Evaluator, ast.Call, Scope], Value]] = {
     **dict.fromkeys(("list", "tuple", "set", "frozenset", "sorted", "reversed", "collections.deque"), _listed),
     "iter": _iterated,
@@ -203,6 +213,7 @@ _KNOWN: dict[str, Callable[[Evaluator, ast.Call, Scope], Value]] = {
     **dict.fromkeys(("dict", "collections.OrderedDict"), _dict),
     **dict.fromkeys(("copy.deepcopy", "copy.copy"), lambda m, n, s: _argument(m, n, s, 0)),
     "functools.partial": _partial,
+    **dict.fromkeys(("importlib.import_module", "__import__"), _imported_module),
     "typing.cast": _cast,
     "typing.TypeVar": _type_variable,
 }

@@ -7,18 +7,20 @@ import builtins
 from collections.abc import Iterable
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import cells
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Definition, Kind
 from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
-from lint_plugin.semantics.inference import calls, imports, iteration, reexports, tensor_values, typehints
+from lint_plugin.semantics.inference import calls, imports, iteration, parameters, reexports, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
     UNBOUND,
     UNKNOWN,
     ClassValue,
     Container,
+    Excluded,
     ExternalResult,
     ExternalSymbol,
     Function,
@@ -84,6 +86,8 @@ def define(model: Evaluator, definition: Definition, scope: Scope) -> Value:
             return _starred(model, definition, scope)
         case Kind.NARROWED if isinstance(node, ast.expr):
             return _narrowed(model, definition, node, scope)
+        case Kind.EXCLUDED if isinstance(node, ast.expr):
+            return _excluded(model, definition, node, scope)
         case Kind.ANNOTATED if isinstance(node, ast.AnnAssign):
             value = UNKNOWN if node.value is None else model.evaluate(node.value, scope)
             value = iteration.with_additions(model, value, node.target, scope)
@@ -125,16 +129,40 @@ def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: S
     before = model.meaning(definition.before, scope)
     if isinstance(before, Instance) and not isinstance(before.cls, ExternalSymbol):
         return before
+    instances: list[Value] = []
+    for part in _tested(model, node, scope):
+        if isinstance(part, ClassValue):
+            instances.append(Instance(part.cls, Confidence.INFERRED))
+        elif isinstance(part, ExternalSymbol):
+            instances.append(tensor_values.instance_of(part.path, Confidence.INFERRED))
+        else:
+            return UNKNOWN
+    return join(instances)
+
+
+def _excluded(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:
+    """Return what a name is where `isinstance(name, classes)` doesn't hold: anything but a Cell, if it asked for one.
+
+    Of what was known already, instances of these very classes are left out.
+    """
+    before = model.meaning(definition.before, scope)
+    classes = _tested(model, node, scope)
+    paths = [part.path for part in classes if isinstance(part, ExternalSymbol)]
+    if isinstance(before, (Unknown, Excluded)):
+        return Excluded((tensor_values.CELL,)) if cells.CELL in paths else before
+    left = [part for part in members(before) if not (isinstance(part, Instance) and _class_of(part) in classes)]
+    return join(left) if left else Excluded(classes)
+
+
+def _tested(model: Evaluator, node: ast.expr, scope: Scope) -> tuple[Value, ...]:
+    """Return the classes that the second argument of `isinstance` names, and whatever else it may be."""
     classes = model.evaluate(node, scope)
     named_classes = classes.items if isinstance(classes, Container) and classes.items else (classes,)
-    instances: list[Value] = []
-    for value in named_classes:
-        for part in members(value):
-            cls = part.cls if isinstance(part, ClassValue) else part
-            if not isinstance(cls, ExternalSymbol) and not isinstance(part, ClassValue):
-                return UNKNOWN
-            instances.append(Instance(cls, Confidence.INFERRED))  # type: ignore[arg-type]
-    return join(instances)
+    return tuple(part for value in named_classes for part in members(value))
+
+
+def _class_of(value: Instance) -> Value:
+    return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls)
 
 
 def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
@@ -146,7 +174,10 @@ def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
         if not is_static(function) and outside.parent is not None:
             cls = project_class(outside.node, outside.parent)
             return ClassValue(cls) if _takes_the_class(function) else Instance(cls, is_self=True)
-    value = typehints.instance(model, argument.annotation, outside or scope)
+    if argument.annotation is None:
+        value = parameters.undeclared(model, argument, scope)
+    else:
+        value = typehints.instance(model, argument.annotation, outside or scope)
     if argument is function.args.vararg:
         return Container(value)
     return Mapping(ExternalResult("builtins.str"), value) if argument is function.args.kwarg else value

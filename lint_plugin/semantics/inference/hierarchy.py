@@ -10,7 +10,7 @@ import enum
 import sys
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import ClassValue, ExternalSymbol, Union, Value, members
@@ -86,7 +86,31 @@ def _project_kind(model: Evaluator, cls: ProjectClass) -> tuple[ClassKind, Confi
         return ClassKind.CELL, Confidence.INFERRED if unresolved else max(sure)
     if any(is_a is ClassKind.TORCH for is_a, _ in found):
         return ClassKind.TORCH, Confidence.HIGH
+    if unresolved and is_open(model, cls):
+        return ClassKind.CELL, Confidence.INFERRED
     return (ClassKind.UNKNOWN if unresolved else ClassKind.OTHER), Confidence.HIGH
+
+
+def is_open(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
+    """Return whether nothing but a `construct`, in a file on MindSpore, says that a class is a Cell.
+
+    Not if a base bears the name of a Module of torch.nn: then it is a torch-like layer's.
+    """
+    if isinstance(cls, ExternalSymbol):
+        return False
+    found = [part for value in ancestors(model, cls)[1:] for part in members(value)]
+    if any(_is_torch_like(part) or _part_kind(model, part)[0] is ClassKind.CELL for part in found):
+        return False
+    return any(
+        "construct" in owner.body_names() and owner.module.imports_package("mindspore")
+        for owner in project_ancestors(model, cls)
+    )
+
+
+def _is_torch_like(value: Value) -> bool:
+    if not isinstance(value, ExternalSymbol):
+        return False
+    return libraries.is_torch_like(value.path) or cells.is_torch_module_name(value.path.rpartition(".")[2])
 
 
 def _part_kind(model: Evaluator, value: Value) -> tuple[ClassKind, Confidence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lint_plugin.mindspore import cells
@@ -34,6 +35,11 @@ def _module(model: Evaluator, path: str | None, dotted: str) -> Value:
         return _Folder(path)
     module = model.project.load(path)
     return UNKNOWN if module is None else ProjectModule(module)
+
+
+def module_named(model: Evaluator, dotted: str, importer: Module) -> Value:
+    """Return the module of an absolute name: one of the project, or what an import of it outside would give."""
+    return _module(model, model.project.find(dotted, importer), dotted)
 
 
 def source_of(model: Evaluator, statement: ast.ImportFrom, importer: Module) -> Value:
@@ -163,14 +169,31 @@ def _listed_exports(model: Evaluator, module: Module) -> Value:
     return _Exports(frozenset(names), more)
 
 
-def imported_paths(model: Evaluator, module: Module) -> list[str]:
-    """Return the project's files that a file imports anywhere in it, each once."""
+def imports_from_outside(model: Evaluator, module: Module, packages: Iterable[str]) -> bool:
+    """Return whether a file imports one of these top-level packages, and the project has no such package itself."""
+    return any(
+        package.encode() in module.source
+        and module.imports_package(package)
+        and model.project.find(package, module) is None
+        for package in packages
+    )
+
+
+def _run_at_once(module: Module) -> Iterator[ast.stmt]:
+    """Yield the statements that run when a file is imported, but for those in the arms of conditions."""
+    for statement in module.tree.body:
+        yield from statement.body if isinstance(statement, ast.Try) else [statement]
+
+
+def imported_paths(model: Evaluator, module: Module, *, at_once: bool = False) -> list[str]:
+    """Return the project's files that a file imports, each once: anywhere in it, or `at_once` when it is imported."""
     project = model.project
     found: dict[str, None] = {}
-    for statement in module.imports:
+    statements: Iterable[ast.stmt] = _run_at_once(module) if at_once else module.imports
+    for statement in statements:
         if isinstance(statement, ast.Import):
             paths = [project.find(alias.name, module) for alias in statement.names]
-        else:
+        elif isinstance(statement, ast.ImportFrom):
             if statement.level:
                 source = project.relative(statement.level, statement.module or "", module)
             else:
@@ -178,6 +201,8 @@ def imported_paths(model: Evaluator, module: Module) -> list[str]:
             paths = [source]
             if source is not None and (not source.endswith(".py") or os.path.basename(source) == "__init__.py"):
                 paths += [project.submodule(source, alias.name) for alias in statement.names]
+        else:
+            continue
         found.update((path, None) for path in paths if path is not None and path.endswith(".py"))
     return list(found)
 

@@ -6,7 +6,7 @@ import ast
 import functools
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import results, tensors
+from lint_plugin.mindspore import cells, results, tensors
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
@@ -27,6 +27,7 @@ from lint_plugin.semantics.inference.values import (
 
 TENSOR = ExternalSymbol(tensors.TENSOR)
 PARAMETER = ExternalSymbol(tensors.PARAMETER)
+CELL = ExternalSymbol(cells.CELL)
 _BUILTINS = frozenset({"int", "float", "bool", "str", "dict", "bytes"})
 _NUMBERS = frozenset({"builtins.int", "builtins.float", "builtins.bool", "builtins.complex"})
 
