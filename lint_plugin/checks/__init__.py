@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 
+from lint_plugin.checks import corrections
 from lint_plugin.checks.check import Check
 from lint_plugin.checks.class_view import ClassView
 from lint_plugin.checks.context import RuleContext
@@ -42,6 +43,7 @@ __all__ = [
     "Spelling",
     "callee_span",
     "check_of",
+    "corrections",
     "decorator_names",
     "name_span",
     "own_nodes",

@@ -13,7 +13,7 @@ from lint_plugin.checks.report import Span
 from lint_plugin.checks.sites import Access, Call, ParameterList
 from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells, versions
+from lint_plugin.mindspore import cells, libraries, versions
 from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
@@ -82,9 +82,19 @@ class RuleContext:
         return patches.on_external(self._model, name, self._module, owners)
 
     def callee_is_patched(self, qualified_name: str) -> bool:
-        """Return whether the project replaces a callable of MindSpore: `ops.zeros = my_zeros`."""
+        """Return whether a callable of MindSpore is replaced by the time that it is called.
+
+        The project does so (`ops.zeros = my_zeros`), or a library that runs with the file, mindnlp below 0.4 for one.
+        """
         owner, _, name = qualified_name.rpartition(".")
-        return self.is_patched(name, frozenset({owner}))
+        if self.is_patched(name, frozenset({owner})):
+            return True
+        return any(libraries.patches(one, qualified_name) for one in self._libraries)
+
+    @cached_property
+    def _libraries(self) -> tuple[str, ...]:
+        """The libraries outside the project that run with the file and change MindSpore."""
+        return patches.by_library(self._model, self._module)
 
     # Where a node is
 

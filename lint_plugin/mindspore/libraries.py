@@ -30,6 +30,11 @@ def _libraries() -> dict[str, dict[str, Any]]:
     return libraries
 
 
+def patching() -> tuple[str, ...]:
+    """Return the names of the libraries that assign to MindSpore's names when they are imported."""
+    return tuple(name for name, entry in _libraries().items() if entry.get("patches"))
+
+
 def library(import_path: str) -> str:
     """Return the name of the known library that an import of `import_path` loads, empty for none."""
     name = import_path.partition(".")[0]

@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.bindings import Definition
 from lint_plugin.semantics.code.classes import ProjectClass, assigned
 from lint_plugin.semantics.code.modules import Module, Scope, kept
@@ -49,6 +49,30 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     dotted names of what may be patched: of a class, or a module, of MindSpore.
     """
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
+
+
+def by_library(model: Evaluator, asking: Module) -> tuple[str, ...]:
+    """Return the libraries that change MindSpore on import and run when a file is imported.
+
+    Imported by the file itself or by a project module that runs with it; a library that is the project's own code
+    isn't one.
+    """
+    found = set()
+    for path in _running_with(model, asking):
+        imported = model.facts.get((by_library, path))
+        if imported is None:
+            source = model.project.source(path)
+            imported = model.facts[by_library, path] = tuple(
+                name for name in libraries.patching() if name.encode() in source and _imports(name).search(source)
+            )
+        found.update(imported)
+    return tuple(sorted(name for name in found if not imports.finds_own_package(model, name, asking)))
+
+
+@functools.cache
+def _imports(package: str) -> re.Pattern[bytes]:
+    """Return what finds an import of a package, or of something in it, at the beginning of a statement."""
+    return re.compile(rb"(?:^|[;:])[ \t]*(?:import|from)[ \t\\]+%s\b" % package.encode(), re.MULTILINE)
 
 
 def on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:

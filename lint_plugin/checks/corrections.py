@@ -1,0 +1,214 @@
+"""How a call is written once the remedies of MindSpore's facts are applied to its arguments."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lint_plugin.checks.context import RuleContext
+from lint_plugin.checks.sites import Call
+from lint_plugin.checks.writing import MAX_WRITTEN, written, written_receiver
+from lint_plugin.language import Text
+from lint_plugin.mindspore.remedies import Action, Remedy
+
+_LONGEST_CALL = 100
+"""Characters: of a longer call the arguments that stay as they are aren't quoted."""
+_KEYWORD_ACTIONS = frozenset({Action.RENAME, Action.SPLIT, Action.LEAVE_OUT, Action.CAST})
+"""What can be said without the rest of the call."""
+_LITERALS = ("True", "False", "None")
+
+
+@dataclass
+class _Written:
+    """A call's parts as text; of an argument that is taken away None is left."""
+
+    callee: str
+    positional: list[str | None]
+    keywords: dict[str, str]
+    behind: str = ""
+    changed: set[str] = field(default_factory=set)
+
+    def say(self, *, shorten: bool) -> str:
+        def part(text: str) -> str:
+            return text if text in self.changed or not shorten else "..."
+
+        given = [part(text) for text in self.positional if text is not None]
+        given += [f"{name}={part(text)}" if name != "**" else "**..." for name, text in self.keywords.items()]
+        return f"{self.callee}({', '.join(given)}){self.behind}"
+
+
+def callee(call: Call) -> str:
+    """Return the callee as the user wrote it; with MindSpore's name in brackets where that isn't part of it."""
+    node = call.node.args[0] if call.is_partial else call.node.func
+    text = written(node)
+    leaf = call.qualified_name.rpartition(".")[2]
+    return text if text.rpartition(".")[2] == leaf else f"{text} ({_short(call.qualified_name)})"
+
+
+def _short(qualified_name: str) -> str:
+    """Return a qualified name as documents have it: `nn.Conv2d`, `mint.nn.Linear`."""
+    return qualified_name.removeprefix("mindspore.") if qualified_name.count(".") > 1 else qualified_name
+
+
+def advice(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text | None:
+    """Return what to write in place of what a call gives: `write has_bias=False`, `leave it out`.
+
+    None where there are no remedies.
+    """
+    if not remedies:
+        return None
+    if all(one.action in _KEYWORD_ACTIONS and _value(call, one) is not None for one in remedies):
+        return _of_pieces(call, remedies, context)
+    return Text(*(f"{verb} {corrected(call, remedies, context)}" for verb in ("write", "请写成")))
+
+
+def _of_pieces(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text:
+    """Return the advice on single arguments."""
+    given: list[str] = []
+    dropped: list[Remedy] = []
+    cast = ""
+    for remedy in remedies:
+        value = _value(call, remedy)
+        assert value is not None
+        if remedy.action in (Action.RENAME, Action.SPLIT):
+            given += (f"{name}={text}" for name, text in _new_keywords(remedy, value, context).items())
+        else:
+            dropped.append(remedy)
+            cast = _quoted(value, context) if remedy.action is Action.CAST else cast
+    parts: list[Text] = []
+    if given:
+        parts.append(Text(f"write {', '.join(given)}", f"请写成 {', '.join(given)}"))
+    parts += _leave_out(call, dropped, context, alone=len(remedies) == 1)
+    if cast:
+        parts.append(Text(f"write .astype({cast}) behind the call", f"在调用之后写 .astype({cast})"))
+    return _joined(parts)
+
+
+def _leave_out(call: Call, dropped: Sequence[Remedy], context: RuleContext, *, alone: bool) -> list[Text]:
+    """Return the advice on arguments that MindSpore has nothing for, by whether that changes anything."""
+    free = [one for one in dropped if _is_harmless(call, one)]
+    parts = []
+    if free and alone and free[0].argument in call.keywords:
+        parts.append(Text("leave it out", "请去掉它"))
+    elif free:
+        names = ", ".join(dict.fromkeys(_name(call, one, context) for one in free))
+        parts.append(Text(f"leave {names} out", f"请去掉 {names}"))
+    for one in dropped:
+        if one not in free:
+            parts.append(_nothing_for(one, _quoted(_value(call, one), context)))
+    return parts
+
+
+def _nothing_for(remedy: Remedy, value: str) -> Text:
+    """Return that MindSpore has nothing for an argument, but for the value with which it may be left out."""
+    if value in _LITERALS or value[:1].isdigit():
+        return Text(f"MindSpore has nothing for {remedy.argument}={value}", f"MindSpore 没有 {remedy.argument}={value}")
+    name, harmless = remedy.argument, remedy.harmless[0]
+    return Text(
+        f"leave {name} out where it is {harmless}, MindSpore has nothing for other values",
+        f"{name} 为 {harmless} 时请去掉，MindSpore 没有与其他值对应的参数",
+    )
+
+
+def _joined(parts: Sequence[Text]) -> Text:
+    return Text(", ".join(part.en for part in parts), "，".join(part.zh for part in parts))
+
+
+def _name(call: Call, remedy: Remedy, context: RuleContext) -> str:
+    """Return how a message names an argument: by its keyword, or as it is written, with torch's name in brackets."""
+    value = _value(call, remedy)
+    if remedy.argument in call.keywords or value is None:
+        return remedy.argument
+    return f"{_quoted(value, context)} ({remedy.argument})" if remedy.argument else _quoted(value, context)
+
+
+def _quoted(value: ast.expr | None, context: RuleContext) -> str:
+    """Return an argument as the user wrote it, if that stands on one line and isn't long."""
+    if value is None:
+        return "..."
+    text = context.source_of(value)
+    return text if len(text) <= MAX_WRITTEN and "\n" not in text else written(value)
+
+
+def _is_harmless(call: Call, remedy: Remedy) -> bool:
+    """Return whether nothing changes when an argument is left out."""
+    value = _value(call, remedy)
+    if remedy.action is Action.CAST or not remedy.harmless or remedy.argument == "inplace":
+        return True
+    return value is not None and ast.unparse(value) in remedy.harmless
+
+
+def _value(call: Call, remedy: Remedy) -> ast.expr | None:
+    """Return the argument that a remedy is about, None where it is in no single place."""
+    if remedy.argument in call.keywords:
+        return call.keywords[remedy.argument].value
+    place = -1 if remedy.position is None else remedy.position - call.bound
+    return call.positional[place] if 0 <= place < len(call.positional) else None
+
+
+def _new_keywords(remedy: Remedy, value: ast.expr, context: RuleContext) -> dict[str, str]:
+    """Return what is written instead of an argument, by MindSpore's keywords."""
+    if remedy.action is Action.SPLIT:
+        if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(remedy.names):
+            return {name: _quoted(part, context) for name, part in zip(remedy.names, value.elts, strict=True)}
+        return {name: f"{written_receiver(value)}[{place}]" for place, name in enumerate(remedy.names)}
+    return {remedy.names[0]: filled(remedy.value, value, context)}
+
+
+def filled(template: str, value: ast.expr, context: RuleContext) -> str:
+    """Return the code that a remedy's template makes of a value: `float({value})` of 2 is `2.0`."""
+    if not template:
+        return _quoted(value, context)
+    literal = value.value if isinstance(value, ast.Constant) else None
+    if isinstance(literal, int) and template in ("float({value})", "int({value})"):
+        return repr(float(literal) if template.startswith("float") else int(literal))
+    return template.format(value=_quoted(value, context))
+
+
+def corrected(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> str:
+    """Return the whole call as it is to be written."""
+    node = call.node.args[0] if call.is_partial else call.node.func
+    positional: list[str | None] = [_quoted(argument, context) for argument in call.positional]
+    keywords = {name: _quoted(keyword.value, context) for name, keyword in call.keywords.items()}
+    text = _Written(written(node), positional, keywords)
+    for remedy in sorted(remedies, key=lambda one: one.action is Action.INSERT):
+        _apply(remedy, call, text, context)
+    if call.has_star:
+        text.positional.append("*...")
+    if call.has_double_star:
+        text.keywords["**"] = "..."
+    whole = text.say(shorten=False)
+    return whole if len(whole) <= _LONGEST_CALL else text.say(shorten=True)
+
+
+def _apply(remedy: Remedy, call: Call, text: _Written, context: RuleContext) -> None:
+    """Change a call's parts as a remedy says."""
+    value = _value(call, remedy)
+    place = None if remedy.position is None else remedy.position - call.bound
+    if remedy.action is Action.REPLACE:
+        text.callee = context.spelled(remedy.instead, call.node).text
+        text.changed |= {one for one in text.positional if one} | set(text.keywords.values())
+        return
+    if remedy.action is Action.PACK and place is not None:
+        size = [one for one in text.positional[place:] if one is not None]
+        text.positional[place:] = [f"({', '.join(size)}{',' if len(size) == 1 else ''})"]
+        text.changed.add(text.positional[place] or "")
+        return
+    if remedy.action is Action.INSERT and place is not None:
+        text.positional.insert(place, remedy.value)
+        text.changed.add(remedy.value)
+        return
+    if value is None:
+        return
+    if text.keywords.pop(remedy.argument, None) is None and place is not None:
+        text.positional[place] = None
+    if remedy.action in (Action.RENAME, Action.SPLIT):
+        new = _new_keywords(remedy, value, context)
+        text.keywords |= new
+        text.changed |= set(new.values())
+    elif remedy.action is Action.POSITIONAL and place is not None:
+        text.positional[place:place] = [_quoted(value, context)]
+        text.changed.add(_quoted(value, context))
+    elif remedy.action is Action.CAST:
+        text.behind = f".astype({_quoted(value, context)})"
