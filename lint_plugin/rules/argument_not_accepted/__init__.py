@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import call_words, calls, versions
+from lint_plugin.mindspore import calls, signatures, versions
 from lint_plugin.rules.rule import Rule, Text
+
+_BASES = frozenset({"mindspore.nn.Cell", "mindspore.nn.Optimizer"})
+"""Classes that are there to be derived from: torch's are given as few arguments as they are."""
 
 
 class ArgumentNotAccepted(Rule):
@@ -25,14 +29,19 @@ class ArgumentNotAccepted(Rule):
     }
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
-        """Return whether the name is below `mindspore`: which of them is a callable, the call's text decides."""
-        return qualified_name.startswith("mindspore.")
+        """Return whether it is known how the callable may be called."""
+        known = signatures.signature(qualified_name)
+        return known is not None and known.qualified_name not in _BASES
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
     ) -> bool:
         """Return whether the call can't be bound."""
-        leaf = qualified_name.rpartition(".")[2]
-        if call_words.keywords().isdisjoint(keywords) and leaf not in call_words.counted():
-            return False
-        return bool(calls.problems(qualified_name, positional, keywords, version))
+        return _cannot_be_bound(qualified_name, positional, tuple(keywords), version)
+
+
+@functools.lru_cache(maxsize=4096)
+def _cannot_be_bound(
+    qualified_name: str, positional: int, keywords: tuple[str, ...], version: versions.Version | None
+) -> bool:
+    return bool(calls.problems(qualified_name, positional, keywords, version))
