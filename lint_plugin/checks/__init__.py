@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 
-from lint_plugin.checks import corrections
+from lint_plugin.checks import corrections, numbers
 from lint_plugin.checks.check import Check
 from lint_plugin.checks.class_view import ClassView
 from lint_plugin.checks.context import RuleContext
@@ -46,6 +46,7 @@ __all__ = [
     "corrections",
     "decorator_names",
     "name_span",
+    "numbers",
     "own_nodes",
     "pairs",
     "source_span",

@@ -36,7 +36,7 @@ class ArgumentNotAccepted(Rule):
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
     ) -> bool:
-        """Return whether the call can't be bound."""
+        """Return whether the call can't be bound, or gives a shape in separate numbers."""
         return _cannot_be_bound(qualified_name, positional, tuple(keywords), version)
 
 
@@ -44,4 +44,7 @@ class ArgumentNotAccepted(Rule):
 def _cannot_be_bound(
     qualified_name: str, positional: int, keywords: tuple[str, ...], version: versions.Version | None
 ) -> bool:
-    return bool(calls.problems(qualified_name, positional, keywords, version))
+    if calls.problems(qualified_name, positional, keywords, version):
+        return True
+    shape = calls.shape_index(qualified_name)
+    return shape is not None and positional > shape + 1

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, corrections
+from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers
 from lint_plugin.language import Text
 from lint_plugin.mindspore import calls, documents, signatures
 from lint_plugin.mindspore.calls import Kind, Problem
-from lint_plugin.mindspore.remedies import Action
+from lint_plugin.mindspore.remedies import Action, Remedy
 
 _OF_OTHER_RULES = ("mindspore.Tensor.", "mindspore.Parameter.")
 """Methods of Tensors are no callables that a porter finds in a namespace."""
-_TYPE_ERROR = frozenset({"TypeError", "KeyError", "ValueError"})
-"""What calls that can't be bound raise, by the callable and the version."""
+_ERRORS = frozenset({"TypeError", "KeyError"})
+"""What calls that can't be bound raise: optimizers that check their keywords themselves KeyError."""
 
 
 class ArgumentNotAccepted(Check):
@@ -51,14 +51,25 @@ def _problems(call: Call, context: RuleContext) -> list[Problem]:
         bound_before=call.bound,
         complete=call.is_complete,
     )
-    return [one for one in found if one.argument in call.keywords or one.argument not in call.bound_keywords]
+    own = [one for one in found if one.argument in call.keywords or one.argument not in call.bound_keywords]
+    return own or list(_shape(call, context))
+
+
+def _shape(call: Call, context: RuleContext) -> Iterator[Problem]:
+    """Yield the problem of a shape in separate numbers that can be bound: `ops.zeros(2, 3)` has 3 for its dtype."""
+    place = calls.shape_index(call.qualified_name)
+    if place is None or call.bound or len(call.positional) < place + 2:
+        return
+    if all(numbers.is_number(one, context) for one in call.positional[place:]):
+        packed = Remedy("", Action.PACK, position=place)
+        yield Problem(Kind.SURPLUS, "", place + 1, torch_like=True, remedies=(packed,))
 
 
 def _is_left_alone(call: Call, context: RuleContext) -> bool:
     """Return whether the callable is another by the time of the call, or the code sees to its refusal."""
     return (
         context.has_own_mindspore
-        or context.guarded(call.node, "", errors=_TYPE_ERROR)
+        or context.guarded(call.node, "", errors=_ERRORS)
         or context.callee_is_patched(call.qualified_name)
         or context.callee_is_patched(_canonical(call.qualified_name))
     )
