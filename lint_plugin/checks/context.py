@@ -85,11 +85,15 @@ class RuleContext:
         """Return whether a callable of MindSpore is replaced by the time that it is called.
 
         The project does so (`ops.zeros = my_zeros`), or a library that runs with the file, mindnlp below 0.4 for one.
+        A library's replacement that refuses all the calls that MindSpore's own does isn't counted.
         """
         owner, _, name = qualified_name.rpartition(".")
         if self.is_patched(name, frozenset({owner})):
             return True
-        return any(libraries.patches(one, qualified_name) for one in self._libraries)
+        return any(
+            libraries.patches(one, qualified_name) and not libraries.is_as_strict(one, qualified_name)
+            for one in self._libraries
+        )
 
     @cached_property
     def _libraries(self) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lint_plugin.checks import numbers
 from lint_plugin.checks.context import RuleContext
 from lint_plugin.checks.sites import Call
 from lint_plugin.checks.writing import MAX_WRITTEN, written, written_receiver
 from lint_plugin.language import Text
+from lint_plugin.mindspore.calls import Kind, Problem, shape_index
+from lint_plugin.mindspore.calls import problems as problems_of
 from lint_plugin.mindspore.remedies import Action, Remedy
 
 _LONGEST_CALL = 100
@@ -51,16 +54,56 @@ def _short(qualified_name: str) -> str:
     return qualified_name.removeprefix("mindspore.") if qualified_name.count(".") > 1 else qualified_name
 
 
-def advice(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text | None:
+def advice(call: Call, problems: Sequence[Problem], context: RuleContext) -> Text | None:
     """Return what to write in place of what a call gives: `write has_bias=False`, `leave it out`.
 
-    None where there are no remedies.
+    None where nothing is known to be.
     """
+    remedies = list(dict.fromkeys(remedy for problem in problems for remedy in problem.remedies))
+    replaced = next((remedy for remedy in remedies if remedy.action is Action.REPLACE), None)
+    if replaced is not None:
+        more = _remedies_for(replaced.instead, call, context)
+        if more is None:
+            return None
+        remedies = [replaced, *more]
     if not remedies:
         return None
+    found = _of_remedies(call, remedies, context)
+    unknown = [repr(problem.argument) for problem in problems if problem.kind is Kind.UNKNOWN and not problem.remedies]
+    if not unknown or replaced is not None:
+        return found
+    names = ", ".join(unknown)
+    return _joined([found, Text(f"MindSpore has nothing for {names}", f"MindSpore 没有与 {names} 对应的参数")])
+
+
+def _remedies_for(qualified_name: str, call: Call, context: RuleContext) -> list[Remedy] | None:
+    """Return what another callable needs changed to take a call's arguments, None where it can't take them."""
+    found = problems_of(
+        qualified_name, len(call.positional), list(call.keywords), context.version, complete=call.is_complete
+    )
+    found += tuple(shape_problems(qualified_name, call, context))
+    remedies = list(dict.fromkeys(remedy for problem in found for remedy in problem.remedies))
+    is_clear = all(problem.remedies for problem in found) and all(one.action is not Action.REPLACE for one in remedies)
+    return remedies if is_clear else None
+
+
+def shape_problems(qualified_name: str, call: Call, context: RuleContext) -> list[Problem]:
+    """Return the problem of a shape in separate numbers that can be bound: `ops.zeros(2, 3)` has 3 for its dtype."""
+    place = shape_index(qualified_name)
+    if place is None or call.bound or len(call.positional) < place + 2:
+        return []
+    first, *others = call.positional[place:]
+    is_whole = isinstance(first, (ast.Tuple, ast.List)) or (isinstance(first, ast.Attribute) and first.attr == "shape")
+    if is_whole or not any(numbers.is_number(one, context) for one in others):
+        return []
+    packed = Remedy("", Action.PACK, position=place)
+    return [Problem(Kind.SURPLUS, "", place + 1, torch_like=True, remedies=(packed,))]
+
+
+def _of_remedies(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text:
     if all(one.action in _KEYWORD_ACTIONS and _value(call, one) is not None for one in remedies):
         return _of_pieces(call, remedies, context)
-    return Text(*(f"{verb} {corrected(call, remedies, context)}" for verb in ("write", "请写成")))
+    return Text(*(f"{verb} {_corrected(call, remedies, context)}" for verb in ("write", "请写成")))
 
 
 def _of_pieces(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text:
@@ -93,10 +136,8 @@ def _leave_out(call: Call, dropped: Sequence[Remedy], context: RuleContext, *, a
         parts.append(Text("leave it out", "请去掉它"))
     elif free:
         names = ", ".join(dict.fromkeys(_name(call, one, context) for one in free))
-        parts.append(Text(f"leave {names} out", f"请去掉 {names}"))
-    for one in dropped:
-        if one not in free:
-            parts.append(_nothing_for(one, _quoted(_value(call, one), context)))
+        parts.append(Text(f"leave out {names}", f"请去掉 {names}"))
+    parts += (_nothing_for(one, _quoted(_value(call, one), context)) for one in dropped if one not in free)
     return parts
 
 
@@ -106,8 +147,8 @@ def _nothing_for(remedy: Remedy, value: str) -> Text:
         return Text(f"MindSpore has nothing for {remedy.argument}={value}", f"MindSpore 没有 {remedy.argument}={value}")
     name, harmless = remedy.argument, remedy.harmless[0]
     return Text(
-        f"leave {name} out where it is {harmless}, MindSpore has nothing for other values",
-        f"{name} 为 {harmless} 时请去掉，MindSpore 没有与其他值对应的参数",
+        f"leave out {name!r} where it is {harmless}, MindSpore has nothing for other values",
+        f"{name!r} 为 {harmless} 时请去掉，MindSpore 没有与其他值对应的参数",
     )
 
 
@@ -119,7 +160,7 @@ def _name(call: Call, remedy: Remedy, context: RuleContext) -> str:
     """Return how a message names an argument: by its keyword, or as it is written, with torch's name in brackets."""
     value = _value(call, remedy)
     if remedy.argument in call.keywords or value is None:
-        return remedy.argument
+        return repr(remedy.argument)
     return f"{_quoted(value, context)} ({remedy.argument})" if remedy.argument else _quoted(value, context)
 
 
@@ -166,13 +207,13 @@ def filled(template: str, value: ast.expr, context: RuleContext) -> str:
     return template.format(value=_quoted(value, context))
 
 
-def corrected(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> str:
+def _corrected(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> str:
     """Return the whole call as it is to be written."""
     node = call.node.args[0] if call.is_partial else call.node.func
     positional: list[str | None] = [_quoted(argument, context) for argument in call.positional]
     keywords = {name: _quoted(keyword.value, context) for name, keyword in call.keywords.items()}
     text = _Written(written(node), positional, keywords)
-    for remedy in sorted(remedies, key=lambda one: one.action is Action.INSERT):
+    for remedy in sorted(remedies, key=lambda one: one.action in (Action.INSERT, Action.PACK)):
         _apply(remedy, call, text, context)
     if call.has_star:
         text.positional.append("*...")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers
+from lint_plugin.checks import Call, Check, Report, RuleContext, corrections
 from lint_plugin.language import Text
 from lint_plugin.mindspore import calls, documents, signatures
 from lint_plugin.mindspore.calls import Kind, Problem
-from lint_plugin.mindspore.remedies import Action, Remedy
+from lint_plugin.mindspore.remedies import Action
 
 _OF_OTHER_RULES = ("mindspore.Tensor.", "mindspore.Parameter.")
 """Methods of Tensors are no callables that a porter finds in a namespace."""
@@ -26,8 +26,7 @@ class ArgumentNotAccepted(Check):
         found = _problems(call, context)
         if not found or _is_left_alone(call, context):
             return
-        remedies = [remedy for problem in found for remedy in problem.remedies]
-        advice = corrections.advice(call, remedies, context)
+        advice = corrections.advice(call, found, context)
         fields: dict[str, str | Text] = {"callee": corrections.callee(call), "complaint": _complaint(found)}
         if advice is not None:
             fields["advice"] = advice
@@ -52,17 +51,7 @@ def _problems(call: Call, context: RuleContext) -> list[Problem]:
         complete=call.is_complete,
     )
     own = [one for one in found if one.argument in call.keywords or one.argument not in call.bound_keywords]
-    return own or list(_shape(call, context))
-
-
-def _shape(call: Call, context: RuleContext) -> Iterator[Problem]:
-    """Yield the problem of a shape in separate numbers that can be bound: `ops.zeros(2, 3)` has 3 for its dtype."""
-    place = calls.shape_index(call.qualified_name)
-    if place is None or call.bound or len(call.positional) < place + 2:
-        return
-    if all(numbers.is_number(one, context) for one in call.positional[place:]):
-        packed = Remedy("", Action.PACK, position=place)
-        yield Problem(Kind.SURPLUS, "", place + 1, torch_like=True, remedies=(packed,))
+    return own or corrections.shape_problems(call.qualified_name, call, context)
 
 
 def _is_left_alone(call: Call, context: RuleContext) -> bool:
@@ -82,10 +71,13 @@ def _complaint(found: Sequence[Problem]) -> Text:
     if unknown:
         names = ", ".join(unknown)
         parts.append(Text(f"has no argument{'s' if len(unknown) > 1 else ''} {names}", f"没有参数 {names}"))
+    packs = any(remedy.action is Action.PACK for problem in found for remedy in problem.remedies)
+    if packs:
+        parts.append(Text("takes the size as one tuple", "要求把形状写成一个元组"))
     for problem in found:
-        if problem.kind is Kind.SURPLUS:
+        if problem.kind is Kind.SURPLUS and not packs:
             parts.append(_too_many(problem))
-        elif problem.kind is Kind.DOUBLED:
+        elif problem.kind is Kind.DOUBLED and not packs:
             parts.append(Text(f"is given {problem.argument!r} twice", f"重复得到参数 {problem.argument!r}"))
     missing = [repr(problem.argument) for problem in found if problem.kind is Kind.MISSING]
     if missing:
@@ -95,8 +87,6 @@ def _complaint(found: Sequence[Problem]) -> Text:
 
 
 def _too_many(problem: Problem) -> Text:
-    if any(remedy.action is Action.PACK for remedy in problem.remedies):
-        return Text("takes the size as one tuple", "要求把形状写成一个元组")
     if not problem.position:
         return Text("takes no positional arguments", "不接受位置参数")
     one = problem.position == 1

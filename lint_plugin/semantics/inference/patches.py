@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import os
 import re
 from collections.abc import Iterator
 
@@ -54,11 +55,13 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
 def by_library(model: Evaluator, asking: Module) -> tuple[str, ...]:
     """Return the libraries that change MindSpore on import and run when a file is imported.
 
-    Imported by the file itself or by a project module that runs with it; a library that is the project's own code
-    isn't one.
+    Imported by the file itself or by a project module that runs with it, or the package that the file is in.
     """
     found = set()
     for path in _running_with(model, asking):
+        package = os.path.basename(os.path.dirname(path))
+        if package in libraries.patching() and os.path.basename(path) == "__init__.py":
+            found.add(package)
         imported = model.facts.get((by_library, path))
         if imported is None:
             source = model.project.source(path)
@@ -66,7 +69,7 @@ def by_library(model: Evaluator, asking: Module) -> tuple[str, ...]:
                 name for name in libraries.patching() if name.encode() in source and _imports(name).search(source)
             )
         found.update(imported)
-    return tuple(sorted(name for name in found if not imports.finds_own_package(model, name, asking)))
+    return tuple(sorted(found))
 
 
 @functools.cache
