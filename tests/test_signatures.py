@@ -62,7 +62,8 @@ def test_names_that_were_not_read_are_left_alone(name: str) -> None:
         ("mindspore.nn.LayerNorm", 1, ["eps"], ["UNKNOWN eps RENAME epsilon"]),
         ("mindspore.nn.Dense", 0, ["in_features", "out_features"], [
             "UNKNOWN in_features RENAME in_channels", "UNKNOWN out_features RENAME out_channels"]),
-        ("mindspore.nn.Adam", 1, ["lr", "betas"], ["UNKNOWN lr RENAME learning_rate", "UNKNOWN betas SPLIT beta1 beta2"]),
+        ("mindspore.nn.Adam", 1, ["lr", "betas"], [
+            "UNKNOWN lr RENAME learning_rate", "UNKNOWN betas SPLIT beta1 beta2"]),
         ("mindspore.nn.Momentum", 1, ["lr", "momentum"], ["UNKNOWN lr RENAME learning_rate"]),
         ("mindspore.mint.zeros", 2, [], ["SURPLUS PACK"]),
         ("mindspore.ops.zeros", 2, ["dtype"], ["DOUBLED dtype PACK"]),

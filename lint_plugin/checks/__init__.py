@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import importlib
 
-from lint_plugin.checks import corrections, numbers
 from lint_plugin.checks.check import Check
 from lint_plugin.checks.class_view import ClassView
 from lint_plugin.checks.context import RuleContext
@@ -43,10 +42,8 @@ __all__ = [
     "Spelling",
     "callee_span",
     "check_of",
-    "corrections",
     "decorator_names",
     "name_span",
-    "numbers",
     "own_nodes",
     "pairs",
     "source_span",

@@ -13,7 +13,8 @@ from lint_plugin.checks.report import Span
 from lint_plugin.checks.sites import Access, Call, ParameterList
 from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells, libraries, versions
+from lint_plugin.fixes.builder import FixBuilder
+from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
@@ -57,6 +58,11 @@ class RuleContext:
         """The lowest MindSpore version that the project supports, None where that isn't known."""
         return self._settings.mindspore_version
 
+    @property
+    def tree(self) -> ast.Module:
+        """The file's tree."""
+        return self._module.tree
+
     @cached_property
     def imports_torch(self) -> bool:
         """Whether the file imports torch, or something in it."""
@@ -82,23 +88,14 @@ class RuleContext:
         return patches.on_external(self._model, name, self._module, owners)
 
     def callee_is_patched(self, qualified_name: str) -> bool:
-        """Return whether a callable of MindSpore is replaced by the time that it is called.
+        """Return whether the project, or a library that it imports, replaces a callable of MindSpore.
 
-        The project does so (`ops.zeros = my_zeros`), or a library that runs with the file, mindnlp below 0.4 for one.
-        A library's replacement that refuses all the calls that MindSpore's own does isn't counted.
+        By `ops.zeros = my_zeros` in this file or in one that runs with it, or as mindnlp's older versions do on import.
         """
         owner, _, name = qualified_name.rpartition(".")
-        if self.is_patched(name, frozenset({owner})):
+        if patches.by_library(self._model, qualified_name, self._module):
             return True
-        return any(
-            libraries.patches(one, qualified_name) and not libraries.is_as_strict(one, qualified_name)
-            for one in self._libraries
-        )
-
-    @cached_property
-    def _libraries(self) -> tuple[str, ...]:
-        """The libraries outside the project that run with the file and change MindSpore."""
-        return patches.by_library(self._model, self._module)
+        return self.is_patched(name, frozenset({owner}))
 
     # Where a node is
 
@@ -299,7 +296,11 @@ class RuleContext:
         """Return whether a node is in an annotation that isn't evaluated."""
         return guards.is_unevaluated(self._index, node)
 
-    # How the file would write it
+    # How to mend it
+
+    def fix_builder(self) -> FixBuilder:
+        """Return what makes a fix of the file."""
+        return FixBuilder(self._module.text, self._module.tree, self._index.parent)
 
     def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""

@@ -30,9 +30,9 @@ def _libraries() -> dict[str, dict[str, Any]]:
     return libraries
 
 
-def patching() -> tuple[str, ...]:
-    """Return the names of the libraries that assign to MindSpore's names when they are imported."""
-    return tuple(name for name, entry in _libraries().items() if entry.get("patches"))
+def names() -> frozenset[str]:
+    """Return the names of the known libraries, as imports write them."""
+    return frozenset(_libraries())
 
 
 def library(import_path: str) -> str:

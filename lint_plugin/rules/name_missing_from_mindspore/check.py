@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 
 from lint_plugin.checks import (
     ATTRIBUTE_ERRORS,
@@ -17,8 +18,10 @@ from lint_plugin.checks import (
     written,
 )
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import namespaces, versions
+from lint_plugin.rules.name_missing_from_mindspore import fix
 
 
 class NameMissingFromMindspore(Check):
@@ -37,7 +40,8 @@ class NameMissingFromMindspore(Check):
         member = parent.attr if isinstance(parent, ast.Attribute) and parent.value is access.node else ""
         confidence = Confidence.HIGH if len(spaces) == 1 else Confidence.INFERRED
         missing = (spaces[0], access.name, member)
-        yield _report(access.span, missing, written(access.receiver), confidence, context)
+        mend = functools.partial(fix.accessed, access, missing, context, confidence)
+        yield _report(access.span, missing, written(access.receiver), confidence, context, mend)
 
     def check_import(self, imported: Import, context: RuleContext) -> Iterator[Report]:
         """Yield a report for the outermost name that an import takes from a namespace that lacks it."""
@@ -45,7 +49,8 @@ class NameMissingFromMindspore(Check):
             space, _, name = path.rpartition(".")
             if namespaces.lacks(space, name, context.version):
                 if not _is_left_alone(imported.statement, (space,), name, IMPORT_ERRORS, context):
-                    yield _report(span, (space, name, ""), space, Confidence.HIGH, context)
+                    mend = functools.partial(fix.imported, imported, space, name, context)
+                    yield _report(span, (space, name, ""), space, Confidence.HIGH, context, mend)
                 break
 
 
@@ -63,7 +68,12 @@ def _is_left_alone(
 
 
 def _report(
-    span: Span, missing: tuple[str, str, str], receiver: str, confidence: Confidence, context: RuleContext
+    span: Span,
+    missing: tuple[str, str, str],
+    receiver: str,
+    confidence: Confidence,
+    context: RuleContext,
+    mend: Callable[[], Fix | None],
 ) -> Report:
     """Return the report on (namespace, name, what is taken from it); the receiver is the namespace as it is written."""
     space, name, member = missing
@@ -77,7 +87,7 @@ def _report(
         "version": "" if version is None else versions.spell(version),
         "remedy": Text(f"write {code}", f"请写成 {code}") if code else _LOOK_UP,
     }
-    return Report(span, message, confidence, fields, topics=(namespaces.document(space, name),))
+    return Report(span, message, confidence, fields, topics=(namespaces.document(space, name),), fix=mend)
 
 
 _LOOK_UP = Text(

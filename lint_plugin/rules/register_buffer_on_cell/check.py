@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 import keyword
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, written, written_receiver
+from lint_plugin.confidence import Confidence
+from lint_plugin.rules.register_buffer_on_cell import fix
 
 
 class RegisterBufferOnCell(Check):
@@ -20,13 +23,16 @@ class RegisterBufferOnCell(Check):
         confidence = context.missing(access, guess=True)
         if confidence is None or context.guarded(access.node, access.name):
             return
-        message, code = _replacement(access.call, *context.called_on(access))
-        yield Report(access.span, message, confidence, {"code": code})
+        receiver, arguments = context.called_on(access)
+        message, code = _replacement(access.call, receiver, arguments)
+        safe = confidence is Confidence.HIGH and context.version is not None
+        mend = functools.partial(fix.assigned, access.call, receiver, buffer(access.call, arguments), context, safe)
+        yield Report(access.span, message, confidence, {"code": code}, fix=mend)
 
 
 def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr]) -> tuple[str, str]:
     """Return which message fits, and the code to write instead of the call."""
-    name, tensor, persistent = _buffer(call, arguments)
+    name, tensor, persistent = buffer(call, arguments)
     owner = "self" if _is_super(receiver) else written_receiver(receiver)
     value = "..." if tensor is None else written(tensor)
     plain = isinstance(persistent, ast.Constant) and persistent.value is False
@@ -43,7 +49,7 @@ def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr]) 
     return "write", f'{owner}.{attribute} = Parameter({value}, name="{attribute}", requires_grad=False)'
 
 
-def _buffer(call: ast.Call, arguments: list[ast.expr]) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:
+def buffer(call: ast.Call, arguments: list[ast.expr]) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:
     """Return the buffer's name, its tensor and whether it is persistent, None for what isn't given in the open."""
     known = itertools.takewhile(lambda argument: not isinstance(argument, ast.Starred), arguments)
     given: dict[str | None, ast.expr] = {word.arg: word.value for word in call.keywords}

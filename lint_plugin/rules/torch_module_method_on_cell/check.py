@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, written
 from lint_plugin.language import Text
 from lint_plugin.mindspore import members, versions
+from lint_plugin.rules.torch_module_method_on_cell import fix
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
@@ -30,7 +32,8 @@ class TorchModuleMethodOnCell(Check):
         if found is not None and not context.guarded(access.node, access.name):
             message, fields = found
             topics = members.all_members()[access.name].topics(context.version)
-            yield Report(access.span, message, confidence, fields, topics)
+            mend = functools.partial(fix.replaced, access, context, for_optimizer(access, context), confidence)
+            yield Report(access.span, message, confidence, fields, topics, mend)
 
 
 def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str | Text]] | None:
@@ -42,7 +45,7 @@ def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str |
     to_cuda = name == "to" and _CUDA.match(given["argument"]) is not None
     fields: dict[str, str | Text] = {
         **given,
-        "remedy": _remedy("cuda" if to_cuda else name, given, call, version, context),
+        "remedy": _remedy("cuda" if to_cuda else name, given, call, version, for_optimizer(access, context)),
     }
     if member.lacking(version):
         if member.since is None:
@@ -54,13 +57,13 @@ def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str |
 
 
 def _remedy(
-    name: str, given: dict[str, str], call: ast.Call | None, version: versions.Version | None, context: RuleContext
+    name: str, given: dict[str, str], call: ast.Call | None, version: versions.Version | None, optimized: bool
 ) -> Text:
     """Return what to write instead, and what differs."""
     member = members.all_members()[name]
     code = member.replacement(version).format(**given)
     differences = member.differences if member.differs(version) else {}
-    if name == "parameters" and call is not None and _for_optimizer(call, context):
+    if optimized:
         code, differences = f"{given['receiver']}.trainable_params()", _TRAINABLE
     elif name == "register_parameter" and call is not None:
         code = _null(call, given["receiver"]) or code
@@ -97,9 +100,11 @@ def _null(call: ast.Call, receiver: str) -> str:
     return ""
 
 
-def _for_optimizer(call: ast.Call, context: RuleContext) -> bool:
-    """Return whether a call stands among the arguments of one whose name says that it makes an optimizer."""
-    for child, parent in context.steps(call):
+def for_optimizer(access: Access, context: RuleContext) -> bool:
+    """Return whether `parameters()` is called among the arguments of what its name says makes an optimizer."""
+    if access.name != "parameters" or access.call is None:
+        return False
+    for child, parent in context.steps(access.call):
         if isinstance(parent, ast.Call) and child is not parent.func:
             name = parent.func.attr if isinstance(parent.func, ast.Attribute) else getattr(parent.func, "id", "")
             if _OPTIMIZER.search(name):

@@ -52,30 +52,31 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
 
 
-def by_library(model: Evaluator, asking: Module) -> tuple[str, ...]:
-    """Return the libraries that change MindSpore on import and run when a file is imported.
+def by_library(model: Evaluator, qualified_name: str, asking: Module) -> bool:
+    """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
 
-    Imported by the file itself or by a project module that runs with it, or the package that the file is in.
+    What the library puts there and refuses every call that MindSpore's own does isn't counted.
     """
-    found = set()
-    for path in _running_with(model, asking):
+    return any(
+        libraries.patches(name, qualified_name) and not libraries.is_as_strict(name, qualified_name)
+        for path in _running_with(model, asking)
+        for name in _libraries_of(model, path)
+    )
+
+
+def _libraries_of(model: Evaluator, path: str) -> list[str]:
+    """Return the known libraries that change MindSpore and that a file imports, or is the package of."""
+    known: list[str] | None = model.facts.get((_libraries_of, path))
+    if known is None:
+        source = model.project.source(path)
+        known = [name for name in sorted(libraries.names()) if name.encode() in source]
+        module = model.project.load(path) if known else None
+        known = [name for name in known if module is not None and module.imports_package(name)]
         package = os.path.basename(os.path.dirname(path))
-        if package in libraries.patching() and os.path.basename(path) == "__init__.py":
-            found.add(package)
-        imported = model.facts.get((by_library, path))
-        if imported is None:
-            source = model.project.source(path)
-            imported = model.facts[by_library, path] = tuple(
-                name for name in libraries.patching() if name.encode() in source and _imports(name).search(source)
-            )
-        found.update(imported)
-    return tuple(sorted(found))
-
-
-@functools.cache
-def _imports(package: str) -> re.Pattern[bytes]:
-    """Return what finds an import of a package, or of something in it, at the beginning of a statement."""
-    return re.compile(rb"(?:^|[;:])[ \t]*(?:import|from)[ \t\\]+%s\b" % package.encode(), re.MULTILINE)
+        if os.path.basename(path) == "__init__.py" and package in libraries.names():
+            known.append(package)
+        model.facts[_libraries_of, path] = known
+    return known
 
 
 def on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:
