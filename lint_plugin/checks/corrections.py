@@ -101,7 +101,7 @@ def shape_problems(qualified_name: str, call: Call, context: RuleContext) -> lis
 
 
 def _of_remedies(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text:
-    if all(one.action in _KEYWORD_ACTIONS and _value(call, one) is not None for one in remedies):
+    if all(one.action in _KEYWORD_ACTIONS and value_of(call, one) is not None for one in remedies):
         return _of_pieces(call, remedies, context)
     return Text(*(f"{verb} {_corrected(call, remedies, context)}" for verb in ("write", "请写成")))
 
@@ -112,10 +112,10 @@ def _of_pieces(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> 
     dropped: list[Remedy] = []
     cast = ""
     for remedy in remedies:
-        value = _value(call, remedy)
+        value = value_of(call, remedy)
         assert value is not None
         if remedy.action in (Action.RENAME, Action.SPLIT):
-            given += (f"{name}={text}" for name, text in _new_keywords(remedy, value, context).items())
+            given += (f"{name}={text}" for name, text in new_keywords(remedy, value, context).items())
         else:
             dropped.append(remedy)
             cast = _quoted(value, context) if remedy.action is Action.CAST else cast
@@ -130,14 +130,14 @@ def _of_pieces(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> 
 
 def _leave_out(call: Call, dropped: Sequence[Remedy], context: RuleContext, *, alone: bool) -> list[Text]:
     """Return the advice on arguments that MindSpore has nothing for, by whether that changes anything."""
-    free = [one for one in dropped if _is_harmless(call, one)]
+    free = [one for one in dropped if is_harmless(call, one)]
     parts = []
     if free and alone and free[0].argument in call.keywords:
         parts.append(Text("leave it out", "请去掉它"))
     elif free:
         names = ", ".join(dict.fromkeys(_name(call, one, context) for one in free))
         parts.append(Text(f"leave out {names}", f"请去掉 {names}"))
-    parts += (_nothing_for(one, _quoted(_value(call, one), context)) for one in dropped if one not in free)
+    parts += (_nothing_for(one, _quoted(value_of(call, one), context)) for one in dropped if one not in free)
     return parts
 
 
@@ -158,7 +158,7 @@ def _joined(parts: Sequence[Text]) -> Text:
 
 def _name(call: Call, remedy: Remedy, context: RuleContext) -> str:
     """Return how a message names an argument: by its keyword, or as it is written, with torch's name in brackets."""
-    value = _value(call, remedy)
+    value = value_of(call, remedy)
     if remedy.argument in call.keywords or value is None:
         return repr(remedy.argument)
     return f"{_quoted(value, context)} ({remedy.argument})" if remedy.argument else _quoted(value, context)
@@ -172,15 +172,15 @@ def _quoted(value: ast.expr | None, context: RuleContext) -> str:
     return text if len(text) <= MAX_WRITTEN and "\n" not in text else written(value)
 
 
-def _is_harmless(call: Call, remedy: Remedy) -> bool:
+def is_harmless(call: Call, remedy: Remedy) -> bool:
     """Return whether nothing changes when an argument is left out."""
-    value = _value(call, remedy)
+    value = value_of(call, remedy)
     if remedy.action is Action.CAST or not remedy.harmless or remedy.argument == "inplace":
         return True
     return value is not None and ast.unparse(value) in remedy.harmless
 
 
-def _value(call: Call, remedy: Remedy) -> ast.expr | None:
+def value_of(call: Call, remedy: Remedy) -> ast.expr | None:
     """Return the argument that a remedy is about, None where it is in no single place."""
     if remedy.argument in call.keywords:
         return call.keywords[remedy.argument].value
@@ -188,7 +188,7 @@ def _value(call: Call, remedy: Remedy) -> ast.expr | None:
     return call.positional[place] if 0 <= place < len(call.positional) else None
 
 
-def _new_keywords(remedy: Remedy, value: ast.expr, context: RuleContext) -> dict[str, str]:
+def new_keywords(remedy: Remedy, value: ast.expr, context: RuleContext) -> dict[str, str]:
     """Return what is written instead of an argument, by MindSpore's keywords."""
     if remedy.action is Action.SPLIT:
         if isinstance(value, (ast.Tuple, ast.List)) and len(value.elts) == len(remedy.names):
@@ -225,7 +225,7 @@ def _corrected(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> 
 
 def _apply(remedy: Remedy, call: Call, text: _Written, context: RuleContext) -> None:
     """Change a call's parts as a remedy says."""
-    value = _value(call, remedy)
+    value = value_of(call, remedy)
     place = None if remedy.position is None else remedy.position - call.bound
     if remedy.action is Action.REPLACE:
         text.callee = context.spelled(remedy.instead, call.node).text
@@ -245,7 +245,7 @@ def _apply(remedy: Remedy, call: Call, text: _Written, context: RuleContext) -> 
     if text.keywords.pop(remedy.argument, None) is None and place is not None:
         text.positional[place] = None
     if remedy.action in (Action.RENAME, Action.SPLIT):
-        new = _new_keywords(remedy, value, context)
+        new = new_keywords(remedy, value, context)
         text.keywords |= new
         text.changed |= set(new.values())
     elif remedy.action is Action.POSITIONAL and place is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, corrections
@@ -9,6 +10,7 @@ from lint_plugin.language import Text
 from lint_plugin.mindspore import calls, documents, signatures
 from lint_plugin.mindspore.calls import Kind, Problem
 from lint_plugin.mindspore.remedies import Action
+from lint_plugin.rules.argument_not_accepted import fix
 
 _OF_OTHER_RULES = ("mindspore.Tensor.", "mindspore.Parameter.")
 """Methods of Tensors are no callables that a porter finds in a namespace."""
@@ -31,7 +33,9 @@ class ArgumentNotAccepted(Check):
         if advice is not None:
             fields["advice"] = advice
         topic = documents.of_api(_canonical(call.qualified_name))
-        yield Report(call.span, "refused" if advice is None else "advised", call.confidence, fields, (topic,))
+        message = "refused" if advice is None else "advised"
+        mend = functools.partial(fix.mended, call, found, context)
+        yield Report(call.span, message, call.confidence, fields, (topic,), fix=mend)
 
 
 def _canonical(qualified_name: str) -> str:

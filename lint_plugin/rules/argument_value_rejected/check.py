@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import call_values, documents, signatures
 from lint_plugin.mindspore.call_values import Refusal
 from lint_plugin.mindspore.remedies import Action
 from lint_plugin.rules.argument_value_rejected.padding import paddings
-from lint_plugin.rules.argument_value_rejected.values import Fault, kind, leaves, torch_arguments_from
+from lint_plugin.rules.argument_value_rejected.values import (
+    Change,
+    Fault,
+    adding,
+    kind,
+    leaves,
+    naming,
+    renaming,
+    torch_arguments_from,
+    writing,
+)
 
 _ERRORS = frozenset({"TypeError", "ValueError"})
 """What refused values raise."""
+_TITLE = Text(en="write values that MindSpore takes", zh="改用 MindSpore 接受的取值")
 
 
 class ArgumentValueRejected(Check):
@@ -38,7 +51,22 @@ class ArgumentValueRejected(Check):
         fields: dict[str, str | Text] = {"callee": corrections.callee(call), "complaint": complaint, "advice": advice}
         confidence = min(call.confidence, max(one.confidence for one in found))
         message = "advised" if all(one.advice for one in found) else "refused"
-        yield Report(call.span, message, confidence, fields, (documents.of_api(canonical),))
+        mend = functools.partial(_fix, call, found, context)
+        yield Report(call.span, message, confidence, fields, (documents.of_api(canonical),), fix=mend)
+
+
+def _fix(call: Call, faults: Sequence[Fault], context: RuleContext) -> Fix | None:
+    """Return the fix that writes all that is advised, None where some of it takes somebody to look."""
+    if not all(fault.changes for fault in faults):
+        return None
+    builder = context.fix_builder()
+    changes: list[Change] = []
+    for fault in faults:
+        changes += (change for change in fault.changes if change not in changes)
+    for change in changes:
+        change.make(builder)
+    sure = call.confidence is Confidence.HIGH and all(fault.confidence is Confidence.HIGH for fault in faults)
+    return builder.fix(_TITLE, safe=sure)
 
 
 def _canonical(qualified_name: str) -> str:
@@ -84,7 +112,24 @@ def _refused(call: Call, refusal: Refusal, value: ast.expr, context: RuleContext
         return
     word = _WORDS[min(given.kinds)] if given.kinds else Text(ast.unparse(value), ast.unparse(value))
     complaint = Text(f"takes no {word.en} as {refusal.parameter}", f"的 {refusal.parameter} 不接受{word.zh}")
-    yield Fault(complaint, _advice(call, refusal, value, context), given.confidence)
+    advice = _advice(call, refusal, value, context)
+    yield Fault(complaint, advice, given.confidence, _changes(call, refusal, value, advice))
+
+
+def _changes(call: Call, refusal: Refusal, value: ast.expr, advice: Sequence[str]) -> Sequence[Change]:
+    """Return what a fix does to write what is advised."""
+    remedy = refusal.remedy
+    if len(advice) != 1 or "..." in advice[0] or (remedy is not None and remedy.action is not Action.RENAME):
+        return ()
+    name, equals, text = advice[0].partition("=")
+    keyword = call.keywords.get(refusal.parameter)
+    if keyword is None and equals and name.isidentifier():
+        return (naming(call, value, advice),) if value is call.positional[-1] else ()
+    if keyword is None:
+        return (writing(value, advice[0]),)
+    if name == refusal.parameter:
+        return (writing(keyword.value, text),)
+    return (renaming(keyword.node, name),)
 
 
 _WORDS = {
@@ -167,6 +212,7 @@ def _recomputing(call: Call, context: RuleContext, *, beside: bool) -> Iterator[
         Text("needs recompute_scale_factor=True beside scale_factor", "使用 scale_factor 时需要 recompute_scale_factor=True"),
         ["recompute_scale_factor=True"],
         Confidence.HIGH if numbers.is_number(scale, context) else Confidence.INFERRED,
+        [adding(call, "recompute_scale_factor=True")],
     )
 
 

@@ -11,14 +11,23 @@ from lint_plugin.language import Text
 from lint_plugin.mindspore import call_values
 from lint_plugin.mindspore.call_values import Padding
 from lint_plugin.rules.argument_value_rejected.values import (
+    Change,
     Fault,
+    adding,
     argument,
     kind,
     leaves,
+    naming,
+    renaming,
     torch_arguments_from,
+    writing,
 )
 
 _PAD = "pad_mode='pad'"
+
+
+def _with_pad_mode(call: Call) -> Change:
+    return adding(call, 'pad_mode="pad"')
 
 
 def paddings(call: Call, context: RuleContext) -> Iterator[Fault]:
@@ -46,13 +55,15 @@ def _at_position_of_mode(call: Call, value: ast.expr, context: RuleContext) -> F
     is_sure = kinds <= {"int", "tuple"} or numbers.is_number(value, context)
     if not is_sure and not (_names_padding(value) and _is_number_by_default(value, context)):
         return None
-    moved = torch_arguments_from(call, value, context) or [f"padding={context.source_of(value)}"]
+    named = torch_arguments_from(call, value, context)
+    moved = named or [f"padding={context.source_of(value)}"]
+    changes = [naming(call, value, named), _with_pad_mode(call)] if named and not call.has_double_star else []
     place = call.positional.index(value) + call.bound + 1
     complaint = Text(
         f"takes its {_ordinal(place)} argument as pad_mode, not as padding",
         f"的第 {place} 个参数是 pad_mode，而不是 padding",
     )
-    return Fault(complaint, [_PAD, *moved], Confidence.HIGH if is_sure else Confidence.INFERRED)
+    return Fault(complaint, [_PAD, *moved], Confidence.HIGH if is_sure else Confidence.INFERRED, changes)
 
 
 def _ordinal(number: int) -> str:
@@ -76,11 +87,13 @@ def _given_padding(
     if kind(padding, context) == "str":
         text = context.source_of(padding)
         complaint = Text("takes no string as padding", "的 padding 不接受字符串")
-        yield Fault(complaint, [f"pad_mode={text}"], Confidence.HIGH)
+        keyword = call.keywords.get("padding")
+        changes = [] if keyword is None or mode is not None else [renaming(keyword.node, "pad_mode")]
+        yield Fault(complaint, [f"pad_mode={text}"], Confidence.HIGH, changes)
         return
     elements = _elements(padding, context)
     if elements is not None and len(elements) not in known.lengths:
-        yield _of_wrong_length(call, known, elements, context)
+        yield _of_wrong_length(call, known, padding, elements, context)
         return
     modes = {known.default} if mode is None else {_mode(part) for part in leaves(mode, context)}
     if "" in modes or "pad" in modes or not call.is_complete or "pad_mode" in call.bound_keywords:
@@ -96,7 +109,7 @@ def _given_padding(
             f"refuses padding={text} if it isn't 0, unless {_PAD} is given",
             f"在没有 {_PAD} 时，如果 padding={text} 不为 0 就会报错",
         )
-    yield Fault(complaint, [_PAD, f"padding={text}"], confidence)
+    yield Fault(complaint, [_PAD, f"padding={text}"], confidence, [_with_pad_mode(call)] if mode is None else [])
 
 
 def _elements(padding: ast.expr, context: RuleContext) -> list[ast.expr] | None:
@@ -107,7 +120,10 @@ def _elements(padding: ast.expr, context: RuleContext) -> list[ast.expr] | None:
     return list(value.elts)
 
 
-def _of_wrong_length(call: Call, known: Padding, elements: list[ast.expr], context: RuleContext) -> Fault:
+def _of_wrong_length(
+    call: Call, known: Padding, padding: ast.expr, elements: list[ast.expr], context: RuleContext
+) -> Fault:
+    """Return the fault of a padding of so many numbers as torch takes."""
     texts = [context.source_of(one) for one in elements]
     wanted = max(known.lengths, default=1)
     advice = []
@@ -115,6 +131,14 @@ def _of_wrong_length(call: Call, known: Padding, elements: list[ast.expr], conte
         advice = [_PAD, f"padding=({', '.join(text for text in texts for _ in range(2))})"]
     elif wanted == 1 and len(texts) == 1:
         advice = [_PAD, f"padding={texts[0]}"]
+    changes: list[Change] = []
+    if advice and isinstance(padding, (ast.Tuple, ast.List)):
+        changes = [writing(padding, advice[1].partition("=")[2])]
+        mode = argument(call, "pad_mode")
+        if mode is None:
+            changes.append(_with_pad_mode(call))
+        elif _mode(mode) != "pad":
+            changes = []
     counts = " or ".join(["an int", *(f"{length} of them" for length in known.lengths)])
     counts_zh = "或 ".join(["一个整数", *(f"{length} 个整数的元组" for length in known.lengths)])
     written = f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
@@ -122,7 +146,7 @@ def _of_wrong_length(call: Call, known: Padding, elements: list[ast.expr], conte
         f"takes {counts} as padding, not {written}",
         f"的 padding 只接受{counts_zh}，而不是 {written}",
     )
-    return Fault(complaint, advice, Confidence.HIGH)
+    return Fault(complaint, advice, Confidence.HIGH, changes)
 
 
 def _mode(node: ast.expr) -> str:
@@ -180,4 +204,4 @@ def _needing_pad_mode(call: Call, mode: ast.expr | None, context: RuleContext) -
         if codes and codes.isdisjoint(harmless) and len(codes) == len(leaves(value, context)):
             text = f"{parameter}={context.source_of(value)}"
             complaint = Text(f"takes {text} only with {_PAD}", f"只有在 {_PAD} 时才接受 {text}")
-            yield Fault(complaint, [_PAD, text], Confidence.HIGH)
+            yield Fault(complaint, [_PAD, text], Confidence.HIGH, [_with_pad_mode(call)] if mode is None else [])

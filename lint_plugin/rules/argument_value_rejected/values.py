@@ -5,21 +5,39 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lint_plugin.checks import Call, RuleContext
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.language import Text
 from lint_plugin.mindspore import call_values, signatures
 from lint_plugin.mindspore.remedies import of_keyword
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a fix does: a method of FixBuilder, and what it is given."""
+
+    method: str
+    arguments: tuple[Any, ...]
+
+    def make(self, builder: FixBuilder) -> None:
+        """Have it done."""
+        getattr(builder, self.method)(*self.arguments)
+
+
+@dataclass(frozen=True)
 class Fault:
-    """What is wrong with a value: the message's middle, what to write instead (none: nothing known), how sure it is."""
+    """What is wrong with a value: the message's middle, what to write instead (none: nothing known), how sure it is.
+
+    `changes` are what a fix does; empty where it takes somebody to look.
+    """
 
     complaint: Text
     advice: Sequence[str]
     confidence: Confidence
+    changes: Sequence[Change] = ()
 
 
 def leaves(node: ast.expr, context: RuleContext) -> list[ast.expr]:
@@ -69,8 +87,32 @@ def torch_arguments_from(call: Call, first: ast.expr, context: RuleContext) -> l
             if remedy is None or len(remedy.names) != 1 or remedy.value:
                 return []
             name = remedy.names[0]
+        if name in call.keywords:
+            return []
         found.append(f"{name}={context.source_of(value)}")
     return found
+
+
+def naming(call: Call, first: ast.expr, named: Sequence[str]) -> Change:
+    """Return the change that gives the positional arguments from one on their names: `["padding=1", "dilation=2"]`."""
+    place = call.node.args.index(first)
+    names = {place + offset: text.partition("=")[0] for offset, text in enumerate(named)}
+    return Change("name_arguments", (call.node, names))
+
+
+def adding(call: Call, code: str) -> Change:
+    """Return the change that adds an argument."""
+    return Change("add_argument", (call.node, code))
+
+
+def writing(value: ast.expr, code: str) -> Change:
+    """Return the change that writes another value."""
+    return Change("set_value", (value, code))
+
+
+def renaming(keyword: ast.keyword, name: str) -> Change:
+    """Return the change that gives a value by another keyword."""
+    return Change("rename_keyword", (keyword, name))
 
 
 def argument(call: Call, parameter: str) -> ast.expr | None:
