@@ -89,10 +89,7 @@ class Engine:
 
     def prepare(self) -> None:
         """Import all that looking at a file takes, as is done for the first file otherwise."""
-        from lint_plugin.checks import check_of
-
-        for rule in self.rules:
-            check_of(rule)
+        self._inspection.prepare()
 
     def check(self, path: str, source: bytes, tree: ast.Module | None = None, lines: list[str] | None = None) -> Result:
         """Check one file.

@@ -48,6 +48,11 @@ class Inspection:
         self._fixes = fixes
         self.model = Model(Project(settings.src, texts)) if model is None else model
 
+    def prepare(self) -> None:
+        """Import what looks at files for the rules, as is done for the first file that a rule looks at otherwise."""
+        for rule in self._rules:
+            check_of(rule)
+
     def inspect(
         self, path: str, source: bytes, wake_up: WakeUp, tree: ast.Module | None, lines: list[str] | None
     ) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from lint_plugin import rules
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Applicability, Fix
 from lint_plugin.language import LANGUAGES, Text
@@ -98,17 +99,17 @@ def _named(code: str, prefixes: tuple[str, ...]) -> int:
 
 
 _NO_VERSION = Text(
-    en="{given!r} is not a MindSpore version that is known here: give one from {oldest} to {newest}",
-    zh="{given!r} 不是可识别的 MindSpore 版本：请指定 {oldest} 到 {newest} 之间的版本",
+    en="unknown MindSpore version {given!r}: choose from {oldest} to {newest}",
+    zh="未知的 MindSpore 版本 {given!r}：请指定 {oldest} 到 {newest} 之间的版本",
 )
 _NO_CODE = Text(
-    en="{code!r} is no rule's code, nor the beginning of one (see mindspore-lint --list-rules)",
-    zh="{code!r} 不是规则编号，也不是规则编号的开头（参见 mindspore-lint --list-rules）",
+    en="unknown rule code or prefix {code!r} (see mindspore-lint --list-rules)",
+    zh="未知的规则编号或前缀 {code!r}（参见 mindspore-lint --list-rules）",
 )
-_NONE_OF = Text(en="{given!r} is none of {choices}", zh="{given!r} 无效，可选值为 {choices}")
+_NONE_OF = Text(en="invalid value {given!r}: choose from {choices}", zh="无效的值 {given!r}：可选值为 {choices}")
 NEWER = Text(
-    en="MindSpore {version} is newer than what is known here: taken as {newest}",
-    zh="MindSpore {version} 比目前已知的版本新：按 {newest} 处理",
+    en="MindSpore {version} is newer than mindspore-lint knows: treated as {newest}",
+    zh="MindSpore {version} 比 mindspore-lint 已知的版本新：按 {newest} 处理",
 )
 """The note on a version that the facts don't reach yet."""
 
@@ -140,8 +141,6 @@ def read_language(text: str) -> str:
 
 def read_codes(codes: Sequence[str]) -> tuple[str, ...]:
     """Return the codes, or beginnings of codes, in their own spelling. Raises SettingError for one of no rule."""
-    from lint_plugin import rules  # the rules themselves look at the settings
-
     read = tuple(code.strip().upper() for code in codes)
     known = [rule.code for rule in rules.all_rules()]
     for code in read:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gc
 import io
+import itertools
 import os
 import re
 import stat
@@ -20,6 +21,9 @@ MAX_BYTES = 2_000_000
 
 _GAP = b" \t\r\n\f\v\\"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_BLOCK = 4096
+_CONTINUED = bytes(range(0x80, 0xC0))
+"""The bytes that begin no character in UTF-8."""
 
 
 class SourceError(Exception):
@@ -88,6 +92,7 @@ class Text:
 
     def __init__(self, source: bytes, lines: list[str] | None = None) -> None:
         self._source = source
+        self._measured: tuple[int, bytes, list[int]] = 0, b"", []
         if lines is not None:  # a host that has decoded the file knows best
             self.lines = lines
 
@@ -138,7 +143,23 @@ class Text:
         text = self.line(line)
         if text.isascii():
             return offset
-        return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
+        if self._measured[0] != line:
+            self._measured = line, *_measure(text)
+        _, encoded, before = self._measured
+        block = min(offset // _BLOCK, len(before) - 1)
+        return before[block] + _characters(encoded[block * _BLOCK : offset])
+
+
+def _measure(text: str) -> tuple[bytes, list[int]]:
+    """Return a line's bytes, and how many characters begin before each block of them."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    counts = (_characters(encoded[start : start + _BLOCK]) for start in range(0, len(encoded), _BLOCK))
+    return encoded, list(itertools.accumulate(counts, initial=0))
+
+
+def _characters(encoded: bytes) -> int:
+    """Return how many characters begin in a piece of UTF-8."""
+    return len(encoded.translate(None, _CONTINUED))
 
 
 def before_gap(source: bytes, offset: int) -> int:

@@ -88,8 +88,13 @@ class RuleContext:
         return patches.on_external(self._model, name, self._module, owners)
 
     def callee_is_patched(self, qualified_name: str) -> bool:
-        """Return whether the project replaces a callable of MindSpore: `ops.zeros = my_zeros`."""
+        """Return whether the project, or a library that it imports, replaces a callable of MindSpore.
+
+        By `ops.zeros = my_zeros` in this file or in one that runs with it, or as mindnlp's older versions do on import.
+        """
         owner, _, name = qualified_name.rpartition(".")
+        if patches.by_library(self._model, qualified_name, self._module):
+            return True
         return self.is_patched(name, frozenset({owner}))
 
     # Where a node is
@@ -191,6 +196,19 @@ class RuleContext:
             return None
         given = definitions[0].node
         return given if isinstance(given, ast.expr) else None
+
+    def default_of(self, node: ast.Name) -> ast.expr | None:
+        """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
+        definitions, where = flow.reaching(self._scope(node), node)
+        if len(definitions) != 1 or definitions[0].kind is not Kind.PARAMETER or isinstance(where.node, ast.Module):
+            return None
+        arguments = getattr(where.node, "args", None)
+        if arguments is None:
+            return None
+        positional = [*arguments.posonlyargs, *arguments.args]
+        defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
+        defaults.update(zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True))
+        return defaults.get(definitions[0].node)
 
     def parameter_list(self, node: ast.expr) -> ParameterList | None:
         """Return the list of Parameters that an expression is, as Cell's own `trainable_params()` returned it."""

@@ -72,11 +72,10 @@ class Checker:
         source = source_.read(task.path) if task.source is None else task.source
         result = engine.check(task.path, source, tree)
         if result.findings or self._report_unused:
-            from lint_plugin import unused_suppressions
-            from lint_plugin.suppressions import Noqa
+            from lint_plugin import suppressions, unused_suppressions  # few files have findings
 
             lines = source_.Text(source).lines
-            noqa = Noqa(lines)
+            noqa = suppressions.Noqa(lines)
             result.findings = [found for found in result.findings if not noqa.silences(found.line, found.code)]
             if self._report_unused and not result.problems:
                 language = task.settings.language
@@ -124,7 +123,7 @@ def spread(
     sizes = [item.size() for item in items]
     jobs = min(jobs, len(items), sum(sizes) // WORTH_A_WORKER)
     if jobs > 1:
-        from lint_plugin.command import workers
+        from lint_plugin.command import workers  # multiprocessing takes a third of a small run to import
 
         checker.prepare(items)
         yield from workers.Pool(function, lost).map(items, sizes, jobs)

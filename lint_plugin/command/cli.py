@@ -23,8 +23,8 @@ from lint_plugin.output import settings_text
 from lint_plugin.settings import NEWER, SettingError
 
 _NO_RULE = Text(
-    en="--explain: {name!r} is no rule's code or symbol (see --list-rules)",
-    zh="--explain：{name!r} 不是规则的编号或名称（参见 --list-rules）",
+    en="--explain: unknown rule {name!r} (see --list-rules)",
+    zh="--explain：未知的规则 {name!r}（参见 --list-rules）",
 )
 
 
@@ -74,11 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return reporting.INTERRUPTED
     except OSError as error:  # standard output that can't be written to; what files give is caught where it arises
-        return _failed(error)
+        return _failed(str(error))
     except Exception:
-        import traceback
-
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         return reporting.FAILED
 
 
@@ -139,7 +137,7 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     try:
         baselines = reporting.read_baselines(options)
     except BaselineError as error:
-        return _failed(error)
+        return _failed(error.say(language))
     run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
@@ -155,8 +153,10 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
         run.add(task.path, result, rules_of(task.settings))
     try:
         return reporting.report(run, options, baselines)
-    except (BaselineError, reporting.OutputError) as error:
-        return _failed(error)
+    except BaselineError as error:
+        return _failed(error.say(language))
+    except reporting.OutputError as error:
+        return _failed(str(error))
 
 
 def _fixed(
@@ -181,8 +181,8 @@ def _fixed(
     return (file.result for file in files)
 
 
-def _failed(error: Exception) -> int:
-    print(f"mindspore-lint: {error}", file=sys.stderr)
+def _failed(reason: str) -> int:
+    print(f"mindspore-lint: {reason}", file=sys.stderr)
     return reporting.FAILED
 
 

@@ -22,21 +22,21 @@ from lint_plugin.settings import Settings
 NOTHING_FOUND, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 _WROTE = Text(
-    en="wrote the baseline {path}: known findings: {total}, dropped: {dropped}",
-    zh="已写入基线 {path}：包含 {total} 条告警，移除 {dropped} 条",
+    en="wrote baseline {path}: {total} findings recorded, {dropped} removed",
+    zh="已写入基线 {path}：记录 {total} 条告警，移除 {dropped} 条",
 )
 _NONE = Text(en="no findings in {checked} files", zh="检查了 {checked} 个文件，没有告警")
 _FINDINGS = Text(
     en="{findings} findings in {found} of {checked} files",
     zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 条告警",
 )
-_KNOWN = Text(en="{known} known from the baseline left out", zh="另有 {known} 条已在基线中")
+_KNOWN = Text(en="{known} in the baseline not shown", zh="基线中的 {known} 条未显示")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
 _HOLDS_BELOW = Text(
-    en="{below} of {findings} findings hold only below MindSpore {version}; "
-    "say which version the project supports by --mindspore-version or in its configuration",
+    en="{below} of {findings} findings apply only before MindSpore {version}; "
+    "set the lowest version that the project supports with --mindspore-version or in its configuration",
     zh="{findings} 条告警中有 {below} 条仅适用于 MindSpore {version} 之前的版本；"
-    "请用 --mindspore-version 或配置文件指定项目支持的最低版本",
+    "请通过 --mindspore-version 或配置文件设置项目支持的最低版本",
 )
 _SEPARATOR = Text(en="; ", zh="；")
 
@@ -134,7 +134,8 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
     after = before.replaced(run.findings, run.checked, codes)
     baseline.write(options.write_baseline, after)
     dropped = sum((before.known - after.known).values())
-    _say(_WROTE.format(run.language, total=after.total(), path=options.write_baseline, dropped=dropped))
+    wrote = _singular(_WROTE.format(run.language, total=after.total(), path="{path}", dropped=dropped))
+    _say(wrote.replace("{path}", options.write_baseline))
     return after
 
 
@@ -163,7 +164,7 @@ def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
         for (code, symbol), count in sorted(Counter((f.code, f.symbol) for f in run.findings).items()):
             print(f"{count:7} {code} {symbol}", file=sys.stderr)
     if run.fixed:
-        _say(_counted(fix_summary.fixed(run.fixed, language, only_shown=options.diff)))
+        _say(_singular(fix_summary.fixed(run.fixed, language, only_shown=options.diff)))
         for line in fix_summary.listed(run.fixed) if options.show_fixes else ():
             print(line, file=sys.stderr)
     below = [finding.holds_below for finding in run.findings if finding.holds_below is not None]
@@ -197,11 +198,11 @@ def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE) ->
     language = run.language
     parts = [text.format(language, **counts) for text in texts]
     parts += filter(None, [fix_summary.fixable(run.findings, wanted, language)])
-    return _counted(_SEPARATOR.format(language).join(parts))
+    return _singular(_SEPARATOR.format(language).join(parts))
 
 
-def _counted(line: str) -> str:
-    """Return a line with one finding, or file, where it says `1 findings`."""
+def _singular(line: str) -> str:
+    """Return an English line with the singular where it counts one."""
     return re.sub(r"\b1 (finding|file)s\b", r"1 \1", line)
 
 

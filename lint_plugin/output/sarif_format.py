@@ -7,12 +7,14 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from lint_plugin import __version__, unused_suppressions
+from lint_plugin import unused_suppressions
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.fixes.edit import Fix
-from lint_plugin.identity import fingerprint, numbered
+from lint_plugin.identity import numbered
 from lint_plugin.output.description import Description, describe, describe_unused_suppression
+from lint_plugin.output.fingerprints import fingerprint
 from lint_plugin.output.outcome import Outcome, Severity, portable_path, severity
+from lint_plugin.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
