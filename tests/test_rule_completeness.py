@@ -35,7 +35,9 @@ def texts(rule: Rule) -> Iterator[tuple[str, Text]]:
     yield "summary", rule.summary
     yield from rule.messages.items()
     for part in fields(Documentation):
-        yield part.name, Text(*(getattr(documentation(rule, language), part.name) for language in LANGUAGES))
+        text = Text(*(getattr(documentation(rule, language), part.name) for language in LANGUAGES))
+        if part.name != "fix" or text.en or text.zh:
+            yield part.name, text
 
 
 TEXTS = [pytest.param(text, id=f"{rule.code}-{name}") for rule in all_rules() for name, text in texts(rule)]
