@@ -12,6 +12,6 @@ def nearest(batch):
 
 
 rows = json.loads("[[1.0, 5.0], [7.0, 2.0]]")
-value, index = nearest(dict(distances=Tensor(rows)))
+value, index = nearest({"distances": Tensor(rows)})
 assert (float(value), float(index)) == (1.0, 2.0)
 print(value, index)
