@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("engine", "inspection"),
     ("rules/*/check",),
     ("checks/",),
+    ("fixes/",),
     ("semantics/",),
     ("semantics/inference/",),
     ("semantics/code/",),
@@ -35,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("finding", "identity"),
     ("rules/",),
     ("mindspore/",),
-    ("language", "confidence", "version", "source", "folders"),
+    ("language", "confidence", "version", "source", "folders", "fixes/edit"),
 )
 """The layers, the highest first; a folder stands for what no other layer names of it."""
 MOST_IMPORTS_IN_FUNCTIONS = 10
