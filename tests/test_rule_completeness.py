@@ -52,7 +52,8 @@ def filled_in(text: str) -> list[str]:
 def test_text_is_written_in_each_language(text: Text) -> None:
     assert re.search(r"[a-z]{2}", text.en)
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", text.en)
-    assert len(re.findall(r"[\u4e00-\u9fff]", text.zh)) >= 4
+    own_words = re.findall(r"[a-z]{2,}", re.sub(r"\{\w+\}", "", text.en))  # what fills in a message is in both, too
+    assert len(own_words) < 2 or len(re.findall(r"[\u4e00-\u9fff]", text.zh)) >= 4
 
 
 @pytest.mark.parametrize("text", TEXTS)
