@@ -82,6 +82,18 @@ def test_the_hook_blocks_a_leftover_and_passes_when_it_is_mended(port: Path, pro
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_fixing_hook_mends_a_leftover_and_passes_then(port: Path, project: Path, cache: Path) -> None:
+    attempt = ["try-repo", str(project), "mindspore-lint-fix", "--verbose"]
+    done = pre_commit(*attempt, cwd=port, cache=cache)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "fixed 1 finding in 1 file" in done.stdout
+    assert (port / "net.py").read_text() == CLEAN
+    assert (port / "old" / "net.py").read_text() == LEFTOVER  # left out
+    git("add", "-A", cwd=port)
+    done = pre_commit(*attempt, cwd=port, cache=cache)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_a_commit_is_blocked_by_the_flake8_hook(port: Path, project: Path, cache: Path) -> None:
     (port / ".pre-commit-config.yaml").write_text(FLAKE8_HOOK.format(project=project))
     git("add", "-A", cwd=port)

@@ -22,22 +22,34 @@ def accessed(access: Access, missing: tuple[str, str, str], context: RuleContext
     `missing` is the namespace, the name, and what is taken from it where it is a namespace itself.
     """
     space, name, member = missing
-    found = namespaces.replacements(space, name, context.version, member)
+    advice = namespaces.advice(space, name, context.version, member)
     node: ast.AST | None = access.node
-    if member and found != namespaces.replacements(space, name, context.version):
-        node = context.parent(access.node)
-    elif member and found and namespaces.is_namespace(found[0]):
-        return None  # nothing is known of what is taken from it
-    if not found or not isinstance(node, ast.Attribute):
+    taken = name
+    if member and advice != namespaces.advice(space, name, context.version):
+        node, taken = context.parent(access.node), member
+    replacement = _same_use(taken, advice)
+    if replacement is None or not isinstance(node, ast.Attribute):
         return None
     builder = context.fix_builder()
-    above, _, other = found[0].rpartition(".")
+    above, _, other = replacement.rpartition(".")
     if above == space and node is access.node:
         builder.rename_attribute(node, other)
     else:
-        builder.replace(node, builder.spell(context.spelled(found[0], node)))
-    safe = confidence is Confidence.HIGH and _takes_the_same(found[0], access, context, builder)
+        builder.replace(node, builder.spell(context.spelled(replacement, node)))
+    safe = confidence is Confidence.HIGH and _takes_the_same(replacement, access, context, builder)
     return builder.fix(_title(other), safe=safe and above == space, reveals=True)
+
+
+def _same_use(name: str, advice: namespaces.Advice) -> str | None:
+    """Return the best name that can be written where torch's stood, None where more than the name changes.
+
+    It is spelled alike, or both name classes; and nothing is known to differ in its meaning.
+    """
+    if not advice.names or advice.notes:
+        return None
+    other = advice.names[0].rpartition(".")[2]
+    alike = other.replace("_", "").lower() == name.replace("_", "").lower()
+    return advice.names[0] if alike or (other[:1].isupper() and name[:1].isupper()) else None
 
 
 def _takes_the_same(replacement: str, access: Access, context: RuleContext, builder: FixBuilder) -> bool:
@@ -54,12 +66,13 @@ def _takes_the_same(replacement: str, access: Access, context: RuleContext, buil
 
 def imported(imported: Import, space: str, name: str, context: RuleContext) -> Fix | None:
     """Return the fix that imports MindSpore's name by the name that the file uses."""
-    found = namespaces.replacements(space, name, context.version)
-    if not found or not isinstance(imported.statement, ast.ImportFrom) or imported.statement.module != space:
+    replacement = _same_use(name, namespaces.advice(space, name, context.version))
+    statement = imported.statement
+    if replacement is None or not isinstance(statement, ast.ImportFrom) or statement.module != space:
         return None
-    above, _, other = found[0].rpartition(".")
+    above, _, other = replacement.rpartition(".")
     if above != space or imported.alias.name != name:
         return None
     builder = context.fix_builder()
     builder.rename_imported(imported.alias, other if imported.alias.asname else f"{other} as {name}")
-    return builder.fix(_title(other), safe=namespaces.drop_in(found[0]) == "", reveals=True)
+    return builder.fix(_title(other), safe=namespaces.drop_in(replacement) == "", reveals=True)

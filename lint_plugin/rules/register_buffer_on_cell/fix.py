@@ -22,29 +22,44 @@ def assigned(
 ) -> Fix | None:
     """Return the fix that assigns the buffer to an attribute; `buffer` is its name, its tensor, and `persistent`.
 
-    None where the name or the tensor isn't in the open, or the call is more than a statement. It is unsafe where an
-    import is added, and where the tensor may be None.
+    None where the tensor isn't in the open, the name is the result of a call, or the call is more than a statement. It
+    is unsafe where an import is added, where the name is worked out, and where the tensor may be None.
     """
     name, tensor, persistent = buffer
     statement = context.parent(call)
-    if not isinstance(statement, ast.Expr) or tensor is None or not isinstance(name, ast.Constant):
+    if not isinstance(statement, ast.Expr) or tensor is None or name is None or _calls(name):
         return None
-    attribute = name.value
-    if not isinstance(attribute, str) or not attribute.isidentifier() or keyword.iskeyword(attribute):
-        return None
-    if isinstance(persistent, ast.expr) and not isinstance(persistent, ast.Constant):
+    if persistent is not None and not isinstance(persistent, ast.Constant):
         return None
     builder = context.fix_builder()
     owner: ast.expr | str = "self" if context.is_super(receiver) else receiver
-    plain = isinstance(persistent, ast.Constant) and not persistent.value
-    if plain or (isinstance(tensor, ast.Constant) and tensor.value is None):
-        builder.replace_statement(
-            statement, f"{{owner:primary}}.{attribute} = {{tensor:line}}", owner=owner, tensor=tensor
+    attribute = name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else ""
+    written = attribute.isidentifier() and not keyword.iskeyword(attribute)
+    if _is_plain(tensor, persistent):
+        template = (
+            f"{{owner:primary}}.{attribute} = {{tensor:line}}" if written else "setattr({owner}, {name}, {tensor})"
         )
-        return builder.fix(_ATTRIBUTE, safe=safe)
+        builder.replace_statement(statement, template, owner=owner, name=name, tensor=tensor)
+        return builder.fix(_ATTRIBUTE, safe=safe and written)
     spelling = context.spelled("mindspore.Parameter", call)
     parameter = builder.spell(spelling)
-    code = f'{{owner:primary}}.{attribute} = {parameter}({{tensor}}, name="{attribute}", requires_grad=False)'
-    builder.replace_statement(statement, code, owner=owner, tensor=tensor)
-    known = isinstance(tensor, ast.Call) and spelling.import_line is None
+    if written:
+        template = f'{{owner:primary}}.{attribute} = {parameter}({{tensor}}, name="{attribute}", requires_grad=False)'
+    else:
+        made = f"{parameter}({{tensor}}, name={{name}}, requires_grad=False)"
+        template = f"{{owner:primary}}.insert_param_to_cell({{name}}, {made})"
+    builder.replace_statement(statement, template, owner=owner, name=name, tensor=tensor)
+    known = isinstance(tensor, ast.Call) and spelling.import_line is None and written
     return builder.fix(_PARAMETER, safe=safe and known)
+
+
+def _calls(node: ast.expr) -> bool:
+    """Return whether working out an expression calls something, so that to write it twice may not be the same."""
+    return any(isinstance(inner, (ast.Call, ast.Await, ast.NamedExpr)) for inner in ast.walk(node))
+
+
+def _is_plain(tensor: ast.expr, persistent: ast.expr | None) -> bool:
+    """Return whether a buffer doesn't belong into checkpoints, or is None."""
+    return (isinstance(persistent, ast.Constant) and not persistent.value) or (
+        isinstance(tensor, ast.Constant) and tensor.value is None
+    )

@@ -31,6 +31,8 @@ def replaced(access: Access, context: RuleContext, for_optimizer: bool, confiden
     code = member.replacement(context.version)
     if not member.fix or not code:
         return None
+    if access.name == "register_parameter" and access.call is not None and _gives_none(access.call):
+        return _unregistered(access, access.call, context, sure)
     safe = sure and (member.fix == "safe" or (access.name == "children" and _is_looped_over(access, context)))
     renamed = _RENAMED.fullmatch(code)
     if renamed and (renamed[2] or not _arguments(access)):
@@ -40,6 +42,25 @@ def replaced(access: Access, context: RuleContext, for_optimizer: bool, confiden
     if access.call is None or access.through_getattr:
         return None
     return _rewritten(access, access.call, code, context, safe)
+
+
+def _gives_none(call: ast.Call) -> bool:
+    """Return whether a call gives None for a parameter: it takes a name, and nothing takes it in MindSpore."""
+    return any(isinstance(value, ast.Constant) and value.value is None for value in [*call.args, *(
+        keyword.value for keyword in call.keywords)])  # fmt: skip
+
+
+def _unregistered(access: Access, call: ast.Call, context: RuleContext, sure: bool) -> Fix | None:
+    """Return the fix that writes `self.name = None` for `self.register_parameter("name", None)`."""
+    statement, name = context.parent(call), call.args[0] if call.args else None
+    if not isinstance(statement, ast.Expr) or not isinstance(name, ast.Constant) or len(_arguments(access)) != 2:
+        return None
+    if not isinstance(name.value, str) or not name.value.isidentifier():
+        return None
+    builder = context.fix_builder()
+    owner: ast.expr | str = "self" if context.is_super(access.receiver) else access.receiver
+    builder.replace_statement(statement, f"{{owner:primary}}.{name.value} = None", owner=owner)
+    return builder.fix(Text("write a plain attribute", "改为普通属性"), safe=sure)
 
 
 def _arguments(access: Access) -> list[ast.expr | ast.keyword]:
