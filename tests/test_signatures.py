@@ -120,7 +120,7 @@ def test_other_faults_are_told_apart_and_have_no_remedy() -> None:
     assert [one.torch_like for one in problems("mindspore.nn.exponential_decay_lr", 3, [], None)] == [False, False]
 
 
-@pytest.mark.parametrize("name", ["mindspore.nn.CellList", "mindspore.export", "mindspore.nn.Identity"])
+@pytest.mark.parametrize("name", ["mindspore.nn.CellList", "mindspore.nn.CellDict", "mindspore.nn.Identity"])
 def test_what_takes_anything_is_left_alone(name: str) -> None:
     assert told(name, 5, "bias", "dim", "no_such_keyword") == []
 
