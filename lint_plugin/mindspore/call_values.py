@@ -52,7 +52,7 @@ class Refusal:
     `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`.
     `raises` names the error; `when_called` tells that the layer's call raises it, not its construction. `remedy` says
     what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values` maps the code of a
-    value to what is written for it. `also` maps the code of other values that are refused to the errors that they raise.
+    value to what is written for it. `also` maps the code of other refused values to the errors that they raise.
     """
 
     parameter: str
