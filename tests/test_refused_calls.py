@@ -92,6 +92,7 @@ def test_message(call: str, found: Found) -> None:
         "nn.Embedding(10, 3, n)",
         "nn.Dropout(0.1)",
         "ops.zeros(x.shape, ms.float32)",
+        "ms.enable_dynamic(x=x)",
         "ops.zeros(n, mode)",
         "ops.split(x, output_num=2)",
         "x.sum(dim=1)",

@@ -8,8 +8,9 @@ What to ask, each by qualified name (any of those that lead to the callable), ea
 - `recomputing(name)`: in which modes a `scale_factor` needs `recompute_scale_factor=True`.
 
 `judged(name)` lists the parameters that any of these speaks of. `position(name, parameter)` tells which positional
-argument fills a parameter. Nothing here differs between MindSpore 2.0.0, 2.7.0 and 2.10.0. Source:
-data/call_values.json, executed in these on CPU (tests/oracle/test_call_values.py).
+argument fills a parameter. Nothing here differs between MindSpore 2.0.0, 2.7.0 and 2.10.0.
+
+Source: data/call_values.json, executed in these on CPU (tests/oracle/test_call_values.py).
 """
 
 from __future__ import annotations
@@ -50,9 +51,10 @@ class Refusal:
     """A parameter that refuses some kinds of values, which torch takes under the same name or at the same position.
 
     `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`.
-    `raises` names the error; `when_called` tells that the layer's call raises it, not its construction. `remedy` says
-    what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values` maps the code of a
-    value to what is written for it. `also` maps the code of other refused values to the errors that they raise.
+    `also` maps the code of other values that are refused to the error that they raise.
+    `raises` names the error of all others; `when_called` tells that the layer's call raises it, not its construction.
+    `remedy` says what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values`
+    maps the code of a value to what is written for it.
     """
 
     parameter: str

@@ -49,16 +49,21 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     Those are the modules that it imports, and the packages that they and the file itself stand in. `owners` are the
     dotted names of what may be patched: of a class, or a module, of MindSpore.
     """
+    if owners == cells.NAMES and by_library(model, f"{cells.CELL}.{name}", asking, own=False):
+        return True
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
 
 
-def by_library(model: Evaluator, qualified_name: str, asking: Module) -> bool:
+def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True) -> bool:
     """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
 
-    What the library puts there and refuses every call that MindSpore's own does isn't counted.
+    `own` says whether it counts, too, where the project is that library: what it changes can be read there. What the
+    library puts there and refuses every call that MindSpore's own does isn't counted.
     """
     return any(
-        libraries.patches(name, qualified_name) and not libraries.is_as_strict(name, qualified_name)
+        libraries.patches(name, qualified_name)
+        and not libraries.is_as_strict(name, qualified_name)
+        and (own or not imports.finds_own_package(model, name, asking))
         for path in _running_with(model, asking)
         for name in _libraries_of(model, path)
     )
@@ -238,8 +243,21 @@ def _running_with(model: Evaluator, asking: Module) -> list[str]:
     if found is None:
         paths = [asking.path, *imports.imported_paths(model, asking)]
         around = [package for path in paths for package in model.project.enclosing_packages(path)]
-        found = asking.derived[_running_with] = list(dict.fromkeys(paths + around))
+        outermost = dict.fromkeys(packages[0] for path in paths if (packages := model.project.enclosing_packages(path)))
+        inside = [path for package in outermost for path in _run_by(model, package)]
+        found = asking.derived[_running_with] = list(dict.fromkeys(paths + around + inside))
     return found
+
+
+def _run_by(model: Evaluator, package: str) -> list[str]:
+    """Return the files that an `__init__.py` imports when it runs."""
+    known: list[str] | None = model.facts.get((_run_by, package))
+    if known is None:
+        module = model.project.load(package)
+        known = model.facts[_run_by, package] = (
+            [] if module is None else imports.imported_paths(model, module, at_once=True)
+        )
+    return known
 
 
 def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
