@@ -41,6 +41,13 @@ class Rule:
     """Modules of the callables that a rule asks for by overriding `asks_for_call`, and what is below them."""
     call_keywords: ClassVar[frozenset[str]] = frozenset()
     """Names of arguments (`bias`): a call that gives one by name is looked at whatever its callee is called."""
+    methods: ClassVar[frozenset[str]] = frozenset()
+    """Qualified names of methods (`mindspore.Tensor.size`): `Check.check_access` sees calls of methods so named.
+
+    Whatever they are called on, as far as `asks_for_arguments` wants what the call gives.
+    """
+    names: ClassVar[frozenset[str]] = frozenset()
+    """Names (`torch`): `Check.check_name` sees where one is used, in files on MindSpore in which nothing binds it."""
     defines: ClassVar[frozenset[str]] = frozenset()
     """Method names; `Check.check_definition` sees each class's method of one of them."""
     scope_accesses: ClassVar[frozenset[str]] = frozenset()
@@ -87,6 +94,8 @@ class Rule:
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
     ) -> bool:
         """Return whether the rule may report a call that gives so many arguments by position, and these by name.
+
+        It is a call of one of the callables that `asks_for_call` asks for, or of one of the `methods`.
 
         The text is read for it, before any parse, so that a rule on a callable that everybody calls doesn't have all
         those calls parsed. What is behind a `*` doesn't count; where the text doesn't tell, nobody is asked.

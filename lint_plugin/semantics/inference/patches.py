@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import os
 import re
 from collections.abc import Iterator
 
@@ -53,6 +54,7 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
 
 
+<<<<<<< HEAD
 def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True) -> bool:
     """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
 
@@ -60,19 +62,31 @@ def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bo
     """
     return any(
         libraries.patches(name, qualified_name) and (own or not imports.finds_own_package(model, name, asking))
+=======
+def by_library(model: Evaluator, qualified_name: str, asking: Module) -> bool:
+    """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
+
+    What the library puts there and refuses every call that MindSpore's own does isn't counted.
+    """
+    return any(
+        libraries.patches(name, qualified_name) and not libraries.is_as_strict(name, qualified_name)
+>>>>>>> r-calls
         for path in _running_with(model, asking)
         for name in _libraries_of(model, path)
     )
 
 
 def _libraries_of(model: Evaluator, path: str) -> list[str]:
-    """Return the known libraries that change MindSpore and that a file imports."""
+    """Return the known libraries that change MindSpore and that a file imports, or is the package of."""
     known: list[str] | None = model.facts.get((_libraries_of, path))
     if known is None:
         source = model.project.source(path)
         known = [name for name in sorted(libraries.names()) if name.encode() in source]
         module = model.project.load(path) if known else None
         known = [name for name in known if module is not None and module.imports_package(name)]
+        package = os.path.basename(os.path.dirname(path))
+        if os.path.basename(path) == "__init__.py" and package in libraries.names():
+            known.append(package)
         model.facts[_libraries_of, path] = known
     return known
 

@@ -1,0 +1,15 @@
+# claim: raises AttributeError
+
+import mindspore as ms
+from mindspore import nn, ops
+
+
+def train(net, optimizer, x):
+    optimizer.zero_grad()  # expect: MSP115
+    loss = net(x)
+    loss.backward()  # expect: MSP115
+    optimizer.step()  # expect: MSP115
+
+
+model = nn.Dense(3, 1)
+train(model, nn.SGD(model.trainable_params(), 0.1), ops.ones((2, 3), ms.float32))
