@@ -15,11 +15,11 @@ from lint_plugin import rules, triggers
 from lint_plugin import source as source_
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.method_search import MethodSearch
+from lint_plugin.name_search import asked_uses
 from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, WakeUp
-from lint_plugin.unbound_names import unbound_names
 
 if TYPE_CHECKING:
     from lint_plugin.call_search import CallSearch
@@ -72,6 +72,9 @@ class Engine:
         ]
         self._methods = MethodSearch(self.rules, version)
         self._names = frozenset(name for rule in self.rules for name in rule.names)
+
+    def _asks_for_name(self, name: str, attribute: str, of_torch: bool) -> bool:
+        return any(name in rule.names and rule.asks_for_name(name, attribute, of_torch=of_torch) for rule in self.rules)
 
     @functools.cached_property
     def _calls(self) -> CallSearch | None:
@@ -141,7 +144,7 @@ class Engine:
             offsets += (offset for _, offset in mentions)
         methods = self._methods.found_in(source)
         offsets += (offset for _, offset in methods)
-        names = unbound_names(self._names, source)
+        names = asked_uses(self._names, self._asks_for_name, source)
         offsets += (offset for _, offset in names)
         accesses = self._accesses.union(taken, (name for name, _ in methods))
         used = frozenset(name for name, _ in names)

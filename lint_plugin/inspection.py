@@ -137,9 +137,8 @@ def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleCo
             if access.call is not None:
                 yield from check.check_access(access, context)
     for name in sorted(rule.names & index.names.keys()):
-        if not context.binds(name):
-            for used in index.names[name]:
-                yield from check.check_name(used, context)
+        for used in index.names[name]:
+            yield from check.check_name(used, context)
     if rule.namespaces and wake_up.taken:
         for statement in index.imports:
             for imported in imports(statement, index):

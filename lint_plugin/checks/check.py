@@ -27,7 +27,7 @@ class Check:
         return iter(())
 
     def check_name(self, name: ast.Name, context: RuleContext) -> Iterator[Report]:
-        """Yield what is wrong with the use of one of `names` that nothing in the file binds."""
+        """Yield what is wrong with the use of one of `names`."""
         return iter(())
 
     def check_call(self, call: Call, context: RuleContext) -> Iterator[Report]:

@@ -47,7 +47,10 @@ class Rule:
     Whatever they are called on, as far as `asks_for_arguments` wants what the call gives.
     """
     names: ClassVar[frozenset[str]] = frozenset()
-    """Names (`torch`): `Check.check_name` sees where one is used, in files on MindSpore in which nothing binds it."""
+    """Names (`torch` in `torch.cat`) of which `Check.check_name` sees the uses in files on MindSpore.
+
+    As far as `asks_for_name` wants them, where no import binds the name, or torch's imports alone do.
+    """
     defines: ClassVar[frozenset[str]] = frozenset()
     """Method names; `Check.check_definition` sees each class's method of one of them."""
     scope_accesses: ClassVar[frozenset[str]] = frozenset()
@@ -81,6 +84,10 @@ class Rule:
     def asks_for(self, namespace: str, name: str, version: versions.Version | None) -> bool:
         """Return whether the rule looks at this attribute of one of its `namespaces`."""
         return False
+
+    def asks_for_name(self, name: str, attribute: str, *, of_torch: bool) -> bool:
+        """Return whether the rule looks at a use of one of `names`: what is taken from it, whether torch's it is."""
+        return not of_torch
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the rule looks at calls of this callable of MindSpore.
