@@ -16,8 +16,7 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
-from lint_plugin.semantics.code import flow
-from lint_plugin.semantics.code import bound_names
+from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import enclosing_class, project_class
 from lint_plugin.semantics.code.modules import Scope

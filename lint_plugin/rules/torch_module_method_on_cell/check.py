@@ -10,12 +10,8 @@ from collections.abc import Iterator
 from lint_plugin.checks import Access, Check, Report, RuleContext, in_training_step, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-<<<<<<< ours
-from lint_plugin.mindspore import members, versions
-from lint_plugin.rules.torch_module_method_on_cell import fix
-=======
 from lint_plugin.mindspore import members, training_steps, versions
->>>>>>> theirs
+from lint_plugin.rules.torch_module_method_on_cell import fix
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""

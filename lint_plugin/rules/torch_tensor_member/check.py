@@ -166,7 +166,7 @@ def _refused(access: Access, node: ast.Call, context: RuleContext) -> Iterator[R
     callee = corrections.callee(call)
     topic = documents.of_api(f"{tensors.TENSOR}.{access.name}")
     if wrong:
-        advice = corrections.advice(call, [one for problem in wrong for one in problem.remedies], context)
+        advice = corrections.advice(call, wrong, context)
         fields: dict[str, str | Text] = {"callee": callee, "complaint": _complaint(wrong)}
         if advice is not None:
             fields["advice"] = advice

@@ -54,23 +54,16 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
 
 
-<<<<<<< HEAD
 def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True) -> bool:
     """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
 
-    `own` says whether it counts, too, where the project is that library: what it changes can be read there.
+    What the library puts there and refuses every call that MindSpore's own does isn't counted. `own` says whether it
+    counts, too, where the project is that library: what it changes can be read there.
     """
     return any(
-        libraries.patches(name, qualified_name) and (own or not imports.finds_own_package(model, name, asking))
-=======
-def by_library(model: Evaluator, qualified_name: str, asking: Module) -> bool:
-    """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
-
-    What the library puts there and refuses every call that MindSpore's own does isn't counted.
-    """
-    return any(
-        libraries.patches(name, qualified_name) and not libraries.is_as_strict(name, qualified_name)
->>>>>>> r-calls
+        libraries.patches(name, qualified_name)
+        and not libraries.is_as_strict(name, qualified_name)
+        and (own or not imports.finds_own_package(model, name, asking))
         for path in _running_with(model, asking)
         for name in _libraries_of(model, path)
     )
