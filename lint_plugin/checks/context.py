@@ -18,7 +18,7 @@ from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
 from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
-from lint_plugin.semantics.code.classes import enclosing_class, project_class
+from lint_plugin.semantics.code.classes import ProjectClass, enclosing_class, project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode
 from lint_plugin.semantics.inference import imports, patches
@@ -188,6 +188,15 @@ class RuleContext:
     def is_unknown(self, node: ast.expr) -> bool:
         """Return whether nothing is known of an expression's value."""
         return isinstance(self._value(node), Unknown)
+
+    def defined_by_project(self, access: Access) -> bool:
+        """Return whether the receiver's class is one of the project, and it or a base in the project has the name."""
+        return any(
+            isinstance(part, Instance)
+            and isinstance(part.cls, ProjectClass)
+            and cell_members.supplies(self._model, part.cls, access.name)
+            for part in members(self._value(access.receiver))
+        )
 
     def is_given(self, access: Access) -> bool:
         """Return whether the file assigns the attribute to what may be the receiver: `x.grad = None`."""

@@ -44,8 +44,8 @@ class TorchTensorMember(Rule):
             en="if '{receiver}' is a Tensor, its 'size' is a number that can't be called: write {code}",
             zh="若 '{receiver}' 是 Tensor，则其 'size' 是整数，不能调用：请写成 {code}",
         ),
-        "advised": Text(en="{callee} {complaint}: {advice}", zh="{callee} {complaint}：{advice}"),
-        "refused": Text(en="{callee} {complaint}", zh="{callee} {complaint}"),
+        "advised": Text(en="{callee} {complaint}: {advice}", zh="在 Tensor 上调用 {callee}：{complaint}，{advice}"),
+        "refused": Text(en="{callee} {complaint}", zh="在 Tensor 上调用 {callee}：{complaint}"),
     }
 
     def accesses_at(self, version: versions.Version | None) -> frozenset[str]:

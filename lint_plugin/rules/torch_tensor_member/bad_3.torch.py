@@ -1,4 +1,4 @@
 import torch
 
-x = torch.ones(2, 1, 3)
-print(tuple(x.squeeze(dim=1).shape))
+x = torch.ones(2, 3)
+print(tuple(x.amax(dim=1).shape))

@@ -1,10 +1,9 @@
 import torch
-from torch import nn
 
 
-class Flatten(nn.Module):
-    def forward(self, x):
-        return torch.reshape(x, (x.size(0), -1))
+def rows(batch):
+    return batch.size(0)
 
 
-print(tuple(Flatten()(torch.ones(2, 3, 4)).shape))
+x = torch.ones(2, 3)
+print(x.size(0), list(map(rows, [x])))

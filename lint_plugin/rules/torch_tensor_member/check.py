@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 
@@ -21,6 +22,7 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import calls, documents, tensor_members, tensors, versions
 from lint_plugin.mindspore.calls import Kind, Problem
+from lint_plugin.rules.torch_tensor_member import fix
 
 _ERRORS = ATTRIBUTE_ERRORS | {"TypeError"}
 _OBJECT = re.compile(r"\bmindspore(?:\.\w+)+")
@@ -51,6 +53,7 @@ def _is_left_alone(access: Access, context: RuleContext) -> bool:
         or context.callee_is_patched(f"{tensors.TENSOR}.{access.name}")
         or context.guarded(access.node, access.name, errors=_ERRORS)
         or context.for_type_checkers(access.node)
+        or context.defined_by_project(access)
         or context.has_own_mindspore
     )
 
@@ -78,7 +81,8 @@ def _size(access: Access, context: RuleContext) -> Iterator[Report]:
     given = [*call.args, *(keyword.value for keyword in call.keywords)]
     message = f"{message}_along" if given else message
     code = f"{receiver}.shape[{written(given[0])}]" if given else f"{receiver}.shape"
-    yield Report(access.span, message, confidence, {"receiver": receiver, "code": code}, _SIZE)
+    mend = functools.partial(fix.sized, access, call, given, confidence, context)
+    yield Report(access.span, message, confidence, {"receiver": receiver, "code": code}, _SIZE, mend)
 
 
 _SIZE = (documents.of_api(tensor_members.SIZE),)
@@ -105,7 +109,8 @@ def _missing(access: Access, confidence: Confidence, context: RuleContext) -> Re
     }
     message = "never" if tensor_members.never(access.name) else "version"
     topic = documents.of_api(f"torch.Tensor.{access.name}")
-    return Report(access.span, message, confidence, fields, (topic, "mapping_table"))
+    mend = functools.partial(fix.replaced, access, confidence, context)
+    return Report(access.span, message, confidence, fields, (topic, "mapping_table"), mend)
 
 
 def _remedy(access: Access, context: RuleContext) -> Text:
