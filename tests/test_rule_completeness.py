@@ -35,7 +35,9 @@ def texts(rule: Rule) -> Iterator[tuple[str, Text]]:
     yield "summary", rule.summary
     yield from rule.messages.items()
     for part in fields(Documentation):
-        yield part.name, Text(*(getattr(documentation(rule, language), part.name) for language in LANGUAGES))
+        text = Text(*(getattr(documentation(rule, language), part.name) for language in LANGUAGES))
+        if part.name != "fix" or text.en or text.zh:
+            yield part.name, text
 
 
 TEXTS = [pytest.param(text, id=f"{rule.code}-{name}") for rule in all_rules() for name, text in texts(rule)]
@@ -50,7 +52,8 @@ def filled_in(text: str) -> list[str]:
 def test_text_is_written_in_each_language(text: Text) -> None:
     assert re.search(r"[a-z]{2}", text.en)
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", text.en)
-    assert len(re.findall(r"[\u4e00-\u9fff]", text.zh)) >= 4
+    own_words = re.findall(r"[a-z]{2,}", re.sub(r"\{\w+\}", "", text.en))  # what fills in a message is in both, too
+    assert len(own_words) < 2 or len(re.findall(r"[\u4e00-\u9fff]", text.zh)) >= 4
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -28,7 +28,7 @@ from lint_plugin.semantics.inference.values import (
     Value,
     members,
 )
-from lint_plugin.semantics.syntax_index import read
+from lint_plugin.semantics.syntax_index import Wanted, read
 
 FILES = sorted((Path(__file__).parent / "values").glob("**/*.py"))
 
@@ -73,7 +73,7 @@ def revealed(path: Path) -> list[tuple[int, str, str]]:
     model = Model(Project())
     model.project.open(module)
     lines = source.decode().split("\n")
-    index = read(model, module, list(range(1, len(lines) + 1)), frozenset())
+    index = read(model, module, list(range(1, len(lines) + 1)), Wanted(frozenset()))
     found = []
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "reveal":

@@ -7,8 +7,10 @@ What to ask, each by qualified name (any of those that lead to the callable), ea
 - `refusals(name)`: the parameters that refuse a kind of literal which torch takes at this position or by this name.
 - `recomputing(name)`: in which modes a `scale_factor` needs `recompute_scale_factor=True`.
 
-`judged(name)` lists the parameters that any of these speaks of. `position(name, parameter)` tells which positional argument fills a parameter. Nothing here differs between MindSpore
-2.0.0, 2.7.0 and 2.10.0. Source: data/call_values.json, executed in these on CPU (tests/oracle/test_call_values.py).
+`judged(name)` lists the parameters that any of these speaks of. `position(name, parameter)` tells which positional
+argument fills a parameter. Nothing here differs between MindSpore 2.0.0, 2.7.0 and 2.10.0.
+
+Source: data/call_values.json, executed in these on CPU (tests/oracle/test_call_values.py).
 """
 
 from __future__ import annotations
@@ -50,9 +52,9 @@ class Refusal:
 
     `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`.
     `also` maps the code of other values that are refused to the error that they raise.
-    `raises` names the error of all others; `when_called` tells that the layer's call raises it, not its construction. `remedy` says
-    what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values` maps the code of a
-    value to what is written for it.
+    `raises` names the error of all others; `when_called` tells that the layer's call raises it, not its construction.
+    `remedy` says what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values`
+    maps the code of a value to what is written for it.
     """
 
     parameter: str

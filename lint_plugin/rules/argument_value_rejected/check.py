@@ -209,7 +209,10 @@ def _recomputing(call: Call, context: RuleContext, *, beside: bool) -> Iterator[
     if not numbers.is_number(scale, context) and kind(scale, context) != "tuple" and _last_name(scale) == "":
         return
     yield Fault(
-        Text("needs recompute_scale_factor=True beside scale_factor", "使用 scale_factor 时需要 recompute_scale_factor=True"),
+        Text(
+            "needs recompute_scale_factor=True beside scale_factor",
+            "使用 scale_factor 时需要 recompute_scale_factor=True",
+        ),
         ["recompute_scale_factor=True"],
         Confidence.HIGH if numbers.is_number(scale, context) else Confidence.INFERRED,
         [adding(call, "recompute_scale_factor=True")],

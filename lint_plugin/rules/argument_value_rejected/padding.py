@@ -67,7 +67,7 @@ def _at_position_of_mode(call: Call, value: ast.expr, context: RuleContext) -> F
 
 
 def _ordinal(number: int) -> str:
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th')}"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"
 
 
 def _names_padding(node: ast.expr) -> bool:
