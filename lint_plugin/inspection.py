@@ -69,7 +69,8 @@ class Inspection:
             module = Module(os.path.abspath(path), source, tree, lines)
             project.open(module)
         try:
-            wanted = Wanted(wake_up.accesses, frozenset().union(*wake_up.callees.values()), wake_up.keywords)
+            callees = frozenset[str]().union(*wake_up.callees.values())
+            wanted = Wanted(wake_up.accesses, callees, wake_up.keywords, wake_up.names)
             index = read(self.model, module, lines_at(source, wake_up.offsets), wanted)
             for rule, report in self._reports(index, wake_up, path, result):
                 if report.confidence >= self._settings.min_confidence:
@@ -130,6 +131,14 @@ def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleCo
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
             yield from check.check_access(context.access(node, name), context)
+    for name in sorted({method.rpartition(".")[2] for method in rule.methods} & index.attributes.keys() - names):
+        for node in index.attributes[name]:
+            access = context.access(node, name)
+            if access.call is not None:
+                yield from check.check_access(access, context)
+    for name in sorted(rule.names & index.names.keys()):
+        for used in index.names[name]:
+            yield from check.check_name(used, context)
     if rule.namespaces and wake_up.taken:
         for statement in index.imports:
             for imported in imports(statement, index):

@@ -24,7 +24,8 @@ class WakeUp(NamedTuple):
 
     `offsets` tell where it is in the text, sorted. `accesses` are the attribute names that are looked at, and `taken`
     those of them that the file takes from MindSpore's namespaces. `callees` are, by rule code, the last parts of the
-    names of what is called; `keywords` are the arguments for which a call is looked at whatever is called.
+    names of what is called; `keywords` are the arguments for which a call is looked at whatever is called. `names` are
+    those whose uses are looked at.
     """
 
     offsets: list[int]
@@ -32,6 +33,7 @@ class WakeUp(NamedTuple):
     taken: frozenset[str]
     callees: dict[str, frozenset[str]]
     keywords: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True)

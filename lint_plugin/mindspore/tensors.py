@@ -17,6 +17,12 @@ TENSOR = "mindspore.Tensor"
 PARAMETER = "mindspore.Parameter"
 PARAMETER_TUPLE = "mindspore.ParameterTuple"
 
+NAMES = frozenset({
+    *(TENSOR, "mindspore.common.Tensor", "mindspore.common.tensor.Tensor", "mindspore.common._stub_tensor.StubTensor"),
+    *(PARAMETER, "mindspore.common.Parameter", "mindspore.common.parameter.Parameter"),
+})  # fmt: skip
+"""The names by which projects reach Tensor and Parameter to give them members of their own."""
+
 
 @functools.cache
 def _data() -> dict[str, Any]:

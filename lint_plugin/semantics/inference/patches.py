@@ -57,8 +57,8 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
 def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True) -> bool:
     """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
 
-    `own` says whether it counts, too, where the project is that library: what it changes can be read there. What the
-    library puts there and refuses every call that MindSpore's own does isn't counted.
+    What the library puts there and refuses every call that MindSpore's own does isn't counted. `own` says whether it
+    counts, too, where the project is that library: what it changes can be read there.
     """
     return any(
         libraries.patches(name, qualified_name)
