@@ -15,8 +15,6 @@ from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.code import outline
-from lint_plugin.semantics.code.modules import Module
 from lint_plugin.semantics.code.project import Project
 from lint_plugin.semantics.code.syntax import own_nodes
 from lint_plugin.semantics.inference.model import Model
@@ -59,15 +57,11 @@ class Inspection:
         """Return what the rules find in a file, and why it couldn't be looked at; arguments as of Engine.check."""
         result = Result([], [])
         project = self.model.project
-        module = project.known(os.path.abspath(path), source)
-        if module is None:
-            try:
-                tree = outline.parse(source, wake_up.offsets) if tree is None else tree
-            except source_.SourceError as error:
-                result.problems.append(Problem(path, error.line, error.column, error.reason))
-                return result
-            module = Module(os.path.abspath(path), source, tree, lines)
-            project.open(module)
+        try:
+            module = project.checked(os.path.abspath(path), source, wake_up.offsets, tree, lines)
+        except source_.SourceError as error:
+            result.problems.append(Problem(path, error.line, error.column, error.reason))
+            return result
         try:
             callees = frozenset[str]().union(*wake_up.callees.values())
             wanted = Wanted(wake_up.accesses, callees, wake_up.keywords, wake_up.names)

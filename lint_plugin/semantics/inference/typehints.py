@@ -77,7 +77,7 @@ def _from_string(model: Evaluator, node: ast.Constant, scope: Scope) -> Value:
         parsed = ast.parse(str(node.value), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return UNKNOWN
-    return model.once(("annotation", node), lambda: _late(model, parsed, scope), scope.module)
+    return model.value((_late, node), scope.module, _late, parsed, scope)
 
 
 def _late(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
