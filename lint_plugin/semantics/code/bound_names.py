@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module
 from lint_plugin.semantics.code.syntax import children, may_hold
 
@@ -11,15 +12,9 @@ _OPEN = frozenset({"globals", "locals", "vars", "exec", "eval", "builtins", "__b
 """Names in code by which names may be bound that it doesn't spell."""
 
 
+@memoized
 def binds(module: Module, name: str) -> bool:
     """Return whether any scope of a file binds a name, or may do so by a star import, `globals()` or the like."""
-    known: bool | None = module.derived.get((binds, name))
-    if known is None:
-        known = module.derived[binds, name] = _binds(module, name)
-    return known
-
-
-def _binds(module: Module, name: str) -> bool:
     text = name.encode()
     pending: list[ast.AST] = [module.tree]
     while pending:
