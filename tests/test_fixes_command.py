@@ -413,3 +413,66 @@ def test_workers_and_one_process_fix_alike(tree: Tree, run: Run, monkeypatch: py
     assert run("--diff", "--unsafe-fixes", "-j3") == alone
     assert run("--fix", "--unsafe-fixes", "-j3").status == 0
     assert all((root / name).read_text() == text.replace("forward", "construct") for name, text in files.items())
+
+
+# Files that use each other's methods, by the rules' own fixes
+
+USER = """\
+from .base import Net
+
+
+def run():
+    return Net().forward(1){comment}
+"""
+
+
+@pytest.fixture
+def run_rules(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Run:
+    """Run the command in the project's folder, with the rules' own fixes."""
+    monkeypatch.chdir(tmp_path)
+
+    def ran(*arguments: str) -> SimpleNamespace:
+        status = main(arguments)
+        out, err = capfdbinary.readouterr()
+        return SimpleNamespace(status=status, out=out.decode(), err=err.decode())
+
+    return ran
+
+
+def test_a_method_that_another_file_uses_is_renamed_in_a_run_over_both(tree: Tree, run_rules: Run) -> None:
+    root = tree({"pkg/__init__.py": "", "pkg/base.py": NET, "pkg/user.py": USER.format(comment="")})
+    base, user = root / "pkg" / "base.py", root / "pkg" / "user.py"
+    assert "[*]" not in run_rules(str(base)).out
+    assert run_rules("--fix", str(base)).status == 1 and base.read_text() == NET
+    assert "[*]" in run_rules().out
+    assert run_rules("--fix").status == 0
+    assert base.read_text() == MENDED and "return Net()(1)" in user.read_text()
+
+
+@pytest.mark.parametrize("options", [("--ignore=MSP102",), ()])
+def test_a_method_stays_where_what_uses_it_would_not_be_fixed(
+    options: tuple[str, ...], tree: Tree, run_rules: Run
+) -> None:
+    comment = "" if options else "  # noqa: MSP102"
+    root = tree({"pkg/__init__.py": "", "pkg/base.py": NET, "pkg/user.py": USER.format(comment=comment)})
+    done = run_rules("--fix", *options)
+    assert (root / "pkg" / "base.py").read_text() == NET
+    assert done.status == 1 and "MSP101" in done.out
+
+
+def test_a_method_that_a_subclass_elsewhere_overrides_is_renamed_with_it(tree: Tree, run_rules: Run) -> None:
+    child = "from .base import Net\n\n\nclass Child(Net):\n    def forward(self, x):\n        return x\n"
+    root = tree({"pkg/__init__.py": "", "pkg/base.py": NET, "pkg/child.py": child})
+    assert run_rules("--fix", "pkg/base.py").status == 1
+    assert (root / "pkg" / "base.py").read_text() == NET
+    assert run_rules("--fix").status == 0
+    assert (root / "pkg" / "base.py").read_text() == MENDED
+    assert (root / "pkg" / "child.py").read_text() == child.replace("forward", "construct")
+
+
+def test_an_unknown_receiver_in_a_file_of_mindspore_makes_the_fix_unsafe(tree: Tree, run_rules: Run) -> None:
+    other = "import {module}\n\n\ndef run(net, x):\n    return net.forward(x)\n"
+    root = tree({"net.py": NET, "other.py": other.format(module="mindspore")})
+    assert "[*]" not in run_rules("net.py").out
+    (root / "other.py").write_text(other.format(module="torch"))
+    assert "[*]" in run_rules("net.py").out

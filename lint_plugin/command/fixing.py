@@ -5,7 +5,8 @@ against what came of that: a finding may depend on other files, as on a base cla
 that changed is found in the text that is written, by the last pass.
 
 A fix that makes of its file what isn't Python, or that makes a finding that wasn't there, is a defect of ours: the run
-starts anew, and leaves that file as it is.
+starts anew, and leaves that file as it is. So it does where a fix was safe only if another file is fixed, too, and that
+wasn't.
 """
 
 from __future__ import annotations
@@ -151,7 +152,6 @@ class _Fixer:
                 return _Step(Result([], []), broken=error.reason)
         result = self._checker.check(turn.task, tree)
         return self._fixed(turn, result) if result.findings else _Step(result, held=turn.held, old=turn.old or ())
-        return self._fixed(turn, result)
 
     def _fixed(self, turn: _Turn, result: Result) -> _Step:
         source = source_.read(turn.task.path) if turn.task.source is None else turn.task.source
@@ -241,16 +241,20 @@ def _encoded(content: str, text: source_.Text, source: bytes) -> bytes | None:
 class _Run:
     """The passes over the files of a run; those of the indexes `left` are checked and not fixed.
 
-    `defects` says of files, by their indexes, why they must be left; then nothing else here is to be used.
+    No fix is safe because of files at the paths `uncertain`. `defects` says of files, by their indexes, why they must
+    be left, and `missed` are paths of files that fixes counted on and that weren't fixed; where there are some, nothing
+    else here is to be used.
     """
 
-    def __init__(self, plan: Plan, tasks: Sequence[Task], left: Collection[int]) -> None:
+    def __init__(self, plan: Plan, tasks: Sequence[Task], left: Collection[int], uncertain: Collection[str]) -> None:
         self._plan = plan
         self._tasks = tasks
-        self._paths = frozenset(os.path.abspath(task.path) for index, task in enumerate(tasks) if index not in left)
+        paths = (os.path.abspath(task.path) for index, task in enumerate(tasks) if index not in left)
+        self._paths = frozenset(paths) - set(uncertain)
         self._turns = [_Turn(task, index not in left) for index, task in enumerate(tasks)]
         self.files = [FixedFile(task, Result([], [])) for task in tasks]
         self.defects: dict[int, Problem] = {}
+        self.missed: set[str] = set()
 
     def passes(self) -> None:
         """Take the files through passes until none changes, or a defect is met."""
@@ -273,9 +277,18 @@ class _Run:
             for index in changed:
                 self._defect(index, _ENDLESS, passes=_MOST_PASSES)
             return
+        self._count_on()
         for index, file in enumerate(self.files):
             if new[index] and not any(finding.fix and finding.fix.reveals for finding in file.fixed):
                 self._look_into(index, new[index])
+
+    def _count_on(self) -> None:
+        """Note which files weren't fixed though fixes of others were safe only if they were."""
+        fixed = {os.path.abspath(file.task.path) for file in self.files if file.after is not None}
+        for file in self.files:
+            for finding in file.fixed:
+                if finding.fix is not None and finding.fix.applicability < self._plan.least:
+                    self.missed.update(path for path in finding.fix.together_with if path not in fixed)
 
     def _pass(self, texts: Mapping[str, bytes]) -> Iterator[_Step]:
         checker = Checker(self._plan.report_unused, dict(texts))
@@ -314,12 +327,14 @@ class _Run:
 def fix(tasks: Sequence[Task], plan: Plan) -> list[FixedFile]:
     """Return what fixing makes of files, in their order; a file that a defect of ours left alone has a problem."""
     defects: dict[int, Problem] = {}
+    uncertain: set[str] = set()
     for start in range(_MOST_STARTS + 1):
-        run = _Run(plan, tasks, defects if start < _MOST_STARTS else range(len(tasks)))
+        run = _Run(plan, tasks, defects if start < _MOST_STARTS else range(len(tasks)), uncertain)
         run.passes()
-        if not run.defects:
+        if not run.defects and not run.missed:
             break
         defects |= run.defects
+        uncertain |= run.missed
     for index, problem in defects.items():
         run.files[index].result.problems.append(problem)
     return run.files
