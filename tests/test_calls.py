@@ -290,6 +290,7 @@ LEFT_ALONE = {
         """,
     "object": "from mindspore import nn\nconv = nn.Conv2d(3, 8, 3)\nconv(x, bias=False)\n",
     "patched": "from mindspore import nn\nnn.Conv2d = mine\nnn.Conv2d(3, 8, 3, bias=False)\n",
+    "changed by a library": "import mindnlp\nfrom mindspore import nn\nnn.Conv1d(3, 8, 3, bias=False)\n",
     "guarded": """
         from mindspore import nn
         try:
@@ -307,3 +308,14 @@ LEFT_ALONE = {
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE.keys())
 def test_look_alike_is_left_alone(found: Found, text: str, before: str) -> None:
     assert found(before + textwrap.dedent(text).lstrip("\n")) == []
+
+
+def test_library_that_another_file_imports_counts(found: Found) -> None:
+    files = {"helpers.py": "from mindnlp.transformers import BertModel\n"}
+    text = "from mindspore import nn\nfrom helpers import BertModel\nnn.Conv1d(3, 8, 3, bias=False)\n"
+    assert found(text, files) == []
+    assert found(text, {"helpers.py": ""})
+
+
+def test_what_a_library_leaves_alone_is_reported(found: Found) -> None:
+    assert found("import mindnlp\nfrom mindspore import nn\nnn.Conv2d(3, 8, 3, bias=False)\n")

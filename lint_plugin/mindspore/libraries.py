@@ -30,6 +30,11 @@ def _libraries() -> dict[str, dict[str, Any]]:
     return libraries
 
 
+def names() -> frozenset[str]:
+    """Return the names of the known libraries, as imports write them."""
+    return frozenset(_libraries())
+
+
 def library(import_path: str) -> str:
     """Return the name of the known library that an import of `import_path` loads, empty for none."""
     name = import_path.partition(".")[0]

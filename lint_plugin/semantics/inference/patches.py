@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.bindings import Definition
 from lint_plugin.semantics.code.classes import ProjectClass, assigned
 from lint_plugin.semantics.code.modules import Module, Scope, kept
@@ -49,6 +49,27 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     dotted names of what may be patched: of a class, or a module, of MindSpore.
     """
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
+
+
+def by_library(model: Evaluator, qualified_name: str, asking: Module) -> bool:
+    """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it."""
+    return any(
+        libraries.patches(name, qualified_name)
+        for path in _running_with(model, asking)
+        for name in _libraries_of(model, path)
+    )
+
+
+def _libraries_of(model: Evaluator, path: str) -> list[str]:
+    """Return the known libraries that change MindSpore and that a file imports."""
+    known: list[str] | None = model.facts.get((_libraries_of, path))
+    if known is None:
+        source = model.project.source(path)
+        known = [name for name in sorted(libraries.names()) if name.encode() in source]
+        module = model.project.load(path) if known else None
+        known = [name for name in known if module is not None and module.imports_package(name)]
+        model.facts[_libraries_of, path] = known
+    return known
 
 
 def on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:
