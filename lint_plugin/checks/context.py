@@ -65,8 +65,11 @@ class RuleContext:
     def may_guess(self, name: str) -> bool:
         """Return whether an untyped receiver may be taken for a Cell because a method of this name is called on it.
 
-        The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name.
+        The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name, nor a library that
+        brings such layers or changes Cell.
         """
+        if patches.known_libraries(self._model, self._module):
+            return False
         return cell_members.may_guess(self._model, self._module, name)
 
     @cached_property
@@ -222,6 +225,8 @@ class RuleContext:
         With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it.
         """
         lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
+        if (lack.confidence or lack.untyped) and self.callee_is_patched(f"{cells.CELL}.{access.name}"):
+            return None
         if lack.untyped and guess and self.may_guess(access.name):
             return Confidence.GUESS
         return lack.confidence
@@ -282,6 +287,10 @@ class RuleContext:
     def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""
         return spelling.spelled(self._model, qualified_name, self._scope(node))
+
+    def spelled_in(self, code: str, node: ast.AST) -> Spelling:
+        """Return code for the place of a node: full names of MindSpore's objects in it as the file writes them."""
+        return spelling.in_code(self._model, code, self._scope(node))
 
     def definitions(self, cls: ast.ClassDef, names: frozenset[str]) -> Iterator[sites.Definition]:
         """Yield each method of one of these names that a class statement defines."""

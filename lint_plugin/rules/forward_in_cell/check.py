@@ -21,6 +21,8 @@ RAISES: versions.Version = (2, 0)
 
 Read from the wheels 1.10.0 and 2.0.0 (Cell.__call__), run with 2.0.0 and 2.10.0.
 """
+_NO_METHODS = frozenset({"overload", "property", "_overload_method", "_overload"})
+"""What decorates a `forward` that isn't the class's computation: stubs of typing and torch.jit, an attribute."""
 _ABSTRACT = {"Cell", "LossBase", "Module"}
 
 
@@ -32,7 +34,7 @@ class ForwardInCell(Check):
         confidence = definition.cls.is_a(cells.CELL)
         if confidence is None or _is_called(definition.cls, context):
             return
-        if not decorator_names(definition.node).isdisjoint({"overload", "property"}):
+        if not decorator_names(definition.node).isdisjoint(_NO_METHODS):
             return
         if not context.guarded(definition.node, "forward", by_version=False):  # no version calls it
             message, fields = _explain(definition, context)

@@ -7,7 +7,7 @@ import itertools
 import keyword
 from collections.abc import Iterator
 
-from lint_plugin.checks import Access, Check, Report, RuleContext, written, written_receiver
+from lint_plugin.checks import Access, Check, Report, RuleContext, Spelling, write, written, written_receiver
 
 
 class RegisterBufferOnCell(Check):
@@ -20,12 +20,18 @@ class RegisterBufferOnCell(Check):
         confidence = context.missing(access, guess=True)
         if confidence is None or context.guarded(access.node, access.name):
             return
-        message, code = _replacement(access.call, *context.called_on(access))
-        yield Report(access.span, message, confidence, {"code": code})
+        receiver, arguments = context.called_on(access)
+        parameter = context.spelled("mindspore.Parameter", access.node)
+        message, code = _replacement(access.call, receiver, arguments, parameter.text)
+        lacking = parameter.import_line if message == "write" and f"{parameter}(" in code else None
+        remedy = write(Spelling(code, lacking))
+        yield Report(access.span, message, confidence, {"remedy": remedy, "receiver": written_receiver(receiver)})
 
 
-def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr]) -> tuple[str, str]:
-    """Return which message fits, and the code to write instead of the call."""
+def _replacement(
+    call: ast.Call, receiver: ast.expr, arguments: list[ast.expr], parameter: str
+) -> tuple[str, str]:
+    """Return which message fits, and the code to write instead of the call, which writes Parameter as `parameter`."""
     name, tensor, persistent = _buffer(call, arguments)
     owner = "self" if _is_super(receiver) else written_receiver(receiver)
     value = "..." if tensor is None else written(tensor)
@@ -36,11 +42,11 @@ def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr]) 
         spelled = "name" if name is None else written(name)
         if plain or null:
             return "plain" if plain else "write", f"setattr({owner}, {spelled}, {value})"
-        parameter = f"Parameter({value}, name={spelled}, requires_grad=False)"
-        return "write", f"{owner}.insert_param_to_cell({spelled}, {parameter})"
+        made = f"{parameter}({value}, name={spelled}, requires_grad=False)"
+        return "write", f"{owner}.insert_param_to_cell({spelled}, {made})"
     if plain or null:
         return "plain" if plain else "write", f"{owner}.{attribute} = {value}"
-    return "write", f'{owner}.{attribute} = Parameter({value}, name="{attribute}", requires_grad=False)'
+    return "write", f'{owner}.{attribute} = {parameter}({value}, name="{attribute}", requires_grad=False)'
 
 
 def _buffer(call: ast.Call, arguments: list[ast.expr]) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:

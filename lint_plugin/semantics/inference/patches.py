@@ -60,15 +60,23 @@ def by_library(model: Evaluator, qualified_name: str, asking: Module) -> bool:
     )
 
 
+def known_libraries(model: Evaluator, module: Module) -> list[str]:
+    """Return the known libraries (lint_plugin.mindspore.libraries) that a file imports from outside the project."""
+    return [
+        name
+        for name in sorted(libraries.names())
+        if name.encode() in module.source
+        and module.imports_package(name)
+        and model.project.find(name, module) is None
+    ]
+
+
 def _libraries_of(model: Evaluator, path: str) -> list[str]:
-    """Return the known libraries that change MindSpore and that a file imports."""
     known: list[str] | None = model.facts.get((_libraries_of, path))
     if known is None:
         source = model.project.source(path)
-        known = [name for name in sorted(libraries.names()) if name.encode() in source]
-        module = model.project.load(path) if known else None
-        known = [name for name in known if module is not None and module.imports_package(name)]
-        model.facts[_libraries_of, path] = known
+        module = model.project.load(path) if any(name.encode() in source for name in libraries.names()) else None
+        known = model.facts[_libraries_of, path] = [] if module is None else known_libraries(model, module)
     return known
 
 
