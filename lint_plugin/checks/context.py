@@ -14,7 +14,7 @@ from lint_plugin.checks.sites import Access, Call, ParameterList
 from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
+from lint_plugin.semantics import callees, cell_members, contents, guards, instances, spelling
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import enclosing_class, project_class
@@ -172,6 +172,10 @@ class RuleContext:
         The class is given by its public name: `mindspore.nn.Cell`, `mindspore.nn.Optimizer`, `mindspore.Tensor`.
         """
         return instances.is_a(self._model, self._value(node), qualified_name)
+
+    def holds_batch_norm(self, node: ast.expr) -> Confidence | None:
+        """Return how surely an object holds a layer with BatchNorm's moving statistics; a guess for any network."""
+        return contents.holds(self._model, self._value(node), cells.has_batch_norm_statistics)
 
     def may_be_class(self, node: ast.expr) -> bool:
         """Return whether an expression may be a class, or something else outside the project with a dotted name."""

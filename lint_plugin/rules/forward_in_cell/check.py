@@ -9,11 +9,13 @@ from lint_plugin.checks import (
     Check,
     ClassView,
     Definition,
+    FunctionNode,
     Report,
     RuleContext,
     decorator_names,
     own_nodes,
 )
+from lint_plugin.language import Text
 from lint_plugin.mindspore import cells, versions
 
 RAISES: versions.Version = (2, 0)
@@ -41,27 +43,61 @@ class ForwardInCell(Check):
             yield Report(definition.span, message, confidence, fields)
 
 
-def _explain(definition: Definition, context: RuleContext) -> tuple[str, dict[str, str]]:
-    fields = {"cls": definition.cls.name}
+def _explain(definition: Definition, context: RuleContext) -> tuple[str, dict[str, str | Text]]:
+    cls = definition.cls
+    fields: dict[str, str | Text] = {"cls": cls.name}
     if [argument.arg for argument in definition.node.args.args[:1]] == ["ctx"]:
         return "autograd", fields
-    for base in definition.cls.outside_bases:
-        if cells.is_cell(base) and base.rpartition(".")[2] not in _ABSTRACT:
-            return "layer", {**fields, "layer": base.removeprefix("mindspore.")}
+    for base in cls.lineage[1:]:
+        if base.functions("construct"):
+            further = _SUPER if _calls_super(definition.node) else Text("", "")
+            return "base", {**fields, "layer": base.name, "further": further}
+    for layer in cls.outside_bases:
+        if cells.is_cell(layer) and layer.rpartition(".")[2] not in _ABSTRACT:
+            return "layer", {**fields, "layer": layer.removeprefix("mindspore.")}
     if context.version is None:
         return "unknown", fields
     return ("raises" if context.version >= RAISES else "silent"), fields
 
 
+_SUPER = Text(", and write super().construct for super().forward", "，其中的 super().forward 写成 super().construct")
+
+
+def _calls_super(function: FunctionNode) -> bool:
+    """Return whether a `forward` goes on to the one above it."""
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == "forward"
+        and isinstance(node.value, ast.Call)
+        and getattr(node.value.func, "id", "") == "super"
+        for node in own_nodes(function)
+    )
+
+
 def _is_called(cls: ClassView, context: RuleContext) -> bool:
     """Return whether something calls the class's `forward`, or supplies what MindSpore calls instead."""
     return (
-        cls.supplies("construct")
+        (cls.supplies("construct") and not _is_passed_over(cls))
         or context.is_patched("construct", cells.NAMES)
         or any(_calls_its_own_way(base) for base in cls.lineage)
         or any(cells.supplies(base, "forward") for base in cls.outside_bases)
         or any(_is_hook_of(base) for base in cls.lineage[1:])
         or cls.leaves_to_subclasses("construct")
+    )
+
+
+def _is_passed_over(cls: ClassView) -> bool:
+    """Return whether `construct` comes from a base in the project, and nothing there calls the class's `forward`.
+
+    Neither a method of the class or its bases, nor code in the files of any of them, by its name.
+    """
+    if cls.supplies_itself("construct") or not _implements_forward(cls):
+        return False
+    supplying = [base for base in cls.lineage[1:] if base.supplies_itself("construct")]
+    return (
+        bool(supplying)
+        and all(base.functions("construct") for base in supplying)
+        and not any(base.is_asked_in_file("forward") for base in cls.lineage)
     )
 
 
@@ -83,7 +119,11 @@ def _is_hook_of(base: ClassView) -> bool:
 
 def _implements_forward(cls: ClassView) -> bool:
     """Return whether a class defines a `forward` that does something."""
-    return any(not _is_abstract(statement) for function in cls.functions("forward") for statement in function.body)
+    bodies = [function.body for function in cls.functions("forward")]
+    return any(
+        not isinstance(body[-1], ast.Raise) and any(not _is_abstract(statement) for statement in body)
+        for body in bodies
+    )
 
 
 def _is_abstract(statement: ast.stmt) -> bool:
