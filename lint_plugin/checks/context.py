@@ -14,7 +14,7 @@ from lint_plugin.checks.sites import Access, Call, ParameterList
 from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import callees, cell_members, contents, guards, instances, spelling
+from lint_plugin.semantics import callees, cell_members, contents, guards, instances, layer_imports, spelling
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import enclosing_class, project_class
@@ -65,10 +65,10 @@ class RuleContext:
     def may_guess(self, name: str) -> bool:
         """Return whether an untyped receiver may be taken for a Cell because a method of this name is called on it.
 
-        The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name, nor a library that
-        brings such layers or changes Cell.
+        The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name, nor takes its
+        layers from a library that has such ones.
         """
-        if patches.known_libraries(self._model, self._module):
+        if layer_imports.may_bring_layers(self._model, self._module):
             return False
         return cell_members.may_guess(self._model, self._module, name)
 
