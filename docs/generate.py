@@ -198,7 +198,7 @@ def _transcript(block: str, folder: Path, language: str) -> str:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 encoding="utf-8",
-                timeout=60,
+                timeout=300,
                 check=False,
             )
         lines += [command, *run.stdout.rstrip().splitlines()]

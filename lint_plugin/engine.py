@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lint_plugin import rules, triggers
@@ -41,11 +42,20 @@ def active_rules(settings: Settings) -> tuple[Rule, ...]:
 class Engine:
     """Checks the files of one run with one set of settings; keeps what it learnt of other files on the way.
 
-    `rules` are those that are on; `models` are shared by the engines of a run.
+    `rules` are those that are on; `models` are shared by the engines of a run. `texts` are what is read instead of what
+    is on disk, by absolute path. `fixes` says whether findings get what would mend them.
     """
 
-    def __init__(self, settings: Settings, models: Models | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        models: Models | None = None,
+        texts: Mapping[str, bytes] | None = None,
+        fixes: bool = False,
+    ) -> None:
+        self._fixes = fixes
         self.settings = settings
+        self._texts = texts
         self.rules = active_rules(settings)
         self._models: Models = {} if models is None else models
         version = settings.mindspore_version
@@ -71,16 +81,15 @@ class Engine:
     def _inspection(self) -> Inspection:
         from lint_plugin.inspection import Inspection  # takes longer to import than to search a thousand files
 
-        inspection = Inspection(self.settings, self.rules, self._models.get(self.settings.src))
+        inspection = Inspection(
+            self.settings, self.rules, self._models.get(self.settings.src), self._texts, self._fixes
+        )
         self._models[self.settings.src] = inspection.model
         return inspection
 
     def prepare(self) -> None:
         """Import all that looking at a file takes, as is done for the first file otherwise."""
-        from lint_plugin.checks import check_of
-
-        for rule in self.rules:
-            check_of(rule)
+        self._inspection.prepare()
 
     def check(self, path: str, source: bytes, tree: ast.Module | None = None, lines: list[str] | None = None) -> Result:
         """Check one file.
@@ -134,15 +143,21 @@ class Engine:
 
 
 class Engines:
-    """The engines of one run in which settings differ from file to file; what is learnt of a file is learnt once."""
+    """The engines of one run in which settings differ from file to file; what is learnt of a file is learnt once.
 
-    def __init__(self) -> None:
+    `texts` are what is read instead of what is on disk, by absolute path; `fixes` says whether findings get what would
+    mend them.
+    """
+
+    def __init__(self, texts: Mapping[str, bytes] | None = None, fixes: bool = False) -> None:
+        self._fixes = fixes
         self._engines: dict[Settings, Engine] = {}
         self._models: Models = {}
+        self._texts = texts
 
     def get(self, settings: Settings) -> Engine:
         """Return the engine that checks files with these settings."""
         engine = self._engines.get(settings)
         if engine is None:
-            engine = self._engines[settings] = Engine(settings, self._models)
+            engine = self._engines[settings] = Engine(settings, self._models, self._texts, self._fixes)
         return engine

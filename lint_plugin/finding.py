@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
 
 
 @dataclass(frozen=True, order=True)
@@ -15,6 +16,7 @@ class Finding:
     Lines and columns are 1-based; columns count characters, and the end is the column after the last one.
     `message` is one line that ends with the address `url` in brackets. `enclosing_class` (dotted, empty outside of
     classes) and `source_line` (without indentation) tell the finding from others when the lines above it change.
+    `fix` is what would mend it, None where there is nothing, or the settings want none.
     """
 
     path: str
@@ -30,6 +32,13 @@ class Finding:
     holds_below: tuple[int, int] | None = None
     enclosing_class: str = ""
     source_line: str = ""
+    fix: Fix | None = field(default=None, compare=False)
+
+    def among(self, paths: Container[str]) -> Finding:
+        """Return the finding with its fix as it is in a run over the files of these absolute paths."""
+        if self.fix is None or not self.fix.together_with:
+            return self
+        return replace(self, fix=self.fix.among(paths))
 
 
 @dataclass(frozen=True, order=True)

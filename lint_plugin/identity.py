@@ -29,14 +29,6 @@ def numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
         yield finding, seen[finding.path, key(finding)]
 
 
-def fingerprint(finding: Finding, number: int, path: str = "") -> str:
-    """Return a digest of a finding: of its key, its number among equal ones, and the path where that is to count."""
-    import hashlib  # few runs need it, and it loads OpenSSL
-
-    parts = (path, *key(finding), str(number))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 @functools.lru_cache(maxsize=16)  # many findings may stand on one long line
 def squeezed(line: str) -> str:
     """Return a line of source without its indentation, and with single blanks."""

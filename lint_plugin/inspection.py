@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lint_plugin import identity
 from lint_plugin import source as source_
@@ -12,6 +12,7 @@ from lint_plugin.checks import Check, Report, RuleContext, check_of
 from lint_plugin.checks.sites import imports
 from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem, Result, internal_error
+from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
@@ -31,13 +32,27 @@ _MOST_HELD = 3_000_000
 class Inspection:
     """Looks at files for the rules that are on; keeps what it learnt of other files on the way.
 
-    `model` is one that another inspection with the same source roots has used already.
+    `model` is one that another inspection with the same source roots has used already; else `texts` are what a new one
+    reads instead of what is on disk, by absolute path. `fixes` says whether findings get what would mend them.
     """
 
-    def __init__(self, settings: Settings, rules: Sequence[Rule], model: Model | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        rules: Sequence[Rule],
+        model: Model | None = None,
+        texts: Mapping[str, bytes] | None = None,
+        fixes: bool = False,
+    ) -> None:
         self._settings = settings
         self._rules = rules
-        self.model = Model(Project(settings.src)) if model is None else model
+        self._fixes = fixes
+        self.model = Model(Project(settings.src, texts)) if model is None else model
+
+    def prepare(self) -> None:
+        """Import what looks at files for the rules, as is done for the first file that a rule looks at otherwise."""
+        for rule in self._rules:
+            check_of(rule)
 
     def inspect(
         self, path: str, source: bytes, wake_up: WakeUp, tree: ast.Module | None, lines: list[str] | None
@@ -59,7 +74,7 @@ class Inspection:
             index = read(self.model, module, lines_at(source, wake_up.offsets), wanted)
             for rule, report in self._reports(index, wake_up, path, result):
                 if report.confidence >= self._settings.min_confidence:
-                    result.findings.append(self._finding(rule, report, index, path))
+                    result.findings.append(self._finding(rule, report, index, path, result))
             result.findings = sorted(set(result.findings))
         finally:
             project.close(module, _MOST_HELD)
@@ -75,7 +90,17 @@ class Inspection:
             except Exception as error:  # the other rules' findings stand
                 result.problems.append(internal_error(shown, error, [rule.symbol], f" in {rule.code}"))
 
-    def _finding(self, rule: Rule, report: Report, index: SyntaxIndex, shown: str) -> Finding:
+    def _fix(self, rule: Rule, report: Report, shown: str, result: Result) -> Fix | None:
+        """Return what would mend a finding, as the settings want it."""
+        if report.fix is None or not self._fixes:
+            return None
+        try:
+            return self._settings.fix_of(rule.code, report.fix())
+        except Exception as error:  # the finding stands
+            result.problems.append(internal_error(shown, error, [rule.symbol], f" in the fix of {rule.code}"))
+            return None
+
+    def _finding(self, rule: Rule, report: Report, index: SyntaxIndex, shown: str, result: Result) -> Finding:
         version, language = self._settings.mindspore_version, self._settings.language
         url = documents.address(report.topics or rule.topics, version, language)
         filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
@@ -98,6 +123,7 @@ class Inspection:
             holds_below=rule.below if version is None else None,
             enclosing_class=index.enclosing_class(span.line),
             source_line=identity.squeezed(text.line(span.line)),
+            fix=self._fix(rule, report, shown, result),
         )
 
 

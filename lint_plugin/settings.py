@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lint_plugin import rules
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Applicability, Fix
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
 
@@ -45,6 +47,8 @@ class Settings:
     `mindspore_version` is the lowest version that the project supports, None where that isn't known. `select` and
     `ignore` hold codes or their beginnings; None selects the rules that are on by default. `silenced` are codes, or
     their beginnings, that are left out in this file whatever selects them. `src` are further source roots, absolute.
+    `fixable` (None: all) and `unfixable` say by codes or their beginnings what is fixed, `extend_safe_fixes` and
+    `extend_unsafe_fixes` whose fixes are taken for safe or unsafe, whatever the rule says of them.
     """
 
     select: tuple[str, ...] | None = None
@@ -55,6 +59,10 @@ class Settings:
     language: str = "en"
     src: tuple[str, ...] = ()
     silenced: tuple[str, ...] = ()
+    fixable: tuple[str, ...] | None = None
+    unfixable: tuple[str, ...] = ()
+    extend_safe_fixes: tuple[str, ...] = ()
+    extend_unsafe_fixes: tuple[str, ...] = ()
 
     def enabled(self, code: str, on_by_default: bool) -> bool:
         """Return whether a rule is on: of two settings that name it, the longer prefix wins, `ignore` on a tie."""
@@ -68,19 +76,40 @@ class Settings:
         ignored = max((len(p) for p in self.ignore if code.startswith(p)), default=0)
         return ignored == 0 or max(map(len, chosen), default=0) > ignored
 
+    def fix_of(self, code: str, fix: Fix | None) -> Fix | None:
+        """Return a rule's fix as the user wants it, None where the rule is not to be fixed.
+
+        Of two settings that name a rule, the longer prefix wins, on a tie the one that does less.
+        """
+        if fix is None:
+            return None
+        wanted = 1 if self.fixable is None else _named(code, self.fixable)
+        if wanted <= _named(code, self.unfixable):
+            return None
+        safe, unsafe = _named(code, self.extend_safe_fixes), _named(code, self.extend_unsafe_fixes)
+        if safe == unsafe:
+            return fix if safe == 0 else replace(fix, applicability=Applicability.UNSAFE, together_with=())
+        applicability = Applicability.SAFE if safe > unsafe else Applicability.UNSAFE
+        return replace(fix, applicability=applicability, together_with=())
+
+
+def _named(code: str, prefixes: tuple[str, ...]) -> int:
+    """Return the length of the longest of the prefixes that a code begins with, 0 where it begins with none."""
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
+
 
 _NO_VERSION = Text(
-    en="{given!r} is not a MindSpore version that is known here: give one from {oldest} to {newest}",
-    zh="{given!r} 不是可识别的 MindSpore 版本：请指定 {oldest} 到 {newest} 之间的版本",
+    en="unknown MindSpore version {given!r}: choose from {oldest} to {newest}",
+    zh="未知的 MindSpore 版本 {given!r}：请指定 {oldest} 到 {newest} 之间的版本",
 )
 _NO_CODE = Text(
-    en="{code!r} is no rule's code, nor the beginning of one (see mindspore-lint --list-rules)",
-    zh="{code!r} 不是规则编号，也不是规则编号的开头（参见 mindspore-lint --list-rules）",
+    en="unknown rule code or prefix {code!r} (see mindspore-lint --list-rules)",
+    zh="未知的规则编号或前缀 {code!r}（参见 mindspore-lint --list-rules）",
 )
-_NONE_OF = Text(en="{given!r} is none of {choices}", zh="{given!r} 无效，可选值为 {choices}")
+_NONE_OF = Text(en="invalid value {given!r}: choose from {choices}", zh="无效的值 {given!r}：可选值为 {choices}")
 NEWER = Text(
-    en="MindSpore {version} is newer than what is known here: taken as {newest}",
-    zh="MindSpore {version} 比目前已知的版本新：按 {newest} 处理",
+    en="MindSpore {version} is newer than mindspore-lint knows: treated as {newest}",
+    zh="MindSpore {version} 比 mindspore-lint 已知的版本新：按 {newest} 处理",
 )
 """The note on a version that the facts don't reach yet."""
 
@@ -112,8 +141,6 @@ def read_language(text: str) -> str:
 
 def read_codes(codes: Sequence[str]) -> tuple[str, ...]:
     """Return the codes, or beginnings of codes, in their own spelling. Raises SettingError for one of no rule."""
-    from lint_plugin import rules  # the rules themselves look at the settings
-
     read = tuple(code.strip().upper() for code in codes)
     known = [rule.code for rule in rules.all_rules()]
     for code in read:

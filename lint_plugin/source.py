@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import gc
 import io
+import itertools
 import os
 import re
 import stat
 import tokenize
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -19,6 +21,9 @@ MAX_BYTES = 2_000_000
 
 _GAP = b" \t\r\n\f\v\\"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_BLOCK = 4096
+_CONTINUED = bytes(range(0x80, 0xC0))
+"""The bytes that begin no character in UTF-8."""
 
 
 class SourceError(Exception):
@@ -83,23 +88,51 @@ def collector_held() -> Iterator[None]:
 
 
 class Text:
-    """The lines of a file, for columns in characters: the tree counts UTF-8 bytes."""
+    """The text of a file, and its lines: the tree counts columns in UTF-8 bytes, people count characters."""
 
     def __init__(self, source: bytes, lines: list[str] | None = None) -> None:
         self._source = source
+        self._measured: tuple[int, bytes, list[int]] = 0, b"", []
         if lines is not None:  # a host that has decoded the file knows best
             self.lines = lines
 
     @cached_property
-    def lines(self) -> list[str]:
-        """The lines without their ends, as the parser counts them (form feeds and U+2028 end none)."""
+    def encoding(self) -> str:
+        """The name of the encoding that the file is in: `utf-8-sig` where it begins with a byte order mark."""
+        return tokenize.detect_encoding(io.BytesIO(self._source).readline)[0]
+
+    @cached_property
+    def content(self) -> str:
+        """The decoded text, without a byte order mark, its line ends as they are."""
         try:
-            encoding = tokenize.detect_encoding(io.BytesIO(self._source).readline)[0]
-            text = self._source.decode(encoding)
+            text = self._source.decode(self.encoding)
         except (SyntaxError, LookupError, UnicodeDecodeError):
             text = self._source.decode("utf-8", "replace")
-        text = text.removeprefix("\ufeff")
+        return text.removeprefix("\ufeff")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends, as the parser counts them (form feeds and U+2028 end none)."""
+        text = self.content
         return _LINE_END.split(text) if "\r" in text else text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset in `content` at which each line begins."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
+
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset in `content` of a position of the tree: line 1-based, column 0-based in UTF-8 bytes."""
+        return self._starts[line - 1] + self.column(line, column)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column, both 1-based and in characters, of an offset in `content`."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def at(self, line: int, column: int) -> int:
+        """Return the offset in `content` of a line and column, both 1-based and in characters."""
+        return self._starts[line - 1] + column - 1
 
     def line(self, number: int) -> str:
         """Return the text of a line (1-based), empty beyond the end."""
@@ -110,7 +143,23 @@ class Text:
         text = self.line(line)
         if text.isascii():
             return offset
-        return len(text.encode("utf-8", "surrogatepass")[:offset].decode("utf-8", "ignore"))
+        if self._measured[0] != line:
+            self._measured = line, *_measure(text)
+        _, encoded, before = self._measured
+        block = min(offset // _BLOCK, len(before) - 1)
+        return before[block] + _characters(encoded[block * _BLOCK : offset])
+
+
+def _measure(text: str) -> tuple[bytes, list[int]]:
+    """Return a line's bytes, and how many characters begin before each block of them."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    counts = (_characters(encoded[start : start + _BLOCK]) for start in range(0, len(encoded), _BLOCK))
+    return encoded, list(itertools.accumulate(counts, initial=0))
+
+
+def _characters(encoded: bytes) -> int:
+    """Return how many characters begin in a piece of UTF-8."""
+    return len(encoded.translate(None, _CONTINUED))
 
 
 def before_gap(source: bytes, offset: int) -> int:

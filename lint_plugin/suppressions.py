@@ -18,23 +18,22 @@ from lint_plugin.language import Text
 
 _NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[a-z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
 _NOQA_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[,\s]")
 _WORD = re.compile(r"[^,\s]+")
 
 _OURS = re.compile(r"#\s*mindspore-lint:\s*(?P<directive>[\w-]*)(?P<rest>.*)", re.DOTALL)
 _NAMES = re.compile(r"\s*=\s*(?P<names>[\w-]+(?:\s*,\s*[\w-]+|\s+MSP\d+\b)*)")
 
 _UNKNOWN_DIRECTIVE = Text(
-    en="not a comment that mindspore-lint knows: write '# mindspore-lint: disable-file=CODE reason'",
-    zh="mindspore-lint 无法识别该注释：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
+    en="unknown mindspore-lint comment: write '# mindspore-lint: disable-file=CODE reason'",
+    zh="未知的 mindspore-lint 注释：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
 )
 _NO_NAMES = Text(
-    en="'disable-file' names no rule, so it silences nothing: write '# mindspore-lint: disable-file=CODE reason'",
-    zh="'disable-file' 没有写规则，不起作用：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
+    en="'disable-file' names no rule and suppresses nothing: write '# mindspore-lint: disable-file=CODE reason'",
+    zh="'disable-file' 没有指定规则，不起作用：请写成 '# mindspore-lint: disable-file=规则编号 原因'",
 )
 _UNKNOWN_RULE = Text(
-    en="'disable-file' names {name!r}, which is no rule's code or symbol (see --list-rules)",
-    zh="'disable-file' 中的 {name!r} 不是任何规则的编号或名称（见 --list-rules）",
+    en="'disable-file': unknown rule code, prefix or symbol {name!r} (see --list-rules)",
+    zh="'disable-file'：未知的规则编号、前缀或名称 {name!r}（参见 --list-rules）",
 )
 
 
@@ -80,7 +79,7 @@ class FileComments:
     named: list[Named] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The codes that are silenced in the whole file."""
         return frozenset(code for named in self.named for code in named_codes(named.text))
@@ -121,6 +120,7 @@ class Noqa:
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self._used: set[tuple[int, str]] = set()
+        self._counting: dict[int, re.Match[str] | None] = {}
 
     @cached_property
     def _present(self) -> bool:
@@ -132,9 +132,10 @@ class Noqa:
         return self._present and any(_NOQA_FILE.match(line) for line in self._lines)
 
     @cached_property
-    def _anywhere(self) -> list[re.Match[str]]:
-        """All that may be comments: most list the codes of others, and no more needs to be known of them."""
-        return list(_NOQA.finditer("\n".join(self._lines)))
+    def _anywhere(self) -> frozenset[str]:
+        """The words of all that may be comments, empty for one that lists none: most list the codes of others alone."""
+        texts = ["\n".join(self._lines), *(line for line in self._lines if "noqa" in line.lower())]
+        return frozenset(word for text in texts for match in _NOQA.finditer(text) for word in _words(match) or [""])
 
     @cached_property
     def _joined(self) -> dict[int, tuple[int, int]]:
@@ -155,7 +156,9 @@ class Noqa:
     def _around(self, line: int) -> tuple[int, re.Match[str] | None]:
         """Return the first line of what is read together with a line, and the comment that counts in it."""
         first, last = self._joined.get(line, (line, line))
-        return first, _NOQA.search("\n".join(self._lines[first - 1 : last]))
+        if first not in self._counting:
+            self._counting[first] = _NOQA.search("\n".join(self._lines[first - 1 : last]))
+        return first, self._counting[first]
 
     def silences(self, line: int, code: str) -> bool:
         """Return whether a finding of this code on this line (1-based) is silenced."""
@@ -163,12 +166,12 @@ class Noqa:
             return False
         if self.whole_file:
             return True
-        if not any(_lists(match, code) for match in self._anywhere):
+        if not any(code[:length] in self._anywhere for length in range(len(code) + 1)):
             return False
         first, match = self._around(line)
         if match is None or match["codes"] is None:
             return match is not None
-        matching = _matching(match, code)
+        matching = [word for word in _words(match) if code.startswith(word)]
         self._used.update((first, word) for word in matching)
         return bool(matching)
 
@@ -187,20 +190,40 @@ class Noqa:
                     if not counts or (first, word[0]) not in self._used:
                         yield Named(word[0], line, start + match.start("codes") + word.start() + 1)
 
+    def last_line(self, line: int) -> int:
+        """Return the last line that is read together with a line."""
+        return self._joined.get(line, (line, line))[1]
+
+    def counting(self, line: int) -> tuple[int, int, re.Match[str]] | None:
+        """Return the comment that counts for a line, with its line (1-based) and column (0-based); None for none."""
+        first, match = self._around(line)
+        return None if match is None else (*self._position(first, match), match)
+
     def _position(self, first: int, match: re.Match[str]) -> tuple[int, int]:
         """Return the line (1-based) and column (0-based) of a match in the text that begins with line `first`."""
         before = match.string[: match.start()]
         return first + before.count("\n"), len(before) - (before.rfind("\n") + 1)
 
 
-def _matching(match: re.Match[str], code: str) -> list[str]:
-    """Return the words of a comment that lists codes which are the code or its beginning."""
-    return [word for word in _SEPARATOR.split(match["codes"] or "") if word and code.startswith(word)]
+def silencing(lines: Sequence[str], line: int, code: str) -> tuple[int, int, str]:
+    """Return what to insert where (line and column, both 1-based) so that a `noqa` comment silences a code on a line.
+
+    A comment that lists codes gets one more; else a comment is put at the end of the lines that are read together.
+    """
+    noqa = Noqa(lines)
+    found = noqa.counting(line)
+    if found is not None and found[2]["codes"]:
+        standing, column, match = found
+        listed = match["codes"].rstrip(", \t")
+        return standing, column + match.start("codes") - match.start() + len(listed) + 1, f",{code}"
+    last = noqa.last_line(line)
+    text = lines[last - 1]
+    return last, len(text.rstrip()) + 1, f"  # noqa: {code}"
 
 
-def _lists(match: re.Match[str], code: str) -> bool:
-    """Return whether a comment silences a code: by listing none, or this one."""
-    return match["codes"] is None or bool(_matching(match, code))
+def _words(match: re.Match[str]) -> list[str]:
+    """Return the codes, and beginnings of codes, that a comment lists."""
+    return _WORD.findall(match["codes"] or "")
 
 
 def _tokens(lines: Sequence[str]) -> list[tokenize.TokenInfo]:

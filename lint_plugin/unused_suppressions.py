@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 CODE = "MSP001"
 SYMBOL = "unused-suppression"
 SUMMARY = Text(
-    en="A comment silences a rule of mindspore-lint that finds nothing there.",
-    zh="注释屏蔽了一条 mindspore-lint 规则，但该处没有这条规则的告警。",
+    en="A suppression comment names a rule of mindspore-lint that reports nothing there.",
+    zh="屏蔽注释指定了一条 mindspore-lint 规则，但该处没有这条规则的告警。",
 )
 _LINE = Text(
-    en="'noqa' names {name}, which finds nothing on this line: take it out of the comment",
-    zh="'noqa' 中的 {name} 在本行没有告警：请从注释中删除",
+    en="unused suppression: {name} reports nothing on this line; remove it from 'noqa'",
+    zh="多余的屏蔽：{name} 在本行没有告警，请从 'noqa' 中删除",
 )
 _FILE = Text(
-    en="'disable-file' names {name}, which finds nothing in this file: take it out of the comment",
-    zh="'disable-file' 中的 {name} 在本文件没有告警：请从注释中删除",
+    en="unused suppression: {name} reports nothing in this file; remove it from 'disable-file'",
+    zh="多余的屏蔽：{name} 在本文件没有告警，请从 'disable-file' 中删除",
 )
 _UNKNOWN = Text(
-    en="'noqa' names {name}, which is no rule's code (see --list-rules): take it out of the comment",
-    zh="'noqa' 中的 {name} 不是任何规则的编号（见 --list-rules）：请从注释中删除",
+    en="unused suppression: unknown rule code {name} (see --list-rules); remove it from 'noqa'",
+    zh="多余的屏蔽：未知的规则编号 {name}（参见 --list-rules），请从 'noqa' 中删除",
 )
 _CAPITALS = Text(
-    en="'noqa' names {name}, but codes count in capitals only: write {code}, or take it out of the comment",
-    zh="'noqa' 中的 {name} 不起作用，编号必须大写：请写成 {code}，或从注释中删除",
+    en="unused suppression: rule codes are upper case; write {code} in place of {name}, or remove it from 'noqa'",
+    zh="多余的屏蔽：规则编号必须大写，请将 {name} 改为 {code}，或从 'noqa' 中删除",
 )
 
 

@@ -20,8 +20,33 @@ settings.register_profile("ci", max_examples=100)
 settings.register_profile("long", max_examples=2_000)
 settings.load_profile(os.environ.get("MINDSPORE_LINT_EXAMPLES", "plain"))
 
+END_TO_END = frozenset(
+    f"test_{name}.py"
+    for name in (
+        *("agreement", "baseline", "ci_snippets", "command", "config_in_hosts", "docs", "flake8_plugin", "front_ends"),
+        *("hostile_input", "independence", "internal_errors", "jobs", "language", "never_runs", "output_formats"),
+        *("pylint_plugin", "suppressions", "workers"),
+    )
+)
+"""The files of tests that run the command, flake8 or pylint as a user does, which takes most of the suite's time."""
+
 Tree = Callable[[dict[str, str]], Path]
 Check = Callable[..., list[Finding]]
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Return a text's beginning as its id: several processes must agree on ids, and people read them."""
+    text = " ".join(val.split()) if isinstance(val, str) else ""
+    return f"{text[:40]}..." if len(text) > 40 else text or None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that take long; refuse ids that no two processes share, or nobody reads."""
+    for item in items:
+        if item.path.name in END_TO_END:
+            item.add_marker(pytest.mark.end_to_end)
+        if " at 0x" in item.name or len(item.name) > 250:
+            raise pytest.UsageError(f"give the cases of this test short ids, the same in each process: {item.nodeid}")
 
 
 def heed_interrupts() -> None:

@@ -42,7 +42,7 @@ def test_known_findings_are_not_printed_and_do_not_fail_the_gate(tree: Tree) -> 
     write(root)
     done = run("--baseline", "baseline.json", cwd=root)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "mindspore-lint: no findings in 1 file; 3 known from the baseline left out\n"
+    assert done.stderr == "mindspore-lint: no findings in 1 file; 3 in the baseline not shown\n"
 
 
 def test_new_finding_fails_the_gate(tree: Tree) -> None:
@@ -111,7 +111,7 @@ def test_fixed_findings_drop_out_at_the_next_write(tree: Tree) -> None:
     tree({"net.py": CLEAN, "second.py": LEFTOVER})
     (root / "third.py").unlink()
     done = run("--write-baseline", "baseline.json", cwd=root)
-    assert done.stderr.startswith("mindspore-lint: wrote the baseline baseline.json: known findings: 1, dropped: 4\n")
+    assert done.stderr.startswith("mindspore-lint: wrote baseline baseline.json: 1 finding recorded, 4 removed\n")
     assert list(json.loads((root / "baseline.json").read_text(encoding="utf-8"))["findings"]) == ["second.py"]
 
 

@@ -26,7 +26,7 @@ CLEAN = LEFTOVER.replace("forward", "construct")
 def run(*arguments: str, cwd: Path, text: bytes = b"") -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, `text` on its standard input."""
     command = [sys.executable, "-m", "lint_plugin", *arguments]
-    done = subprocess.run(command, cwd=cwd, input=text, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=cwd, input=text, capture_output=True, timeout=300, check=False)
     return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

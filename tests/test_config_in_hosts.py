@@ -118,7 +118,7 @@ def test_wrong_version_in_flake8s_own_configuration_names_the_valid_range(tree: 
     done = flake8(cwd=root)
     out = (done.stdout + done.stderr).decode()
     assert done.returncode == 2 and "Traceback" not in out  # as for flake8's own options
-    assert f"--mindspore-version: '{value}'" in out and "from 1.1 to 2.10" in out
+    assert f"--mindspore-version: unknown MindSpore version '{value}'" in out and "from 1.1 to 2.10" in out
 
 
 @pytest.mark.parametrize(("jobs", "folder"), [("-j1", "inner/"), ("-j2", "inner/"), ("-j2", "")])
@@ -131,7 +131,7 @@ def test_mistake_ends_pylint_as_wrong_usage(tree: Tree, jobs: str, folder: str) 
 
 def test_version_newer_than_the_facts_is_noted_once(tree: Tree) -> None:
     root = tree({f"net{n}.py": NET for n in range(4)} | {"requirements.txt": "mindspore>=9.1\n"})
-    note = "mindspore-lint: MindSpore 9.1 is newer than what is known here: taken as 2.10"
+    note = "mindspore-lint: MindSpore 9.1 is newer than mindspore-lint knows: treated as 2.10"
     files = [f"net{n}.py" for n in range(4)]
     assert run(cwd=root).stderr.splitlines()[:-1] == [note]
     assert flake8("-j2", cwd=root).stderr.decode().splitlines() == [note]

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from lint_plugin import engine as engine_
 from lint_plugin import settings
 from lint_plugin.engine import Engine
 from lint_plugin.rules import all_rules, marks
+from lint_plugin.semantics.code import outline
 from lint_plugin.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -56,8 +58,12 @@ def settings_of(project: Path) -> Settings:
     )
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "late"])
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.relative_to(FIXTURES).as_posix())
-def test_each_line_gets_what_it_asks_for(project: Path) -> None:
+def test_each_line_gets_what_it_asks_for(project: Path, late: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if late:  # as in files of more than some lines
+        monkeypatch.setattr(engine_, "_PARSED_WHOLE", 0)
+        monkeypatch.setattr(outline, "_WORTH_CUTTING", 0)
     engine = Engine(settings_of(project))
     wanted: list[Expected] = []
     got: list[Expected] = []

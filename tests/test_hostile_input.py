@@ -184,7 +184,7 @@ def test_configuration_that_is_nested_too_deeply_is_wrong_usage(tree: Tree) -> N
     root = tree({"net.py": LEFTOVER, "pyproject.toml": "[tool.mindspore-lint]\nselect = " + "[" * 100_000})
     done = run("net.py", cwd=root)
     assert done.returncode == 2
-    assert "pyproject.toml: can't be read: nested too deeply to be parsed" in done.stderr
+    assert "pyproject.toml: cannot be read: nested too deeply to be parsed" in done.stderr
 
 
 LONG: dict[str, str] = {

@@ -63,6 +63,15 @@ def test_a_question_that_lies_too_deep_is_given_up(check: Check) -> None:
     assert reported(check, aliases(1_000)) == [0]
 
 
+def test_a_name_that_is_of_too_many_classes_is_given_up(check: Check) -> None:
+    def classes(count: int) -> str:
+        made = "".join(f"class A{n}(nn.Cell): pass\n" for n in range(count))
+        return f"{made}net = A0()\n" + "".join(f"if x == {n}: net = A{n}()\n" for n in range(1, count))
+
+    assert reported(check, classes(6)) == [1, 0]
+    assert reported(check, classes(13)) == [0]
+
+
 def test_it_is_the_limits_that_give_up(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "MAX_DEFINITIONS", 10_000)
     assert reported(check, branches(600)) == [0]

@@ -144,6 +144,7 @@ def test_forward_becomes_a_call_of_the_cell(check: Check, code: str, instead: st
             "for n, p in net.trainable_params(): pass",
             "first dimension is 2 splits in two without an error: write 'for p",
         ),
+        ("for n, _ in net.trainable_params(): pass", "splits in two without an error: write 'for p in"),
         ("dict(net.trainable_params())", "write {p.name: p for p in net.trainable_params()}"),
         (f"next(Net({LONG}).trainable_params())", "trainable_params() returns a list"),
     ],

@@ -286,9 +286,9 @@ def test_output_file_that_cannot_be_written_is_an_error(project: Path, target: s
 
 def test_summary_counts_findings_files_and_what_could_not_be_checked(project: Path) -> None:
     last = run(cwd=project).stderr.splitlines()[-1]
-    assert last == "mindspore-lint: 2 findings in 2 of 3 files; 1 file could not be checked"
+    assert last.startswith("mindspore-lint: 2 findings in 2 of 3 files; 1 file could not be checked; [*] ")
     last = run("pkg/net.py", cwd=project).stderr.splitlines()[-1]
-    assert last == "mindspore-lint: 1 finding in 1 of 1 file"
+    assert last == "mindspore-lint: 1 finding in 1 of 1 file; [*] 1 fixable with --fix"
 
 
 def test_statistics_count_by_code(project: Path) -> None:

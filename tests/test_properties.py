@@ -50,6 +50,13 @@ def check(source: bytes) -> list[Finding]:
     return result.findings
 
 
+@given(st.text(st.sampled_from("aé网𠀀"), min_size=1), st.integers(1, 3_000), st.data())
+def test_columns_are_counted_in_characters(piece: str, times: int, data: st.DataObject) -> None:
+    line = piece * times
+    column = data.draw(st.integers(0, len(line)))
+    assert Text(f"\n{line}\n".encode()).column(2, len(line[:column].encode())) == column
+
+
 expressions = st.recursive(
     st.sampled_from(("net", "self", "x", "Net()", "nn.Cell()", "super()", "'forward'", "[]", "nn")),
     lambda inner: st.one_of(

@@ -183,3 +183,21 @@ def test_star_imports_in_branches_that_may_rebind_a_name(check: Check) -> None:
 def test_a_star_import_that_python_refuses_in_a_function_changes_no_name(check: Check) -> None:
     text = "from mindspore import nn\n\n\ndef f():\n    net = nn.Cell()\n    from names import *\n    net.forward(1)\n"
     assert places(check(text)) == [("MSP102", 7)]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"pkg/layers.py": "{base}__all__ = []\n__all__.append('Base')\n"},
+        {
+            "pkg/inner.py": "{base}__all__ = ['Other']\nOther = 1\nnames = ['Base']\n",
+            "pkg/layers.py": "from .inner import Base\nfrom . import inner\n__all__ = []\n__all__ += inner.names\n",
+        },
+    ],
+    ids=["appended", "added from another list"],
+)
+def test_a_star_import_brings_names_that_are_added_to_all(check: Check, files: dict[str, str]) -> None:
+    base = "from mindspore import nn\nclass Base(nn.Cell):\n    pass\n"
+    package = {"pkg/__init__.py": ""} | {path: text.format(base=base) for path, text in files.items()}
+    text = "from pkg.layers import *\n\nclass Net(Base):\n    def forward(self, x):\n        return x\n"
+    assert places(check(text, files=package)) == [("MSP101", 4)]

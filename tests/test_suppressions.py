@@ -65,6 +65,11 @@ def test_noqa_is_read_as_flake8_reads_it(lines: list[str]) -> None:
             assert noqa.silences(number, code) == silenced_by_flake8(ended, number, code), (number, code)
 
 
+def test_a_comment_ends_with_its_line() -> None:
+    lines = ["x = 1  # noqa:", "x1 = 2"]  # what begins the second line looks like a code
+    assert Noqa(lines).silences(1, "MSP101") and silenced_by_flake8([f"{line}\n" for line in lines], 1, "MSP101")
+
+
 def test_flake8_and_the_command_report_the_same_lines(tree: Tree) -> None:
     root = tree(
         {f"net{n}.py": LEFTOVER.replace("(self, x):", f"(self, x):  {text}") for n, text in enumerate(NOQA_COMMENTS)}
@@ -182,8 +187,8 @@ def test_comment_that_is_used_blanket_or_anothers_is_not_reported(tree: Tree, te
     ("text", "place", "words"),
     [
         ("x = 1  # noqa: MSP101\n", (1, 16), "MSP101"),
-        ("x = 1  # noqa: E501,MSP1\n", (1, 21), "MSP1,"),
-        ("x = 1  # noqa: MSP999\n", (1, 16), "no rule's code"),
+        ("x = 1  # noqa: E501,MSP1\n", (1, 21), "MSP1 reports nothing"),
+        ("x = 1  # noqa: MSP999\n", (1, 16), "unknown rule code MSP999"),
         ("# mindspore-lint: disable-file=MSP101 why\n", (1, 32), "MSP101"),
         ("# mindspore-lint: disable-file=forward-in-cell\n", (1, 32), "forward-in-cell"),
         (LEFTOVER.replace("(self, x):", "(self, x):  # noqa: msp101, MSP101"), (5, 36), "write MSP101"),

@@ -97,8 +97,15 @@ def test_chunks_are_of_bytes_not_of_items() -> None:
     assert list(chunks([100, 1, 1, 1, 97], 2)) == [[0], [1, 2, 3, 4]]
 
 
-def test_cores_is_positive() -> None:
-    assert cores() >= 1
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="a process can't be held to some cores here")
+def test_cores_are_those_that_the_process_may_use() -> None:
+    before = os.sched_getaffinity(0)
+    assert cores() == len(before)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        assert cores() == 1
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def where(number: int) -> str:

@@ -6,13 +6,14 @@ import ast
 from functools import cached_property
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.semantics import cell_members, instances
+from lint_plugin.semantics import cell_members, instances, method_uses
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.code.syntax import FunctionNode
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ancestors, project_ancestors
 from lint_plugin.semantics.inference.values import External, members
+from lint_plugin.semantics.method_uses import Elsewhere, Use
 
 
 class ClassView:
@@ -59,6 +60,10 @@ class ClassView:
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode)
         ]
 
+    def bindings(self, name: str) -> int:
+        """Return in how many ways the class's own body binds a name."""
+        return len(dict.fromkeys(self._cls.body_names().get(name, ())))
+
     def supplies(self, name: str) -> bool:
         """Return whether the class, or anything that it derives from, supplies a name that Cell itself lacks."""
         return cell_members.supplies(self._model, self._cls, name)
@@ -74,6 +79,14 @@ class ClassView:
     def leaves_to_subclasses(self, name: str) -> bool:
         """Return whether the class has subclasses in its file, and all of them supply a name."""
         return cell_members.left_abstract(self._model, self._cls, name)
+
+    def uses(self, name: str) -> list[Use]:
+        """Return the accesses of a name in the class's file that may be one of a method of the project."""
+        return method_uses.uses(self._model, self._cls.module, name)
+
+    def elsewhere(self, name: str) -> Elsewhere:
+        """Return what other files of the project do with a method of the class."""
+        return method_uses.elsewhere(self._model, self._cls, name)
 
     def uses_on_self(self, name: str) -> bool:
         """Return whether one of the methods in the class's own body uses `self.<name>`."""

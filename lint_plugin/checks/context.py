@@ -13,6 +13,7 @@ from lint_plugin.checks.report import Span
 from lint_plugin.checks.sites import Access, Call, ParameterList
 from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, contents, guards, instances, layer_imports, spelling
 from lint_plugin.semantics.code import flow
@@ -56,6 +57,11 @@ class RuleContext:
     def version(self) -> versions.Version | None:
         """The lowest MindSpore version that the project supports, None where that isn't known."""
         return self._settings.mindspore_version
+
+    @property
+    def tree(self) -> ast.Module:
+        """The file's tree."""
+        return self._module.tree
 
     @cached_property
     def imports_torch(self) -> bool:
@@ -198,6 +204,19 @@ class RuleContext:
         given = definitions[0].node
         return given if isinstance(given, ast.expr) else None
 
+    def default_of(self, node: ast.Name) -> ast.expr | None:
+        """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
+        definitions, where = flow.reaching(self._scope(node), node)
+        if len(definitions) != 1 or definitions[0].kind is not Kind.PARAMETER or isinstance(where.node, ast.Module):
+            return None
+        arguments = getattr(where.node, "args", None)
+        if arguments is None:
+            return None
+        positional = [*arguments.posonlyargs, *arguments.args]
+        defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
+        defaults.update(zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True))
+        return defaults.get(definitions[0].node)
+
     def parameter_list(self, node: ast.expr) -> ParameterList | None:
         """Return the list of Parameters that an expression is, as Cell's own `trainable_params()` returned it."""
         value = self._value(node)
@@ -286,7 +305,11 @@ class RuleContext:
         """Return whether a node is in an annotation that isn't evaluated."""
         return guards.is_unevaluated(self._index, node)
 
-    # How the file would write it
+    # How to mend it
+
+    def fix_builder(self) -> FixBuilder:
+        """Return what makes a fix of the file."""
+        return FixBuilder(self._module.text, self._module.tree, self._index.parent)
 
     def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""

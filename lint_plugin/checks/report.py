@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 
 
@@ -30,6 +31,8 @@ class Report:
     fields: Mapping[str, str | Text] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     """The documents to cite; the rule's where empty."""
+    fix: Callable[[], Fix | None] | None = None
+    """What would mend it, where the rule can tell; asked for only where fixes are wanted."""
 
 
 def span_of(node: ast.expr) -> Span:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from lint_plugin import __version__, output
+from lint_plugin import output
 from lint_plugin.language import LANGUAGES, Text, of_locale
+from lint_plugin.version import __version__
 
 
 @dataclass(frozen=True)
@@ -50,31 +51,31 @@ _FILES = Group(
             nargs="*",
             default=["."],
             metavar="PATH",
-            en="files and folders to check; - for standard input (default: .)",
+            en="files or folders to check; - reads standard input (default: .)",
             zh="要检查的文件和目录；- 表示标准输入（默认：.）",
         ),
         _option(
             "--exclude",
             metavar="PATTERNS",
-            en="leave out files and folders of these names or paths, instead of the usual ones",
-            zh="排除名称或路径与这些模式匹配的文件和目录，取代默认的排除列表",
+            en="exclude files and folders that match these patterns, replacing the default list (comma-separated)",
+            zh="排除与这些模式匹配的文件和目录，取代默认的排除列表（以逗号分隔）",
         ),
         _option(
             "--extend-exclude",
             metavar="PATTERNS",
-            en="leave out files and folders of these names or paths too",
-            zh="在排除列表之外，另外排除与这些模式匹配的文件和目录",
+            en="exclude files and folders that match these patterns, in addition to the list of --exclude",
+            zh="在 --exclude 的列表之外，另外排除与这些模式匹配的文件和目录",
         ),
         _option(
             "--force-exclude",
             action="store_true",
-            en="leave out excluded files even if they are named, as pre-commit does",
-            zh="即使在命令行中直接指定（例如由 pre-commit 传入），也排除被排除的文件",
+            en="apply the exclusions to files named on the command line, too, as pre-commit needs it",
+            zh="对命令行中直接指定的文件也应用排除规则（例如由 pre-commit 传入的文件）",
         ),
         _option(
             "--src",
             metavar="FOLDERS",
-            en="further folders in which imported modules are looked for (comma-separated)",
+            en="additional source roots in which imported modules are searched (comma-separated)",
             zh="查找被导入模块的其他源码根目录（以逗号分隔）",
         ),
         _option(
@@ -83,15 +84,15 @@ _FILES = Group(
             metavar="N",
             type=_jobs,
             default=0,
-            en="check the files in this many processes (default: one for each processor core)",
-            zh="用于检查文件的进程数（默认：每个处理器核心一个）",
+            en="number of processes (default: one per CPU core)",
+            zh="进程数（默认：每个 CPU 核心一个）",
         ),
         _option(
             "--stdin-filename",
             metavar="PATH",
             default="stdin",
-            en="where the text of standard input stands in the project",
-            zh="标准输入的内容在项目中对应的文件路径",
+            en="file name to report for stdin, by which its imports are resolved, too",
+            zh="标准输入对应的文件名，用于报告告警和解析导入",
         ),
     ),
 )
@@ -101,38 +102,103 @@ _RULES = Group(
         _option(
             "--select",
             metavar="CODES",
-            en="report these codes alone, or those that begin so (comma-separated)",
-            zh="只报告这些编号或以其开头的编号（以逗号分隔）",
+            en="enable only the rules with these codes or prefixes (comma-separated)",
+            zh="只启用这些编号或前缀的规则（以逗号分隔）",
         ),
         _option(
             "--extend-select",
             metavar="CODES",
-            en="report these codes too, such as rules that are off by default",
-            zh="另外报告这些编号，例如默认关闭的规则",
+            en="enable these rules, too, such as rules that are off by default",
+            zh="另外启用这些规则，例如默认关闭的规则",
         ),
         _option(
             "--ignore",
             metavar="CODES",
-            en="leave out these codes, or those that begin so",
-            zh="不报告这些编号或以其开头的编号",
+            en="disable the rules with these codes or prefixes",
+            zh="禁用这些编号或前缀的规则",
         ),
         _option(
             "--per-file-ignores",
             metavar="PAIRS",
-            en="leave out codes in some files: 'tests/*: MSP104, other.py: MSP1'",
-            zh="在部分文件中不报告某些编号：'tests/*: MSP104, other.py: MSP1'",
+            en="disable rules in some files: 'tests/*: MSP104, other.py: MSP1'",
+            zh="在部分文件中禁用某些规则：'tests/*: MSP104, other.py: MSP1'",
         ),
         _option(
             "--mindspore-version",
             metavar="VERSION",
-            en="the lowest MindSpore version of the project, such as 2.6 (default: what its requirements say)",
-            zh="项目支持的最低 MindSpore 版本，例如 2.6（默认：由项目的依赖声明得出）",
+            en="lowest MindSpore version that the project supports, such as 2.6 (default: from its requirements)",
+            zh="项目支持的最低 MindSpore 版本，例如 2.6（默认：取自项目的依赖声明）",
         ),
         _option(
             "--min-confidence",
             metavar="LEVEL",
-            en="report findings of this confidence at least: high, inferred or guess (default: guess)",
+            en="minimum confidence of the findings to report: high, inferred or guess (default: guess)",
             zh="只报告置信度不低于此级别的告警：high、inferred 或 guess（默认：guess）",
+        ),
+    ),
+)
+_FIXES = Group(
+    Text("fixes", "修复"),
+    (
+        _option(
+            "--fix",
+            action="store_true",
+            en="fix what has a safe fix, and report what is left",
+            zh="应用安全的修复，并报告剩余的告警",
+        ),
+        _option(
+            "--unsafe-fixes",
+            action="store_true",
+            en="with --fix or --diff: apply unsafe fixes too; else: count them among those that can be applied",
+            zh="与 --fix 或 --diff 一起使用时，也应用不安全的修复；否则只将其计入可修复的数量",
+        ),
+        _option(
+            "--diff",
+            action="store_true",
+            en="print what --fix would change as a diff, change no file, and exit with 1 if there is anything",
+            zh="以 diff 形式输出 --fix 将做的修改，但不改动文件；有修改时退出码为 1",
+        ),
+        _option(
+            "--fix-only",
+            action="store_true",
+            en="fix, and neither report what is left nor count it in the exit status",
+            zh="只修复：不报告剩余的告警，退出码也不受其影响",
+        ),
+        _option(
+            "--show-fixes",
+            action="store_true",
+            en="count what was fixed by file and code",
+            zh="按文件和编号列出已修复的数量",
+        ),
+        _option(
+            "--exit-non-zero-on-fix",
+            action="store_true",
+            en="exit with 1 if anything was fixed, even if nothing is left",
+            zh="只要修复了告警，即使没有剩余告警，退出码也为 1",
+        ),
+        _option(
+            "--fixable",
+            metavar="CODES",
+            en="fix findings of these codes alone, or those that begin so (default: all)",
+            zh="只修复这些编号或以其开头的编号（默认：全部）",
+        ),
+        _option(
+            "--unfixable",
+            metavar="CODES",
+            en="fix no findings of these codes, or those that begin so",
+            zh="不修复这些编号或以其开头的编号",
+        ),
+        _option(
+            "--extend-safe-fixes",
+            metavar="CODES",
+            en="take the unsafe fixes of these codes for safe",
+            zh="将这些编号的不安全修复视为安全",
+        ),
+        _option(
+            "--extend-unsafe-fixes",
+            metavar="CODES",
+            en="take the safe fixes of these codes for unsafe",
+            zh="将这些编号的安全修复视为不安全",
         ),
     ),
 )
@@ -142,19 +208,19 @@ _CONFIGURATION = Group(
         _option(
             "--config",
             metavar="FILE",
-            en="take the settings from this file (pyproject.toml, setup.cfg, tox.ini), not from the nearest",
+            en="configuration file to use (pyproject.toml, setup.cfg, tox.ini) instead of the nearest one",
             zh="使用指定的配置文件（pyproject.toml、setup.cfg、tox.ini），而不是最近的配置文件",
         ),
         _option(
             "--isolated",
             action="store_true",
-            en="read no configuration file and no requirements of the project",
-            zh="不读取任何配置文件和项目的依赖声明",
+            en="ignore all configuration files and the requirements of the project",
+            zh="忽略所有配置文件和项目的依赖声明",
         ),
         _option(
             "--show-settings",
             action="store_true",
-            en="print what holds for each PATH, and where it was set",
+            en="print the settings in effect for each PATH, and where each was set",
             zh="输出每个 PATH 生效的设置及其来源",
         ),
     ),
@@ -165,14 +231,14 @@ _OUTPUT = Group(
         _option(
             "--language",
             metavar="LANGUAGE",
-            en="en or zh (default: by the locale; en in output for machines)",
-            zh="en 或 zh（默认：由区域设置决定；供机器读取的输出格式为 en）",
+            en="en or zh (default: from the locale; en in machine-readable formats)",
+            zh="en 或 zh（默认：由区域设置决定；机器可读的输出格式为 en）",
         ),
         _option(
             "--output-format",
             choices=output.FORMATS,
             default="text",
-            en="how findings are printed (default: text)",
+            en="format of the findings (default: text)",
             zh="告警的输出格式（默认：text）",
         ),
         _option(
@@ -184,8 +250,8 @@ _OUTPUT = Group(
         _option(
             "--statistics",
             action="store_true",
-            en="count the findings by code, after them",
-            zh="在告警之后按编号统计数量",
+            en="print the number of findings of each rule",
+            zh="输出每条规则的告警数量",
         ),
         _option(
             "--exit-zero",
@@ -201,20 +267,20 @@ _EXISTING = Group(
         _option(
             "--baseline",
             metavar="FILE",
-            en="leave out the findings that this file lists: only new ones are reported",
-            zh="不报告该文件中已记录的告警，只报告新增的",
+            en="report only findings that are not recorded in this file",
+            zh="只报告未记录在该文件中的告警",
         ),
         _option(
             "--write-baseline",
             metavar="FILE",
-            en="record the present findings in this file, for --baseline",
+            en="record the current findings in this file, for use with --baseline",
             zh="将当前的告警记录到该文件，供 --baseline 使用",
         ),
         _option(
             "--report-unused-suppressions",
             action="store_true",
-            en="report comments that silence a rule where it finds nothing",
-            zh="报告不起作用的屏蔽注释",
+            en="report suppression comments that suppress nothing",
+            zh="报告没有屏蔽任何告警的屏蔽注释",
         ),
     ),
 )
@@ -238,7 +304,7 @@ _INFORMATION = Group(
         _option("-h", "--help", action="help", en="print this help", zh="输出本帮助"),
     ),
 )
-GROUPS = (_FILES, _RULES, _CONFIGURATION, _OUTPUT, _EXISTING, _INFORMATION)
+GROUPS = (_FILES, _RULES, _FIXES, _CONFIGURATION, _OUTPUT, _EXISTING, _INFORMATION)
 _DESCRIPTION = Text(
     "Find PyTorch-only idioms left in MindSpore code.", "查找 MindSpore 代码中残留的 PyTorch 专有写法。"
 )

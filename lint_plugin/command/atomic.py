@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 
 
 def write(path: str, text: str) -> None:
@@ -13,21 +14,30 @@ def write(path: str, text: str) -> None:
     What is no regular file, such as /dev/stdout, is written to as it is. File names that are no text are written as
     on stdout. Raises OSError.
     """
-    try:
-        mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        mode = stat.S_IFREG | _new_file_mode()
-    if not stat.S_ISREG(mode):
-        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-        return
-    import tempfile  # few runs need it, and it brings random and shutil
+    replace(path, text.encode("utf-8", "backslashreplace"))
 
-    target = os.path.realpath(path)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(target)}.", dir=os.path.dirname(target))
+
+def replace(path: str, content: bytes) -> None:
+    """Replace a file's bytes as `write` does; it keeps its owner, too, where this process may say so."""
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        before = os.stat(path)
+        mode = before.st_mode
+    except FileNotFoundError:
+        before, mode = None, stat.S_IFREG | _new_file_mode()
+    if not stat.S_ISREG(mode):
+        with open(path, "wb") as file:
+            file.write(content)
+        return
+    target = os.path.realpath(path)
+    temporary = os.path.join(os.path.dirname(target), f".mindspore-lint-{os.getpid()}-{time.time_ns()}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o600)  # what tempfile does, too, and that takes long to import
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(content)
+        if before is not None and hasattr(os, "chown"):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, before.st_uid, before.st_gid)
         os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)
     except BaseException:

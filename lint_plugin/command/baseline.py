@@ -17,14 +17,40 @@ from typing import Any
 from lint_plugin import identity
 from lint_plugin.command import atomic
 from lint_plugin.finding import Finding
+from lint_plugin.language import Text
 
 _TOOL = "mindspore-lint"
 _VERSION = 1
 _Known = tuple[str, identity.Key]
 
 
+_NO_ACCESS = Text(en="{path}: {reason}", zh="{path}：{reason}")
+_NO_JSON = Text(
+    en="{path}: not a baseline of mindspore-lint: invalid JSON ({reason})",
+    zh="{path}：不是 mindspore-lint 的基线：无效的 JSON（{reason}）",
+)
+_OTHER_FILE = Text(
+    en='{path}: not a baseline of mindspore-lint: no "tool": "mindspore-lint"',
+    zh='{path}：不是 mindspore-lint 的基线：缺少 "tool": "mindspore-lint"',
+)
+_OTHER_VERSION = Text(
+    en="{path}: unsupported baseline version {version!r}: this mindspore-lint reads version {known}",
+    zh="{path}：不支持的基线版本 {version!r}：当前的 mindspore-lint 只支持版本 {known}",
+)
+_DAMAGED = Text(en="{path}: damaged baseline: {reason}", zh="{path}：基线已损坏：{reason}")
+
+
 class BaselineError(Exception):
     """A baseline can't be read or written; the text says why."""
+
+    def __init__(self, text: Text, path: str, **fields: object) -> None:
+        super().__init__(text, path, fields)
+        self._text = text
+        self._fields = {"path": path, **fields}
+
+    def say(self, language: str) -> str:
+        """Return why, in the language (`en` or `zh`), on one line."""
+        return self._text.format(language, **self._fields)
 
 
 @dataclass
@@ -79,21 +105,19 @@ def read(path: str) -> Baseline:
         with open(path, encoding="utf-8") as file:
             data = json.load(file)
     except OSError as error:
-        raise BaselineError(f"{path}: {error.strerror or error}") from error
+        raise BaselineError(_NO_ACCESS, path, reason=error.strerror or error) from error
     except (ValueError, RecursionError) as error:
-        raise BaselineError(f"{path}: not a baseline of mindspore-lint: no valid JSON ({error})") from error
+        raise BaselineError(_NO_JSON, path, reason=error) from error
     if not isinstance(data, dict) or data.get("tool") != _TOOL:
-        raise BaselineError(f'{path}: not a baseline of mindspore-lint: it does not say "tool": "{_TOOL}"')
+        raise BaselineError(_OTHER_FILE, path)
     if data.get("version") != _VERSION:
-        raise BaselineError(
-            f"{path}: a baseline of version {data.get('version')!r}, while this mindspore-lint knows {_VERSION} only"
-        )
+        raise BaselineError(_OTHER_VERSION, path, version=data.get("version"), known=_VERSION)
     try:
         known: Counter[_Known] = Counter()
         for name, entry in _entries(data):  # a merge of two branches may have left an entry twice
             known[name, _key(entry)] += _count(entry)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise BaselineError(f"{path}: a damaged baseline: {type(error).__name__}: {error}") from error
+        raise BaselineError(_DAMAGED, path, reason=f"{type(error).__name__}: {error}") from error
     return Baseline(_folder(path), known)
 
 
@@ -113,7 +137,7 @@ def write(path: str, baseline: Baseline) -> None:
     try:
         atomic.write(path, f'{{\n "tool": "{_TOOL}",\n "version": {_VERSION},\n "findings": {findings}\n}}\n')
     except (OSError, ValueError) as error:
-        raise BaselineError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        raise BaselineError(_NO_ACCESS, path, reason=getattr(error, "strerror", None) or error) from error
 
 
 def _folder(path: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from lint_plugin import source as source_
 from lint_plugin.engine import Engine, Engines
@@ -39,36 +41,41 @@ class Task:
 
 
 class Checker:
-    """Checks files; `report_unused` says whether comments that silence nothing are findings."""
+    """Checks files; `report_unused` says whether comments that silence nothing are findings.
 
-    def __init__(self, report_unused: bool = False) -> None:
+    `texts` are what is read instead of what is on disk, by absolute path; `fixes` says whether findings get what would
+    mend them.
+    """
+
+    def __init__(
+        self, report_unused: bool = False, texts: Mapping[str, bytes] | None = None, fixes: bool = True
+    ) -> None:
         self._report_unused = report_unused
-        self._engines = Engines()
+        self._engines = Engines(texts, fixes)
 
-    def prepare(self, tasks: Iterable[Task]) -> None:
+    def prepare(self, tasks: Iterable[_Sized]) -> None:
         """Import what checking these takes: what is imported before workers are forked is imported once."""
         for settings in {task.settings for task in tasks}:
             self._engines.get(settings).prepare()
 
-    def check(self, task: Task) -> Result:
-        """Check a file and leave out what its `noqa` comments silence."""
+    def check(self, task: Task, tree: ast.Module | None = None) -> Result:
+        """Check a file and leave out what its `noqa` comments silence; `tree` is that of its text, if it is known."""
         engine = self._engines.get(task.settings)
         try:
-            return self._check(task, engine)
+            return self._check(task, engine, tree)
         except source_.SourceError as error:
             return failed(task, error.reason)
         except Exception as error:
             return Result([], [internal_error(task.path, error, [rule.symbol for rule in engine.rules])])
 
-    def _check(self, task: Task, engine: Engine) -> Result:
+    def _check(self, task: Task, engine: Engine, tree: ast.Module | None) -> Result:
         source = source_.read(task.path) if task.source is None else task.source
-        result = engine.check(task.path, source)
+        result = engine.check(task.path, source, tree)
         if result.findings or self._report_unused:
-            from lint_plugin import unused_suppressions
-            from lint_plugin.suppressions import Noqa
+            from lint_plugin import suppressions, unused_suppressions  # few files have findings
 
             lines = source_.Text(source).lines
-            noqa = Noqa(lines)
+            noqa = suppressions.Noqa(lines)
             result.findings = [found for found in result.findings if not noqa.silences(found.line, found.code)]
             if self._report_unused and not result.problems:
                 language = task.settings.language
@@ -84,14 +91,42 @@ def failed(task: Task, reason: str) -> Result:
 
 def check(tasks: Sequence[Task], jobs: int, report_unused: bool = False) -> Iterator[Result]:
     """Yield what checking each file gives, in the order of the files; at most `jobs` processes check them."""
-    sizes = [task.size() for task in tasks]
     checker = Checker(report_unused)
-    jobs = min(jobs, len(tasks), sum(sizes) // WORTH_A_WORKER)
-    if jobs > 1:
-        from lint_plugin.command import workers
+    yield from spread(checker.check, failed, tasks, checker, jobs)
 
-        checker.prepare(tasks)
-        yield from workers.Pool(checker.check, failed).map(tasks, sizes, jobs)
+
+class _Sized(Protocol):
+    """What is done for one file: it tells about how many bytes the file's text has."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    def size(self) -> int: ...
+
+
+Item = TypeVar("Item", bound=_Sized)
+Answer = TypeVar("Answer")
+
+
+def spread(
+    function: Callable[[Item], Answer],
+    lost: Callable[[Item, str], Answer],
+    items: Sequence[Item],
+    checker: Checker,
+    jobs: int,
+) -> Iterator[Answer]:
+    """Yield the function's answers in the order of the items; at most `jobs` processes look for them.
+
+    `checker` is what the function checks files with; `lost` gives the answer for an item whose process died, of the
+    item and the reason.
+    """
+    sizes = [item.size() for item in items]
+    jobs = min(jobs, len(items), sum(sizes) // WORTH_A_WORKER)
+    if jobs > 1:
+        from lint_plugin.command import workers  # multiprocessing takes a third of a small run to import
+
+        checker.prepare(items)
+        yield from workers.Pool(function, lost).map(items, sizes, jobs)
         return
     with source_.collector_held():
-        yield from map(checker.check, tasks)
+        yield from map(function, items)

@@ -6,7 +6,7 @@ import argparse
 import functools
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from lint_plugin import output, rules
@@ -16,15 +16,15 @@ from lint_plugin.command.checking import Task, check, cores
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import active_rules
-from lint_plugin.finding import Problem
+from lint_plugin.finding import Problem, Result
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output import settings_text
 from lint_plugin.settings import NEWER, SettingError
 
 _NO_RULE = Text(
-    en="--explain: {name!r} is no rule's code or symbol (see --list-rules)",
-    zh="--explain：{name!r} 不是规则的编号或名称（参见 --list-rules）",
+    en="--explain: unknown rule {name!r} (see --list-rules)",
+    zh="--explain：未知的规则 {name!r}（参见 --list-rules）",
 )
 
 
@@ -74,11 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return reporting.INTERRUPTED
     except OSError as error:  # standard output that can't be written to; what files give is caught where it arises
-        return _failed(error)
+        return _failed(str(error))
     except Exception:
-        import traceback
-
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         return reporting.FAILED
 
 
@@ -139,25 +137,52 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     try:
         baselines = reporting.read_baselines(options)
     except BaselineError as error:
-        return _failed(error)
+        return _failed(error.say(language))
     run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
-    results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
+    run.problems += [problem for problem in found if isinstance(problem, Problem)]
+    if options.fix or options.fix_only or options.diff:
+        results = _fixed(tasks, options, baselines, run)
+    else:
+        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
+    paths = frozenset(os.path.abspath(task.path) for task in tasks)
     rules_of = functools.cache(active_rules)
-    for task in found:
-        if isinstance(task, Problem):
-            run.problems.append(task)
-        else:
-            run.add(task.path, next(results), rules_of(task.settings))
+    for task, result in zip(tasks, results, strict=True):
+        result.findings = [finding.among(paths) for finding in result.findings]
+        run.add(task.path, result, rules_of(task.settings))
     try:
         return reporting.report(run, options, baselines)
-    except (BaselineError, reporting.OutputError) as error:
-        return _failed(error)
+    except BaselineError as error:
+        return _failed(error.say(language))
+    except reporting.OutputError as error:
+        return _failed(str(error))
 
 
-def _failed(error: Exception) -> int:
-    print(f"mindspore-lint: {error}", file=sys.stderr)
+def _fixed(
+    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Baselines, run: reporting.Run
+) -> Iterator[Result]:
+    """Fix files, write them or print what would be written; yield what is found in them then."""
+    from lint_plugin.command import fixed_files, fixing  # most runs fix nothing
+
+    jobs = options.jobs or cores()
+    plan = fixing.Plan(reporting.least(options), baselines.known, jobs, options.report_unused_suppressions)
+    files = fixing.fix(tasks, plan)
+    if options.diff:
+        fixed_files.print_bytes(fixed_files.diff(files))
+    else:
+        files = fixed_files.written(files)
+        read = [file.text for file in files if file.task.source is not None]
+        if "-" in options.paths:  # what is excluded is passed on as it is
+            fixed_files.print_bytes(b"".join(read) if read else sys.stdin.buffer.read())
+    run.fixed += [finding for file in files for finding in file.fixed]
+    if baselines.known is not None:
+        run.known = {finding for file in files for finding in file.known}
+    return (file.result for file in files)
+
+
+def _failed(reason: str) -> int:
+    print(f"mindspore-lint: {reason}", file=sys.stderr)
     return reporting.FAILED
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from lint_plugin import output, unused_suppressions
-from lint_plugin.command import atomic, baseline
+from lint_plugin.command import atomic, baseline, fix_summary
 from lint_plugin.command.baseline import Baseline
 from lint_plugin.finding import Finding, Problem, Result
+from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule
@@ -21,21 +22,21 @@ from lint_plugin.settings import Settings
 NOTHING_FOUND, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 _WROTE = Text(
-    en="wrote the baseline {path}: known findings: {total}, dropped: {dropped}",
-    zh="已写入基线 {path}：包含 {total} 条告警，移除 {dropped} 条",
+    en="wrote baseline {path}: {total} findings recorded, {dropped} removed",
+    zh="已写入基线 {path}：记录 {total} 条告警，移除 {dropped} 条",
 )
 _NONE = Text(en="no findings in {checked} files", zh="检查了 {checked} 个文件，没有告警")
 _FINDINGS = Text(
     en="{findings} findings in {found} of {checked} files",
     zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 条告警",
 )
-_KNOWN = Text(en="{known} known from the baseline left out", zh="另有 {known} 条已在基线中")
+_KNOWN = Text(en="{known} in the baseline not shown", zh="基线中的 {known} 条未显示")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
 _HOLDS_BELOW = Text(
-    en="{below} of {findings} findings hold only below MindSpore {version}; "
-    "say which version the project supports by --mindspore-version or in its configuration",
+    en="{below} of {findings} findings apply only before MindSpore {version}; "
+    "set the lowest version that the project supports with --mindspore-version or in its configuration",
     zh="{findings} 条告警中有 {below} 条仅适用于 MindSpore {version} 之前的版本；"
-    "请用 --mindspore-version 或配置文件指定项目支持的最低版本",
+    "请通过 --mindspore-version 或配置文件设置项目支持的最低版本",
 )
 _SEPARATOR = Text(en="; ", zh="；")
 
@@ -58,6 +59,9 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
+    fixed: list[Finding] = field(default_factory=list)
+    known: set[Finding] | None = None
+    """The findings that a baseline knows, where that was asked before fixes changed their lines."""
 
     def add(self, path: str, result: Result, rules: Sequence[Rule]) -> None:
         """Add what checking one file by these rules gave."""
@@ -92,12 +96,34 @@ def report(run: Run, options: argparse.Namespace, baselines: Baselines) -> int:
     known = baselines.known
     if baselines.replaced is not None:
         known = _write_baseline(run, options, baselines.replaced)
-    gated = run if known is None else replace(run, findings=known.new(run.findings))
+    gated = run
+    if known is not None:
+        gated = replace(run, findings=known.new(run.findings))
+    if run.known is not None and baselines.replaced is None:
+        gated = replace(run, findings=[finding for finding in run.findings if finding not in run.known])
+    known_number = len(run.findings) - len(gated.findings)
+    if fixes_only(options):
+        gated = replace(gated, findings=[])
     _write_output(gated, options)
-    _print_notes(gated, options, known=len(run.findings) - len(gated.findings))
-    if gated.problems:
+    _print_notes(gated, options, known_number)
+    return _status(gated, options)
+
+
+def least(options: argparse.Namespace) -> Applicability:
+    """Return which fixes the user wants: of this applicability, or a higher one."""
+    return Applicability.UNSAFE if options.unsafe_fixes else Applicability.SAFE
+
+
+def fixes_only(options: argparse.Namespace) -> bool:
+    """Return whether what isn't fixed is none of the run's business."""
+    return bool(options.diff or options.fix_only)
+
+
+def _status(run: Run, options: argparse.Namespace) -> int:
+    if run.problems:
         return FAILED
-    return FOUND if gated.findings and not options.exit_zero else NOTHING_FOUND
+    counts = bool(run.findings) or (bool(run.fixed) and (options.diff or options.exit_non_zero_on_fix))
+    return FOUND if counts and not options.exit_zero else NOTHING_FOUND
 
 
 def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> Baseline:
@@ -108,16 +134,19 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
     after = before.replaced(run.findings, run.checked, codes)
     baseline.write(options.write_baseline, after)
     dropped = sum((before.known - after.known).values())
-    _say(_WROTE.format(run.language, total=after.total(), path=options.write_baseline, dropped=dropped))
+    wrote = _singular(_WROTE.format(run.language, total=after.total(), path="{path}", dropped=dropped))
+    _say(wrote.replace("{path}", options.write_baseline))
     return after
 
 
 def _write_output(run: Run, options: argparse.Namespace) -> None:
-    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings)
+    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings, least(options))
+    if options.diff and options.output_file is None:
+        return  # the diff stands in standard output
     text = output.render(outcome, options.output_format)
     if options.output_file is None:
-        if text:
-            print(text, flush=True)  # before what goes to stderr, where both end up in one stream
+        if text:  # before what goes to stderr, where both end up in one stream
+            print(text, flush=True, file=sys.stderr if options.fix and "-" in options.paths else sys.stdout)
         return
     try:
         atomic.write(options.output_file, f"{text}\n" if text else "")
@@ -134,16 +163,25 @@ def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
     if options.statistics:
         for (code, symbol), count in sorted(Counter((f.code, f.symbol) for f in run.findings).items()):
             print(f"{count:7} {code} {symbol}", file=sys.stderr)
+    if run.fixed:
+        _say(_singular(fix_summary.fixed(run.fixed, language, only_shown=options.diff)))
+        for line in fix_summary.listed(run.fixed) if options.show_fixes else ():
+            print(line, file=sys.stderr)
     below = [finding.holds_below for finding in run.findings if finding.holds_below is not None]
     if below:
         version = versions.spell(max(below))
         _say(_HOLDS_BELOW.format(language, below=len(below), findings=len(run.findings), version=version))
+    if fixes_only(options) and not run.problems:
+        return
     if run.findings or run.problems or known or (sys.stderr is not None and sys.stderr.isatty()):
-        _say(summary(run, known))
+        _say(summary(run, known, least(options)))
 
 
-def summary(run: Run, known: int) -> str:
-    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out."""
+def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE) -> str:
+    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out.
+
+    It ends with how many have a fix that is `wanted`: of this applicability at least.
+    """
     found = {finding.path for finding in run.findings}
     counts = {
         "findings": len(run.findings),
@@ -158,7 +196,13 @@ def summary(run: Run, known: int) -> str:
     if counts["failed"]:
         texts.append(_FAILED)
     language = run.language
-    line = _SEPARATOR.format(language).join(text.format(language, **counts) for text in texts)
+    parts = [text.format(language, **counts) for text in texts]
+    parts += filter(None, [fix_summary.fixable(run.findings, wanted, language)])
+    return _singular(_SEPARATOR.format(language).join(parts))
+
+
+def _singular(line: str) -> str:
+    """Return an English line with the singular where it counts one."""
     return re.sub(r"\b1 (finding|file)s\b", r"1 \1", line)
 
 

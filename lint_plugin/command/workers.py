@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import gc
 import itertools
+import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import BaseContext
-    from multiprocessing.process import BaseProcess
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -31,8 +32,6 @@ _CHUNKS_FOR_EACH = 12
 
 def start_method() -> str:
     """Return how workers are started: `fork` where that is safe, since it takes no time, else `spawn`."""
-    import threading
-
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
@@ -72,8 +71,6 @@ class Pool(Generic[Item, Answer]):
     def __init__(
         self, function: Callable[[Item], Answer], lost: Callable[[Item, str], Answer], method: str | None = None
     ) -> None:
-        import multiprocessing
-
         self._function = function
         self._lost = lost
         self._context: BaseContext = multiprocessing.get_context(method or start_method())
@@ -82,8 +79,6 @@ class Pool(Generic[Item, Answer]):
 
     def map(self, items: Sequence[Item], sizes: Sequence[int], jobs: int) -> list[Answer]:
         """Return the function's answers, in the order of the items; `sizes` are the items' bytes."""
-        from multiprocessing.connection import wait
-
         answers: dict[int, Answer] = {}
         lanes = _Lanes(list(chunks(sizes, jobs * _CHUNKS_FOR_EACH)), jobs)
         try:
@@ -146,8 +141,6 @@ class Pool(Generic[Item, Answer]):
 
 
 def _cause(status: int | None) -> str:
-    import signal
-
     if status is not None and status < 0:
         try:
             return f"the process that checked it was ended by {signal.Signals(-status).name}"
@@ -158,9 +151,6 @@ def _cause(status: int | None) -> str:
 
 def _work(function: Callable[[Item], Answer], connection: Connection, folder: str | None) -> None:
     """Answer chunks until there are no more; `folder` is the working folder to stand in, None for this one."""
-    import signal
-    import threading
-
     if folder is not None:
         os.chdir(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
@@ -172,8 +162,6 @@ def _work(function: Callable[[Item], Answer], connection: Connection, folder: st
 
 
 def _end_with_the_parent() -> None:
-    import multiprocessing
-
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()

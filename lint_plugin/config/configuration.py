@@ -25,7 +25,8 @@ from lint_plugin.mindspore import versions
 from lint_plugin.settings import Settings
 
 _SELECTION = ("select", "extend-select", "ignore")
-_ADDED = frozenset({"extend-select", "ignore", "extend-exclude"})
+_ADDED = frozenset({"extend-select", "ignore", "extend-exclude", "unfixable", "extend-safe-fixes",
+                    "extend-unsafe-fixes"})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,10 @@ class Folder:
             min_confidence=given("min-confidence", Confidence.GUESS),
             language=given("language", self._defaults.language),
             src=tuple(os.path.normpath(os.path.join(start, path)) for path, start in self._paths("src")),
+            fixable=given("fixable", None),
+            unfixable=given("unfixable", ()),
+            extend_safe_fixes=given("extend-safe-fixes", ()),
+            extend_unsafe_fixes=given("extend-unsafe-fixes", ()),
         )
 
     def _paths(self, key: str) -> list[tuple[str, str]]:

@@ -36,6 +36,10 @@ class Layer:
     min_confidence: Confidence | None = None
     language: str | None = None
     src: tuple[str, ...] | None = None
+    fixable: tuple[str, ...] | None = None
+    unfixable: tuple[str, ...] | None = None
+    extend_safe_fixes: tuple[str, ...] | None = None
+    extend_unsafe_fixes: tuple[str, ...] | None = None
 
 
 _TEXT = Text(en="must be a string", zh="必须是字符串")
@@ -44,10 +48,8 @@ _LIST = Text(en="must be a list of strings", zh="必须是字符串列表")
 _TABLE = Text(
     en="must be a table of file patterns, each with a list of codes", zh="必须是由文件模式到编号列表的表（table）"
 )
-_UNKNOWN_KEY = Text(
-    en="there is no such key; the nearest is {nearest!r}",
-    zh="没有这个键；最接近的是 {nearest!r}",
-)
+_UNKNOWN_KEY = Text(en="unknown key; valid keys: {keys}", zh="未知的键；可用的键：{keys}")
+_MISSPELT_KEY = Text(en="unknown key; did you mean {nearest!r}?", zh="未知的键；您是否想写 {nearest!r}？")
 _PAIRS = Text(
     en="must be pairs of file patterns and codes, such as 'tests/*: MSP104'",
     zh="必须是“文件模式: 编号”的形式，例如 'tests/*: MSP104'",
@@ -99,6 +101,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "min-confidence": lambda value: settings.read_confidence(_text(value)),
     "language": lambda value: settings.read_language(_text(value)),
     "src": _strings,
+    "fixable": _codes,
+    "unfixable": _codes,
+    "extend-safe-fixes": _codes,
+    "extend-unsafe-fixes": _codes,
 }
 KEYS = tuple(_READERS)
 """The keys of a section, in the order in which they are shown."""
@@ -118,8 +124,10 @@ def from_values(origin: str, folder: str, values: Mapping[str, object]) -> Layer
         if key not in _READERS:
             import difflib  # only a mistake needs it
 
-            nearest = difflib.get_close_matches(key.lower().replace("_", "-"), KEYS, n=1, cutoff=0)
-            raise SettingError(_UNKNOWN_KEY, (key,), nearest=nearest[0])
+            nearest = difflib.get_close_matches(key.lower().replace("_", "-"), KEYS, n=1)
+            if not nearest:
+                raise SettingError(_UNKNOWN_KEY, (key,), keys=", ".join(KEYS))
+            raise SettingError(_MISSPELT_KEY, (key,), nearest=nearest[0])
         try:
             fields[field_of(key)] = _READERS[key](value)
         except SettingError as error:

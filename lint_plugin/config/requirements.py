@@ -20,10 +20,10 @@ from lint_plugin.mindspore import versions
 
 DISTRIBUTIONS = frozenset({"mindspore", "mindspore-gpu", "mindspore-ascend", "mindspore-dev"})
 _NAME = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*")
-_CLAUSE = re.compile(r"(===|==|~=|>=|<=|!=|>|<|\^|~|=)?\s*v?(\d+)(?:\.(\d+))?[\w.*+!-]*")
+_CLAUSE = re.compile(r"(===|==|~=|>=|<=|!=|>|<|\^|~|=)?\s*v?(\d{1,9})(?!\d)(?:\.(\d{1,9})(?!\d))?[\w.*+!-]*")
 _FROM = frozenset({"===", "==", "~=", ">=", ">", "^", "~", "=", ""})
 """The operators that say a lowest version; Poetry has `^`, `~`, `=` and none."""
-_WHEEL = re.compile(r"(?:^|/)([A-Za-z0-9_.]+)-v?(\d+)\.(\d+)[^/]*\.(?:whl|tar\.gz|zip)")
+_WHEEL = re.compile(r"(?:^|/)([A-Za-z0-9_.]+)-v?(\d{1,9})\.(\d{1,9})(?!\d)[^/]*\.(?:whl|tar\.gz|zip)")
 
 
 class Requirements:

@@ -18,7 +18,7 @@ from lint_plugin.settings import SettingError
 
 NAMES = ("pyproject.toml", "setup.cfg", "tox.ini")
 SECTION = "mindspore-lint"
-_UNREADABLE = Text(en="can't be read: {reason}", zh="无法读取：{reason}")
+_UNREADABLE = Text(en="cannot be read: {reason}", zh="无法读取：{reason}")
 _NO_SECTION = Text(en="has no section [{section}]", zh="没有 [{section}] 配置节")
 _NO_TABLE = Text(en="must be a table", zh="必须是表（table）")
 
@@ -92,9 +92,9 @@ def shown(path: str) -> str:
 def parse_toml(source: bytes) -> dict[str, Any]:
     """Return the table of a TOML file. Raises ValueError."""
     if sys.version_info >= (3, 11):
-        import tomllib
+        import tomllib  # few folders have a file with a section for this project
     else:
-        import tomli as tomllib
+        import tomli as tomllib  # as above
     try:
         return tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
     except RecursionError:
@@ -103,7 +103,7 @@ def parse_toml(source: bytes) -> dict[str, Any]:
 
 def parse_ini(source: bytes) -> dict[str, dict[str, str]]:
     """Return the sections of an INI file, each as its keys and texts. Raises ValueError."""
-    import configparser
+    import configparser  # as tomllib above
 
     parser = configparser.RawConfigParser()
     try:

@@ -7,13 +7,16 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from lint_plugin import __version__, rules
+from flake8.exceptions import ExecutionError
+
+from lint_plugin import rules
 from lint_plugin.config import Configuration
 from lint_plugin.engine import Engines
 from lint_plugin.hosts import host_options
 from lint_plugin.hosts.host_options import OPTIONS, HostOption
 from lint_plugin.language import of_locale
 from lint_plugin.settings import SettingError
+from lint_plugin.version import __version__
 
 if TYPE_CHECKING:
     from flake8.options.manager import OptionManager
@@ -95,7 +98,5 @@ def _argument(option: HostOption) -> Callable[[str], str]:
 
 def _failure(error: SettingError) -> Exception:
     """Return what flake8 prints as its own errors, without a traceback."""
-    from flake8.exceptions import ExecutionError
-
     failure: Exception = ExecutionError(f"mindspore-lint: {error.say(of_locale())}")
     return failure

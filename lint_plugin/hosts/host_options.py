@@ -34,9 +34,8 @@ OPTIONS = (
         "mindspore-version",
         "VERSION",
         Text(
-            en="The lowest MindSpore version that the project supports, such as 2.6 (default: what its requirements "
-            "say).",
-            zh="项目支持的最低 MindSpore 版本，例如 2.6（默认：由项目的依赖声明得出）。",
+            en="Lowest MindSpore version that the project supports, such as 2.6 (default: from its requirements).",
+            zh="项目支持的最低 MindSpore 版本，例如 2.6（默认：取自项目的依赖声明）。",
         ),
     ),
     HostOption(
@@ -44,7 +43,7 @@ OPTIONS = (
         "min-confidence",
         "LEVEL",
         Text(
-            en="Report MindSpore findings of this confidence at least: high, inferred or guess (default: guess).",
+            en="Minimum confidence of the MindSpore findings to report: high, inferred or guess (default: guess).",
             zh="只报告置信度不低于此级别的 MindSpore 告警：high、inferred 或 guess（默认：guess）。",
         ),
     ),
@@ -52,14 +51,14 @@ OPTIONS = (
         "mindspore-extend-select",
         "extend-select",
         "CODES",
-        Text(en="MindSpore rules to switch on that are off by default.", zh="另外开启的默认关闭的 MindSpore 规则。"),
+        Text(en="MindSpore rules to enable that are off by default.", zh="另外启用的默认关闭的 MindSpore 规则。"),
     ),
     HostOption(
         "mindspore-language",
         "language",
         "LANGUAGE",
         Text(
-            en="The language of MindSpore findings: en or zh (default: by the locale).",
+            en="Language of MindSpore findings: en or zh (default: from the locale).",
             zh="MindSpore 告警的语言：en 或 zh（默认：由区域设置决定）。",
         ),
     ),

@@ -1,4 +1,4 @@
-"""The plugin of python-lsp-server: each finding as a diagnostic with a code, a severity and a link to its document.
+"""The plugin of python-lsp-server: findings as diagnostics, with code actions for what can be done about them.
 
 python-lsp-server loads this module by its entry point; nothing else imports it.
 """
@@ -13,10 +13,12 @@ from pylsp import hookimpl  # pylint: disable=import-error  # it is there where 
 
 from lint_plugin.command.checking import Checker, Task
 from lint_plugin.finding import Finding
-from lint_plugin.hosts import host_options
+from lint_plugin.hosts import code_actions, host_options
+from lint_plugin.hosts.code_actions import Json, Places
 from lint_plugin.hosts.host_options import OPTIONS
 from lint_plugin.language import of_locale
 from lint_plugin.settings import SettingError
+from lint_plugin.source import Text
 
 _ERROR, _WARNING, _INFORMATION, _HINT = 1, 2, 3, 4
 _SEVERITIES = {"1": _ERROR, "2": _WARNING, "3": _INFORMATION, "9": _HINT}
@@ -32,44 +34,98 @@ def pylsp_settings() -> dict[str, object]:
 
 
 @hookimpl
-def pylsp_lint(document: Any) -> list[dict[str, object]]:
+def pylsp_lint(document: Any) -> list[Json]:
     """Return the diagnostics of a document as it stands in the editor.
 
     The files that it imports are read from disk anew each time: the server lives long, and they change meanwhile. A
     mistake in the project's configuration and a defect of a rule go to the server's log.
     """
+    task = _task(document)
+    if task is None or task.source is None:
+        return []
+    result = Checker(fixes=False).check(task)
+    for problem in result.problems:
+        if problem.symbols:  # what is wrong with the file, the editor shows by itself
+            _log.error("mindspore-lint: %s", problem)
+    places = Places(Text(task.source))
+    return [_diagnostic(finding, places) for finding in result.findings]
+
+
+@hookimpl
+def pylsp_code_actions(config: Any, document: Any, range: Json, context: Json) -> list[Json]:  # pylint: disable=redefined-builtin
+    """Return what can be done about the findings of a stretch of a document as it stands in the editor."""
+    task = _task(document)
+    if task is None or task.source is None:
+        return []
+    places = Places(Text(task.source))
+    capabilities = config.capabilities
+    versioned = _ask(capabilities, "workspace", "workspaceEdit", "documentChanges")
+
+    def edit(edits: list[Json]) -> Json:
+        if versioned:  # an edit of a text that has changed meanwhile is then refused
+            return {
+                "documentChanges": [
+                    {"textDocument": {"uri": document.uri, "version": document.version}, "edits": edits}
+                ]
+            }
+        return {"changes": {document.uri: edits}}
+
+    editor = code_actions.Editor(
+        edit, lambda finding: _diagnostic(finding, places), _ask(capabilities, "window", "showDocument", "support")
+    )
+    return list(code_actions.actions(task, range, context.get("only") or (), editor))
+
+
+@hookimpl
+def pylsp_commands() -> list[str]:
+    """Return the commands that code actions run."""
+    return [code_actions.OPEN_DOCUMENT]
+
+
+@hookimpl
+def pylsp_execute_command(workspace: Any, command: str, arguments: list[Any]) -> object:
+    """Run a command: have the editor show a document in a browser."""
+    if command != code_actions.OPEN_DOCUMENT:
+        return None
+    workspace._endpoint.request("window/showDocument", {"uri": arguments[0], "external": True})
+    return {}
+
+
+def _ask(capabilities: Any, *keys: str) -> bool:
+    """Return whether an editor says that it can do something."""
+    for key in keys:
+        capabilities = capabilities.get(key) if isinstance(capabilities, dict) else None
+    return bool(capabilities)
+
+
+def _task(document: Any) -> Task | None:
+    """Return the document as a file to check, None where it is left out or the configuration has a mistake."""
     try:
         configuration = host_options.configuration("pylsp", {option.attribute: None for option in OPTIONS})
         path = os.path.abspath(document.path)
         if configuration.leaves_out_named(path):
-            return []
-        task = Task(path, configuration.settings(path), document.source.encode("utf-8", "surrogatepass"))
+            return None
+        return Task(path, configuration.settings(path), _encoded(document.source))
     except SettingError as error:
         _log.error("mindspore-lint: %s", error.say(of_locale()))
-        return []
-    result = Checker().check(task)
-    for problem in result.problems:
-        if problem.symbols:  # what is wrong with the file, the editor shows by itself
-            _log.error("mindspore-lint: %s", problem)
-    return [_diagnostic(finding, document.lines) for finding in result.findings]
+        return None
 
 
-def _diagnostic(finding: Finding, lines: list[str]) -> dict[str, object]:
+def _encoded(text: str) -> bytes:
+    """Return a document's text as it would be on disk: in the encoding that it names."""
+    source = text.encode("utf-8", "surrogatepass")
+    try:
+        return text.encode(Text(source).encoding)
+    except (SyntaxError, LookupError, UnicodeEncodeError):
+        return source
+
+
+def _diagnostic(finding: Finding, places: Places) -> Json:
     return {
         "source": "mindspore-lint",
         "code": finding.code,
         "codeDescription": {"href": finding.url},
         "message": finding.message,
         "severity": _SEVERITIES[finding.code[3]],
-        "range": {
-            "start": _position(lines, finding.line, finding.column),
-            "end": _position(lines, finding.end_line, finding.end_column),
-        },
+        "range": places.range(finding.line, finding.column, finding.end_line, finding.end_column),
     }
-
-
-def _position(lines: list[str], line: int, column: int) -> dict[str, int]:
-    """Return a position (1-based, columns in characters) as the protocol counts: from 0, columns in UTF-16 units."""
-    text = lines[line - 1] if line <= len(lines) else ""
-    before = text[: column - 1]
-    return {"line": line - 1, "character": len(before.encode("utf-16-le", "surrogatepass")) // 2}

@@ -18,7 +18,9 @@ class Member:
 
     `since` is the first version whose Cell has the same name, None for no version. `differences` says by language what
     differs in the replacement, empty for nothing more than the name; it holds below `differs_below`. `document` is the
-    topic of the page on it, empty for none; up to the version `rows_until` the mapping table has a row on it.
+    topic of the page on it, empty for none; up to the version `rows_until` the mapping table has a row on it. `fix` is
+    `safe` where the replacement always means the same, `unsafe` where it may not, `dropped` where the call can be left
+    out, and empty where a person must decide.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Member:
     differs_below: versions.Version | None
     document: str
     rows_until: versions.Version | None
+    fix: str
 
     def lacking(self, version: versions.Version | None) -> bool:
         """Return whether the version's Cell lacks the member; None asks whether every version's does."""
@@ -77,6 +80,7 @@ def all_members() -> dict[str, Member]:
             _version(entry, "difference_below"),
             entry.get("document", ""),
             _version(entry, "mapping_rows_until"),
+            entry.get("fix", ""),
         )
         for name, entry in load("module_members")["members"].items()
     }

@@ -180,6 +180,15 @@ def replacements(namespace: str, name: str, version: versions.Version | None, me
     return advice(namespace, name, version, member).names
 
 
+def drop_in(replacement: str) -> str | None:
+    """Return what the argument of a replacement, by its qualified name, must be where torch's takes more (`list`).
+
+    Empty where it takes all that torch's takes, None where it isn't known to.
+    """
+    wanted: str | None = _replacements()["drop_in"].get(replacement.removeprefix("mindspore."))
+    return wanted
+
+
 def document(namespace: str, name: str) -> str:
     """Return the document's topic (lint_plugin.mindspore.documents) that explains the replacement of a name.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from lint_plugin.finding import Finding
-from lint_plugin.identity import fingerprint, numbered
+from lint_plugin.identity import numbered
+from lint_plugin.output.fingerprints import fingerprint
 from lint_plugin.output.outcome import Outcome, Severity, portable_path, severity
 
 _SEVERITIES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from lint_plugin.finding import Finding
+from lint_plugin.fixes.edit import Fix
 from lint_plugin.output.outcome import Outcome, page_of
 
 
@@ -27,4 +28,23 @@ def as_object(finding: Finding, language: str) -> dict[str, object]:
         "url": finding.url,
         "rule_page": page_of(finding.symbol, language),
         "confidence": str(finding.confidence),
+        "fix": None if finding.fix is None else _fix(finding.fix, language),
+    }
+
+
+def _fix(fix: Fix, language: str) -> dict[str, object]:
+    """Return a fix's JSON object; lines and columns as of findings."""
+    return {
+        "title": fix.title.say(language),
+        "applicability": str(fix.applicability),
+        "edits": [
+            {
+                "line": edit.line,
+                "column": edit.column,
+                "end_line": edit.end_line,
+                "end_column": edit.end_column,
+                "text": edit.text,
+            }
+            for edit in fix.edits
+        ],
     }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lint_plugin import unused_suppressions
 from lint_plugin.finding import Finding, Problem
+from lint_plugin.fixes.edit import Applicability
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 
@@ -29,12 +30,16 @@ def severity(code: str) -> Severity:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run gave: the findings in order, what couldn't be checked, and under which rules and settings."""
+    """What a run gave: the findings in order, what couldn't be checked, and under which rules and settings.
+
+    `least` says which fixes the user would have applied: of this applicability, or a higher one.
+    """
 
     findings: Sequence[Finding]
     problems: Sequence[Problem] = ()
     rules: Sequence[Rule] = ()
     settings: Settings = field(default_factory=Settings)
+    least: Applicability = Applicability.SAFE
 
 
 def page_of(symbol: str, language: str) -> str:

@@ -17,16 +17,16 @@ HEADINGS = {
     "exceptions": sections.HEADINGS["exceptions"],
     "references": Text(en="References", zh="参考"),
 }
-_SINCE = Text(en="Applies from MindSpore {version} on.", zh="适用于 MindSpore {version} 及以后的版本。")
-_BELOW = Text(en="Applies below MindSpore {version}.", zh="适用于 MindSpore {version} 之前的版本。")
+_SINCE = Text(en="Applies to MindSpore {version} and later.", zh="适用于 MindSpore {version} 及以后的版本。")
+_BELOW = Text(en="Applies before MindSpore {version}.", zh="适用于 MindSpore {version} 之前的版本。")
 _OFF = Text(
-    en="Off by default: `--extend-select {code}` switches it on.",
-    zh="默认关闭，用 `--extend-select {code}` 开启。",
+    en="Off by default; enable it with `--extend-select {code}`.",
+    zh="默认关闭，可用 `--extend-select {code}` 启用。",
 )
 _RAISES = Text(en="When run, it raises `{error}`", zh="运行时抛出 `{error}`")
 _FAILS = Text(en="When run, it raises an exception.", zh="运行时抛出异常。")
 _SHOWS = Text(en="When run, it {claim}.", zh="运行结果：{claim}。")
-_LEFT_ALONE = Text(en="This is left alone:", zh="以下代码不会被报告：")
+_LEFT_ALONE = Text(en="Not reported:", zh="不报告以下代码：")
 _PAGE = Text(en="This page in the documentation: {page}", zh="文档中的本页：{page}")
 
 

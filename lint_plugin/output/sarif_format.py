@@ -7,11 +7,14 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from lint_plugin import __version__, unused_suppressions
+from lint_plugin import unused_suppressions
 from lint_plugin.finding import Finding, Problem
-from lint_plugin.identity import fingerprint, numbered
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.identity import numbered
 from lint_plugin.output.description import Description, describe, describe_unused_suppression
+from lint_plugin.output.fingerprints import fingerprint
 from lint_plugin.output.outcome import Outcome, Severity, portable_path, severity
+from lint_plugin.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
@@ -46,7 +49,10 @@ def render(outcome: Outcome) -> str:
             }
         ],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, number, places[finding.code]) for finding, number in numbered(outcome.findings)],
+        "results": [
+            _result(finding, number, places[finding.code], outcome.settings.language)
+            for finding, number in numbered(outcome.findings)
+        ],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
 
@@ -66,14 +72,14 @@ def _rule(description: Description) -> dict[str, Any]:
     return rule
 
 
-def _result(finding: Finding, number: int, place: int) -> dict[str, Any]:
+def _result(finding: Finding, number: int, place: int, language: str) -> dict[str, Any]:
     region = {
         "startLine": finding.line,
         "startColumn": finding.column,
         "endLine": finding.end_line,
         "endColumn": finding.end_column,
     }
-    return {
+    result = {
         "ruleId": finding.code,
         "ruleIndex": place,
         "level": _LEVELS[severity(finding.code)],
@@ -81,6 +87,30 @@ def _result(finding: Finding, number: int, place: int) -> dict[str, Any]:
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
         "partialFingerprints": {"mindsporeLint/v1": fingerprint(finding, number)},
         "properties": {"confidence": str(finding.confidence)},
+    }
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.fix, finding.path, language)]
+    return result
+
+
+def _fix(fix: Fix, path: str, language: str) -> dict[str, Any]:
+    replacements = []
+    for edit in fix.edits:
+        replacement: dict[str, Any] = {
+            "deletedRegion": {
+                "startLine": edit.line,
+                "startColumn": edit.column,
+                "endLine": edit.end_line,
+                "endColumn": edit.end_column,
+            }
+        }
+        if edit.text:
+            replacement["insertedContent"] = {"text": edit.text}
+        replacements.append(replacement)
+    return {
+        "description": {"text": fix.title.say(language)},
+        "artifactChanges": [{"artifactLocation": _artifact(path), "replacements": replacements}],
+        "properties": {"applicability": str(fix.applicability)},
     }
 
 

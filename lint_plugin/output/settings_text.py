@@ -15,10 +15,11 @@ from lint_plugin.settings import Settings
 COMMAND_LINE = "the command line"
 _COMMAND_LINE = Text(en="command line", zh="命令行")
 _DEFAULT = Text(en="default", zh="默认")
-_STANDARD = Text(en="the rules that are on by default", zh="默认开启的规则")
+_STANDARD = Text(en="rules that are on by default", zh="默认开启的规则")
 _UNKNOWN = Text(en="unknown", zh="未知")
-_ON = Text(en="rules that are on: {codes}", zh="生效的规则：{codes}")
+_ON = Text(en="enabled rules: {codes}", zh="启用的规则：{codes}")
 _NONE = Text(en="none", zh="无")
+_ALL = Text(en="all rules", zh="所有规则")
 
 
 def render(path: str, folder: Folder, settings: Settings, excluded: Sequence[str], language: str) -> str:
@@ -33,6 +34,7 @@ def render(path: str, folder: Folder, settings: Settings, excluded: Sequence[str
         "mindspore-version": _UNKNOWN.format(language),
         "min-confidence": _literal(str(settings.min_confidence)),
         "language": _literal(settings.language),
+        "fixable": _ALL.format(language),
     }
     lines = [path]
     for key, value in folder.values.items():

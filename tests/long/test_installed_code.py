@@ -20,7 +20,7 @@ import pytest
 from lint_plugin import source
 from lint_plugin.engine import Engine
 from lint_plugin.settings import Settings
-from tests.long.machine import slowness
+from tests.machine import slowness
 
 LONGEST = 1.0
 """Seconds of CPU for one file."""

@@ -17,7 +17,7 @@ import pytest
 
 from lint_plugin.source import MAX_BYTES
 from tests.conftest import Tree
-from tests.long.machine import slowness
+from tests.machine import slowness
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "wait4"), reason="Windows doesn't say what a process took")
 

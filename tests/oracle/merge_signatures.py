@@ -1,6 +1,8 @@
 """Writes lint_plugin/mindspore/data/signatures/ from what record_torch.py and record_signatures.py recorded.
 
-    merge_signatures.py FOLDER      # FOLDER holds torch.json and ms-VERSION.json for the versions asked
+    TORCH_PYTHON record_torch.py FOLDER/torch.json
+    MINDSPORE_PYTHON record_signatures.py FOLDER/torch.json FOLDER/ms-2.10.0.json      # once for each version
+    merge_signatures.py FOLDER
 
 What a version says that FOLDER has no record of is kept as the data has it: 1.10.0 can't be installed any more, its
 source was read. `counterparts.json` says which callables of torch a callable of MindSpore takes the place of.

@@ -33,7 +33,9 @@ NAMESPACES = (
 )  # fmt: skip
 MEMBERS = ("mindspore.Tensor", "mindspore.Parameter", "mindspore.nn.Cell", "mindspore.nn.Optimizer")
 BOGUS = "zzqq"
-SECONDS = 12
+SECONDS = 30
+CHUNK = 500
+"""How many callables a process is asked for; how long one may be silent."""
 _OVERLOAD = re.compile(r'^"(?:Tensor\.)?\w+\((.*)\)"', re.MULTILINE)
 REFUSED = "unexpected keyword argument|incorrect keyword name|is an invalid keyword argument|invalid keys"
 
@@ -229,8 +231,8 @@ def ask(names, pool):
     """Return the texts of callables; one that ends its process, or never comes back, is unknown."""
     texts, left = {}, list(names)
     while left:
-        texts.update(in_a_process(texts_of, left[:60], pool))
-        stuck = [name for name in left[:60] if name not in texts]
+        texts.update(in_a_process(texts_of, left[:CHUNK], pool))
+        stuck = [name for name in left[:CHUNK] if name not in texts]
         texts.update(dict.fromkeys(stuck[:1], "?"))
         left = [name for name in left if name not in texts]
     return texts
@@ -276,7 +278,7 @@ def main(torch, out):
         for row in rows
         for part in row.split()
     }
-    texts = ask(list(in_a_process(lambda: sorted(listed()))), pool)
+    texts = ask(sorted(in_a_process(listed)), pool)
     same, others = in_a_process(elsewhere)
     static = list(in_a_process(static_methods))
     rows = {"mindspore": mindspore.__version__, "callables": texts, "static": static, "same": same, "others": others}

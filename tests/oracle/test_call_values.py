@@ -47,7 +47,9 @@ REFUSED = {
     ("mindspore.nn.GELU", "approximate"): [
         ("nn.GELU('tanh')", "nn.GELU(True)"), ("nn.GELU(approximate='none')", "nn.GELU(approximate=False)"),
     ],
-    ("mindspore.nn.Adam", "beta1"): [("nn.Adam(params, 0.1, (0.8, 0.9))", "nn.Adam(params, 0.1, beta1=0.8, beta2=0.9)")],
+    ("mindspore.nn.Adam", "beta1"): [
+        ("nn.Adam(params, 0.1, (0.8, 0.9))", "nn.Adam(params, 0.1, beta1=0.8, beta2=0.9)"),
+    ],
     ("mindspore.nn.AdamWeightDecay", "beta1"): [
         ("nn.AdamWeightDecay(params, 0.1, (0.8, 0.9))", "nn.AdamWeightDecay(params, 0.1, beta1=0.8, beta2=0.9)"),
     ],

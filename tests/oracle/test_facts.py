@@ -99,10 +99,16 @@ def version(runner: Runner) -> versions.Version:
 def test_classes_that_count_as_cells_are_cells(mindspore: Runner) -> None:
     spelled = mindspore.framework.version
     listed = {name for read, names in CELLS["cells"].items() if spelled in read.split() for name in names}
+    around = {
+        name for read, names in CELLS["cells"].items() if {"2.0.0", "2.7.0"} <= set(read.split()) for name in names
+    }
     namespaces = sorted({name.rpartition(".")[0] for names in CELLS["cells"].values() for name in names})
     found = ask(mindspore, FIND_CELLS, NAMESPACES=namespaces)
     assert isinstance(found, list)
-    assert set(found) == listed
+    if "dev" in spelled:  # a build between the releases that were read: what both of them have
+        assert around <= set(found)
+    else:
+        assert set(found) == listed
 
 
 def test_torch_like_members_are_mindspores_own(mindspore: Runner) -> None:

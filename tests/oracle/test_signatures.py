@@ -9,8 +9,6 @@ from frameworks import Runner
 from test_facts import ask, version
 
 from lint_plugin.mindspore import signatures
-from lint_plugin.mindspore.calls import Kind, problems
-from lint_plugin.mindspore.remedies import Action
 from lint_plugin.mindspore.signatures import Callable, Form, Trust, signature
 
 HERE = Path(__file__).parent
@@ -20,12 +18,11 @@ import json, sys
 sys.path.insert(0, HERE)
 import record_signatures
 
-found = record_signatures.listed()
-names = [name for name in json.loads(NAMES) if name in found]
-print(json.dumps({name: record_signatures.text_of(found[name], []) for name in names}))
+present = set(record_signatures.in_a_process(record_signatures.listed))
+print(json.dumps(record_signatures.ask([name for name in json.loads(NAMES) if name in present], [])))
 """
 
-CALL = """
+CALL = r"""
 import json, re, sys
 sys.path.insert(0, HERE)
 import record_signatures
@@ -36,8 +33,12 @@ def refused(value, word):
     known = record_signatures.dummies(parameters, None)[0]
     for dummies in (known, [tensor] * len(known), [], [tensor], [tensor] * 2, [tensor] * 3):
         error = record_signatures.refusal(value, dummies, {word: None})
-        if record_signatures.refuses(error, word) and re.search(record_signatures.REFUSED, str(error)):
-            return True
+        if record_signatures.refuses(error, word):
+            if re.search(record_signatures.REFUSED, str(error)):
+                return True
+            rows = record_signatures.overloads(error)  # before 2.6, and still for some, an error lists what is taken
+            if rows and not any(word in re.findall(r"\w+", row) for row in rows):
+                return True
     return False
 
 found = record_signatures.listed()
@@ -48,8 +49,10 @@ for name, word in json.loads(CALLS):
 TRIED = """
 import json, numpy
 import mindspore as ms
-from mindspore import mint, nn, ops, Tensor, Parameter
-from mindspore.common.initializer import initializer, Normal
+from mindspore import nn, ops, Tensor, Parameter
+from mindspore.common.initializer import Normal
+
+mint = getattr(ms, "mint", None)
 
 def outcome(code):
     x = Tensor(numpy.ones((2, 3), numpy.float32))
@@ -163,24 +166,6 @@ def test_keywords_of_torch_are_refused_where_they_are_said_to_be(mindspore: Runn
     assert outcome.raised is None, (outcome, answers[-1:])
     assert len(answers) == len(calls) > 500
     assert [answer for answer in answers if not answer[2]] == []
-
-
-def test_keywords_to_write_instead_are_taken(mindspore: Runner) -> None:
-    now, wanted = version(mindspore), set()
-    for known in known_callables():
-        if known.at(now).trust in (Trust.ABSENT, Trust.UNKNOWN):
-            continue
-        for word in {word for one in known.torch for word in one.keywords}:
-            for problem in problems(known.qualified_name, 0, [word], None, complete=False):
-                for remedy in problem.remedies:
-                    if problem.kind is Kind.UNKNOWN and remedy.action in (Action.RENAME, Action.SPLIT):
-                        wanted |= {(known.qualified_name, name) for name in remedy.names}
-    head = f"CALLS = {json.dumps(sorted(wanted))!r}\nHERE = {str(HERE)!r}\n"
-    outcome = mindspore.run(head + CALL, seconds=600)
-    answers = [json.loads(line) for line in outcome.printed.splitlines()]
-    assert outcome.raised is None, (outcome, answers[-1:])
-    assert len(answers) == len(wanted) > 100
-    assert [answer for answer in answers if answer[2]] == []
 
 
 def test_calls_of_torch_fail_and_what_is_written_instead_runs(mindspore: Runner) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, written_receiver
+from lint_plugin.rules.buffers_call_on_cell import fix
 
 
 class BuffersCallOnCell(Check):
@@ -21,7 +23,7 @@ class BuffersCallOnCell(Check):
             return
         message, fields = _explain(access, context)
         fields["receiver"] = written_receiver(context.called_on(access)[0])
-        yield Report(access.span, message, confidence, fields)
+        yield Report(access.span, message, confidence, fields, fix=functools.partial(fix.listed, access, context))
 
 
 def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str]]:

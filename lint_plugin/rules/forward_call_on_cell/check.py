@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, written, written_arguments, written_receiver
+from lint_plugin.confidence import Confidence
+from lint_plugin.rules.forward_call_on_cell import fix
 
 
 class ForwardCallOnCell(Check):
@@ -21,7 +24,9 @@ class ForwardCallOnCell(Check):
         if context.guarded(access.node, access.name) or _is_dispatch(access, context):
             return
         message, fields = _explain(access, context)
-        yield Report(access.span, message, confidence, fields)
+        sure = confidence is Confidence.HIGH
+        mend = functools.partial(fix.called if message == "call" else fix.renamed, access, context, sure=sure)
+        yield Report(access.span, message, confidence, fields, fix=mend)
 
 
 def _is_dispatch(access: Access, context: RuleContext) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import (
@@ -15,8 +16,10 @@ from lint_plugin.checks import (
     decorator_names,
     own_nodes,
 )
+from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import cells, versions
+from lint_plugin.rules.forward_in_cell import fix
 
 RAISES: versions.Version = (2, 0)
 """From here on a Cell without construct raises AttributeError; before, it returned None with a warning.
@@ -40,7 +43,14 @@ class ForwardInCell(Check):
             return
         if not context.guarded(definition.node, "forward", by_version=False):  # no version calls it
             message, fields = _explain(definition, context)
-            yield Report(definition.span, message, confidence, fields)
+            renamed = functools.partial(fix.renamed, definition, context, sure=_always_fails(message, confidence))
+            by_hand = message == "autograd" or (message == "base" and _calls_super(definition.node))
+            yield Report(definition.span, message, confidence, fields, fix=None if by_hand else renamed)
+
+
+def _always_fails(message: str, confidence: Confidence) -> bool:
+    """Return whether calling the Cell is certain to fail: another class's `construct` gives a result."""
+    return confidence is Confidence.HIGH and message not in ("layer", "base")
 
 
 def _explain(definition: Definition, context: RuleContext) -> tuple[str, dict[str, str | Text]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lint_plugin.checks import (
@@ -20,8 +21,10 @@ from lint_plugin.checks import (
     written,
 )
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import initializers, namespaces, versions
+from lint_plugin.rules.name_missing_from_mindspore import fix
 
 
 class NameMissingFromMindspore(Check):
@@ -39,7 +42,9 @@ class NameMissingFromMindspore(Check):
         confidence = Confidence.HIGH if len(spaces) == 1 else Confidence.INFERRED
         around, names = _taken_from(access.node, context)
         missing = _Missing(spaces[0], access.name, ".".join(names), around)
-        yield _report(access.span, missing, written(access.receiver), confidence, context)
+        told = (missing.space, missing.name, missing.member)
+        mend = functools.partial(fix.accessed, access, told, context, confidence)
+        yield _report(access.span, missing, written(access.receiver), confidence, context, mend)
 
     def check_import(self, imported: Import, context: RuleContext) -> Iterator[Report]:
         """Yield a report for the outermost name that an import takes from a namespace that lacks it."""
@@ -49,7 +54,8 @@ class NameMissingFromMindspore(Check):
                 if not _is_left_alone(imported.statement, (space,), name, IMPORT_ERRORS, context):
                     member = imported.qualified_names[-1][0].removeprefix(path).lstrip(".")
                     missing = _Missing(space, name, member, imported.statement)
-                    yield _report(span, missing, space, Confidence.HIGH, context)
+                    mend = functools.partial(fix.imported, imported, space, name, context)
+                    yield _report(span, missing, space, Confidence.HIGH, context, mend)
                 break
 
 
@@ -86,7 +92,14 @@ def _taken_from(node: ast.AST, context: RuleContext) -> tuple[ast.AST, list[str]
     return node, names
 
 
-def _report(span: Span, missing: _Missing, receiver: str, confidence: Confidence, context: RuleContext) -> Report:
+def _report(
+    span: Span,
+    missing: _Missing,
+    receiver: str,
+    confidence: Confidence,
+    context: RuleContext,
+    mend: Callable[[], Fix | None],
+) -> Report:
     """Return the report on a missing name; the receiver is the namespace as it is written."""
     version = context.version
     name = missing.name
@@ -98,7 +111,8 @@ def _report(span: Span, missing: _Missing, receiver: str, confidence: Confidence
         "remedy": _initialisation(missing, context) or _remedy(missing, context),
     }
     message = "never" if namespaces.lacks(missing.space, missing.name, None) else "version"
-    return Report(span, message, confidence, fields, topics=(namespaces.document(missing.space, missing.name),))
+    topics = (namespaces.document(missing.space, missing.name),)
+    return Report(span, message, confidence, fields, topics, fix=mend)
 
 
 def _is_of_member(missing: _Missing, context: RuleContext) -> bool:

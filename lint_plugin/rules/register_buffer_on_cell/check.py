@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 import itertools
 import keyword
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, Spelling, write, written, written_receiver
+from lint_plugin.confidence import Confidence
+from lint_plugin.rules.register_buffer_on_cell import fix
 
 
 class RegisterBufferOnCell(Check):
@@ -25,14 +28,17 @@ class RegisterBufferOnCell(Check):
         message, code = _replacement(access.call, receiver, arguments, parameter.text)
         lacking = parameter.import_line if message == "write" and f"{parameter}(" in code else None
         remedy = write(Spelling(code, lacking))
-        yield Report(access.span, message, confidence, {"remedy": remedy, "receiver": written_receiver(receiver)})
+        safe = confidence is Confidence.HIGH and context.version is not None
+        mend = functools.partial(fix.assigned, access.call, receiver, buffer(access.call, arguments), context, safe)
+        fields = {"remedy": remedy, "receiver": written_receiver(receiver)}
+        yield Report(access.span, message, confidence, fields, fix=mend)
 
 
 def _replacement(
     call: ast.Call, receiver: ast.expr, arguments: list[ast.expr], parameter: str
 ) -> tuple[str, str]:
     """Return which message fits, and the code to write instead of the call, which writes Parameter as `parameter`."""
-    name, tensor, persistent = _buffer(call, arguments)
+    name, tensor, persistent = buffer(call, arguments)
     owner = "self" if _is_super(receiver) else written_receiver(receiver)
     value = "..." if tensor is None else written(tensor)
     plain = isinstance(persistent, ast.Constant) and persistent.value is False
@@ -49,7 +55,7 @@ def _replacement(
     return "write", f'{owner}.{attribute} = {parameter}({value}, name="{attribute}", requires_grad=False)'
 
 
-def _buffer(call: ast.Call, arguments: list[ast.expr]) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:
+def buffer(call: ast.Call, arguments: list[ast.expr]) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:
     """Return the buffer's name, its tensor and whether it is persistent, None for what isn't given in the open."""
     known = itertools.takewhile(lambda argument: not isinstance(argument, ast.Starred), arguments)
     given: dict[str | None, ast.expr] = {word.arg: word.value for word in call.keywords}

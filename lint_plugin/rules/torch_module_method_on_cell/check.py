@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, write, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import members, versions
-from lint_plugin.rules.torch_module_method_on_cell import optimizers, placement
+from lint_plugin.rules.torch_module_method_on_cell import fix, optimizers, placement
 
 _GUESSED = frozenset({
     *("parameters", "named_parameters", "modules", "named_modules", "named_children", "zero_grad"),
@@ -33,7 +34,15 @@ class TorchModuleMethodOnCell(Check):
         if found is not None and not context.guarded(access.node, access.name):
             message, fields = found
             topics = members.all_members()[access.name].topics(context.version)
-            yield Report(access.span, message, confidence, fields, topics)
+            given = _for_optimizer(access, context)
+            mend = functools.partial(fix.replaced, access, context, given is not None, confidence)
+            by_hand = given is not None and given.whole is not None
+            yield Report(access.span, message, confidence, fields, topics, None if by_hand else mend)
+
+
+def _for_optimizer(access: Access, context: RuleContext) -> optimizers.List | None:
+    is_asked = access.name == "parameters" and access.call is not None
+    return optimizers.parameters(access, context) if is_asked else None
 
 
 def _explain(
@@ -74,8 +83,8 @@ def _remedy(
         return _elsewhere(access, given, asked, version, context)
     if access.name == "zero_grad":
         return optimizers.zero_grad(access, context)
-    if access.name == "parameters" and access.call is not None and (found := optimizers.parameters(access, context)):
-        return found
+    if (found := _for_optimizer(access, context)) is not None:
+        return optimizers.told(found, access, context)
     return _replaced(access, given, version, context)
 
 

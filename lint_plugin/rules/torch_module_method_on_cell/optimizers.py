@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 import re
+from dataclasses import dataclass
 
 from lint_plugin.checks import Access, RuleContext, write, written, written_receiver
 from lint_plugin.language import Text
@@ -18,32 +19,43 @@ OPTIMIZER = re.compile(r"optim|adam|sgd|momentum|lamb|lars|rmsprop|adagrad|adade
 _TRAINABLE = {"en": "the list of those that an optimizer updates", "zh": "即优化器要更新的参数列表"}
 
 
-def parameters(access: Access, context: RuleContext) -> Text | None:
+@dataclass(frozen=True)
+class List:
+    """What an optimizer is given instead: `code` in place of `whole`, the call of `parameters()` where that is None."""
+
+    code: str
+    whole: ast.expr | None
+
+
+def parameters(access: Access, context: RuleContext) -> List | None:
     """Return what to write for `parameters()` among what an optimizer is given, None for a call anywhere else."""
-    trainable = f"{written_receiver(access.receiver)}.trainable_params()"
+    code = f"{written_receiver(access.receiver)}.trainable_params()"
     whole: ast.expr | None = None
-    code, for_optimizer = trainable, False
+    for_optimizer = False
     for child, parent in context.steps(access.call or access.node):
         if isinstance(parent, ast.stmt):
             break
         if isinstance(parent, ast.Call) and child is not parent.func:
             if context.is_call_of(parent, "builtins.filter") and len(parent.args) == 2:
-                whole = parent
-                asks = _asks_requires_grad(parent.args[0], context)
+                whole, asks = parent, _asks_requires_grad(parent.args[0], context)
                 code = code if asks else f"list(filter({written(parent.args[0])}, {code}))"
                 for_optimizer = for_optimizer or asks
             for_optimizer = for_optimizer or OPTIMIZER.search(_called(parent)) is not None
         elif isinstance(parent, ast.GeneratorExp) and access.call is not None:
-            whole, code = parent, _as_list(parent, access.call, trainable)
+            whole, code = parent, _as_list(parent, access.call, code)
         elif isinstance(parent, ast.Dict) and isinstance(child, ast.expr):
             for_optimizer = for_optimizer or _is_group(parent, child)
-    if not for_optimizer:
-        return None
-    found = write(context.spelled_in(code, access.node), _TRAINABLE if code == trainable else None)
-    if whole is None:
-        return found
-    kind = Text("filter(...)", "filter(...)") if isinstance(whole, ast.Call) else Text("the generator", "生成器")
-    return Text(f"in place of {kind.en} {found.en}", f"将整个 {kind.zh} {found.zh.removeprefix('请')}")
+    return List(code, whole) if for_optimizer else None
+
+
+def told(found: List, access: Access, context: RuleContext) -> Text:
+    """Return the clause that tells to write a list."""
+    text = write(context.spelled_in(found.code, access.node), _TRAINABLE if found.code.endswith("()") else None)
+    if found.whole is None:
+        return text
+    if isinstance(found.whole, ast.Call):
+        return Text(f"in place of filter(...) {text.en}", f"请将整个 filter(...) {text.zh.removeprefix('请')}")
+    return Text(f"in place of the generator {text.en}", f"请将整个生成器{text.zh.removeprefix('请')}")
 
 
 def zero_grad(access: Access, context: RuleContext) -> Text:

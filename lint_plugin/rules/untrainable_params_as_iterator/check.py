@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Sequence
 
 from lint_plugin.checks import (
@@ -17,6 +18,7 @@ from lint_plugin.checks import (
     written_receiver,
 )
 from lint_plugin.mindspore import cells
+from lint_plugin.rules.untrainable_params_as_iterator import fix
 
 _GENERATOR_METHODS = frozenset({"__next__", "send", "throw", "close"})
 _ITERATOR_TYPES = frozenset({"Iterator", "Generator", "GeneratorType"})
@@ -45,7 +47,8 @@ class UntrainableParamsAsIterator(Check):
                     continue
                 span = name_span(node) if isinstance(node, ast.Attribute) else source_span(value, cells.PARAMETER_LISTS)
                 known = {"call": returned.written, "source": written_receiver(value)}
-                yield Report(span, message, returned.confidence, {**known, **fields})
+                mend = functools.partial(fix.of_use, message, node, value, context, returned.confidence)
+                yield Report(span, message, returned.confidence, {**known, **fields}, fix=mend)
 
 
 def _used(node: ast.AST, context: RuleContext) -> Iterator[tuple[ast.expr, str, dict[str, str]]]:

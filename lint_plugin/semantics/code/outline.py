@@ -174,10 +174,10 @@ def _cuts(source: bytes, asked: Sequence[int], skipped: int) -> Iterator[_Cut]:
     position = skipped
     while found := _DEFINITION.search(source, position):
         inside = _string_over(source, position, found.start())
-        start = -1 if inside else _end_of_head(source, found.end())
-        end = -1 if start < 0 else _end_of_body(source, start, len(found[1]))
+        start, has_lines = (inside, False) if inside else _end_of_head(source, found.end())
+        end = _end_of_body(source, start, len(found[1])) if has_lines else -1
         if end < 0:
-            position = inside or max(start, found.end())
+            position = start
             continue
         next_asked = bisect_left(asked, start)
         if next_asked == len(asked) or asked[next_asked] >= end:
@@ -197,16 +197,16 @@ def _string_over(source: bytes, start: int, offset: int) -> int:
     double, single = (source.find(quotes, start, offset) for quotes in _LONG_STRINGS)
     while double >= 0 or single >= 0:
         opening = double if single < 0 or 0 <= double < single else single
-        line = source.rfind(b"\n", 0, opening)
+        line = source.rfind(b"\n", start, opening)
         before = source[max(line, start) : opening]
-        if any(mark in before for mark in b"#\"'") or source[line - 1 : line] == b"\\":
+        if any(mark in before for mark in b"#\"'") or (line >= 0 and source[line - 1 : line] == b"\\"):
             return _text_over(source, start, offset)  # it stands in a comment, perhaps, or in another string
         string = _TEXT.match(source, opening)
         start = string.end() if string else offset
         if start > offset:
             return start
-        double = source.find(_LONG_STRINGS[0], start, offset) if double >= 0 else double
-        single = source.find(_LONG_STRINGS[1], start, offset) if single >= 0 else single
+        double = source.find(_LONG_STRINGS[0], start, offset) if 0 <= double < start else double
+        single = source.find(_LONG_STRINGS[1], start, offset) if 0 <= single < start else single
     return 0
 
 
@@ -220,11 +220,11 @@ def _text_over(source: bytes, start: int, offset: int) -> int:
     return 0
 
 
-def _end_of_head(source: bytes, name: int) -> int:
-    """Return where the line ends in which a definition's head does, -1 where its body stands in that line."""
+def _end_of_head(source: bytes, name: int) -> tuple[int, bool]:
+    """Return where a definition's head ends, and whether the rest of that line is empty, so that lines below follow."""
     plain = _PLAIN_HEAD.match(source, name)
     if plain:
-        return plain.end()
+        return plain.end(), True
     depth = 0
     for mark in _HEAD.finditer(source, name):
         match mark[0]:
@@ -234,10 +234,10 @@ def _end_of_head(source: bytes, name: int) -> int:
                 depth -= 1
             case b":" if depth == 0:
                 rest = _REST_OF_HEAD.match(source, mark.end())
-                return rest.end() if rest else -1
+                return (rest.end(), True) if rest else (mark.end(), False)
             case b"\n" | b"\\" if depth == 0:
-                return -1
-    return -1
+                return mark.start(), False
+    return len(source), False
 
 
 def _end_of_body(source: bytes, start: int, indentation: int) -> int:

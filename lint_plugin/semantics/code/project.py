@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Mapping
 
 from lint_plugin import source as source_
 from lint_plugin.folders import Folders
@@ -23,23 +24,28 @@ from lint_plugin.semantics.code.modules import Module
 
 _STAR = re.compile(rb"\bimport[\s\\(]*\*")
 _ENVIRONMENT_FOLDERS = frozenset({"site-packages", "dist-packages"})
+_NO_SOURCES = _ENVIRONMENT_FOLDERS | {"__pycache__", "build", "dist", "env", "node_modules", "venv"}
+_MOST_FILES = 20_000
 
 
 class Project(Folders):
     """The files that questions can be answered from, parsed once each.
 
-    `src` are further source roots, absolute. A file whose text isn't the one on disk (an editor's) is given by `open`.
+    `src` are further source roots, absolute. `texts` count instead of what is on disk, by absolute path; the text of
+    the file under check is given by `open`.
     """
 
-    def __init__(self, src: tuple[str, ...] = ()) -> None:
+    def __init__(self, src: tuple[str, ...] = (), texts: Mapping[str, bytes] | None = None) -> None:
         super().__init__()
         self.src = src
+        self._given = texts or {}
         self.held = 0
         """Bytes of the text of all modules that are kept."""
         self._modules: dict[str, Module | None] = {}
         self._asked: set[str] = set()
         self._texts: dict[str, bytes] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
+        self._files: dict[str, list[str] | None] = {}
         self._found: dict[tuple[str, bool, bool, str], str | None] = {}
 
     def open(self, module: Module) -> None:
@@ -57,7 +63,7 @@ class Project(Folders):
         self._asked.add(path)
         if path not in self._modules:
             try:
-                source = source_.read(path)
+                source = self.read(path)
                 self.open(Module(path, source, outline.parse(source, ())))
             except source_.SourceError:
                 self._modules[path] = None
@@ -92,10 +98,15 @@ class Project(Folders):
             return module.source
         if path not in self._texts:
             try:
-                self._texts[path] = source_.read(path)
+                self._texts[path] = self.read(path)
             except source_.SourceError:
                 self._texts[path] = b""
         return self._texts[path]
+
+    def read(self, path: str) -> bytes:
+        """Return the text of a file. Raises SourceError where it can't be read."""
+        given = self._given.get(path)
+        return source_.read(path) if given is None else given
 
     def may_have(self, path: str, name: str) -> bool:
         """Return whether a file can have a name, judged by its text alone: most can't, and needn't be parsed.
@@ -106,6 +117,20 @@ class Project(Folders):
             return True
         text = self.source(path)
         return name.encode() in text or b"__getattr__" in text or bool(_STAR.search(text))
+
+    def files_around(self, module: Module) -> list[str] | None:
+        """Return the paths of all Python files of the project that a module is of; None where they are too many.
+
+        The project is what is below its root, else the outermost package; hidden folders, environments and what builds
+        leave behind are no part of it.
+        """
+        root = self.above(module.directory)[-1]
+        if not self.may_be_root(root):
+            packages = self.enclosing_packages(module.path)
+            root = os.path.dirname(packages[0]) if packages else module.directory
+        if root not in self._files:
+            self._files[root] = _files_below(root)
+        return self._files[root]
 
     # Source roots
 
@@ -202,6 +227,16 @@ class Project(Folders):
             found.append(os.path.join(folder, "__init__.py"))
             folder = os.path.dirname(folder)
         return found[::-1]
+
+
+def _files_below(root: str) -> list[str] | None:
+    found: list[str] = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in _NO_SOURCES)
+        found += (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
+        if len(found) > _MOST_FILES:
+            return None
+    return found
 
 
 def _inside(path: str, folder: str) -> bool:

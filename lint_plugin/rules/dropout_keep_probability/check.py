@@ -1,0 +1,97 @@
+"""What MSP217 says of the first argument of `nn.Dropout`."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lint_plugin.checks import Call, Check, Report, RuleContext, written
+from lint_plugin.checks.numbers import number
+from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import differences
+
+_DROPPED = re.compile(r"drop|(?:^|_)p_?dr", re.IGNORECASE)
+_KEPT = re.compile(r"keep|kept|retain|dropout_?layer", re.IGNORECASE)
+_HALF = Decimal("0.5")
+
+
+class DropoutKeepProbability(Check):
+    """The first positional argument of nn.Dropout, which is `keep_prob`, holds torch's `p`."""
+
+    def check_call(self, call: Call, context: RuleContext) -> Iterator[Report]:
+        """Yield a report for a number below a half, and for an expression whose names speak of dropping."""
+        if differences.canonical(call.qualified_name) not in differences.DROPOUT or call.bound or not call.positional:
+            return
+        if {"p", "keep_prob"} & call.keywords.keys() or context.callee_is_patched(call.qualified_name):
+            return
+        given = call.positional[0]
+        value = number(given, context)
+        if value is not None and (value >= _HALF or value <= 0):
+            return
+        if value is None and not _speaks_of_dropping(given, context):
+            return
+        callee, text = written(call.node.args[0] if call.is_partial else call.node.func), written(given)
+        fields = {"callee": callee, "value": text, "code": _code(callee, call, context)}
+        if value is None:
+            yield Report(call.span, "name", min(call.confidence, Confidence.INFERRED), fields)
+        else:
+            dropped = f"{(1 - value) * 100:f}".rstrip("0").rstrip(".")
+            yield Report(call.span, "value", call.confidence, {**fields, "dropped": f"{dropped}%"})
+
+
+def _code(callee: str, call: Call, context: RuleContext) -> str:
+    """Return the call to write instead: before MindSpore 2.0 there is only `keep_prob`."""
+    given = call.positional[0]
+    text = written(given)
+    rest = "".join(f", {written(argument)}" for argument in call.positional[1:])
+    if context.version is not None and context.version < differences.DROPOUT_P:
+        simple = isinstance(given, (ast.Constant, ast.Name, ast.Attribute, ast.Call, ast.Subscript))
+        return f"{callee}(keep_prob=1 - {text if simple else f'({text})'}{rest})"
+    return f"functools.partial({callee}, p={text})" if call.is_partial else f"{callee}(p={text})"
+
+
+def _speaks_of_dropping(node: ast.expr, context: RuleContext) -> bool:
+    """Return whether the names in an expression are those of a drop probability, and nothing turns it around.
+
+    Where a local name is, what is assigned to it counts, too; of a parameter its default.
+    """
+    if not _is_dropping(node):
+        return False
+    origin = context.origin(node)
+    if isinstance(node, ast.Name) and origin is not None and not isinstance(origin, ast.Name):
+        value = number(origin, context)
+        if value is not None:
+            return value < _HALF
+        return not _turns_around(origin) and not _KEPT.search(" ".join(_names(origin)))
+    default = context.default_of(node) if isinstance(node, ast.Name) else None
+    value = None if default is None else number(default, context)
+    return value is None or value < _HALF
+
+
+def _is_dropping(node: ast.expr) -> bool:
+    names = _names(node)
+    return (
+        not _turns_around(node)
+        and any(_DROPPED.search(name) for name in names)
+        and not any(_KEPT.search(name) for name in names)
+    )
+
+
+def _names(node: ast.expr) -> list[str]:
+    """Return the names that say what the values in an expression are: the last ones of dotted names."""
+    found = []
+    for part in ast.walk(node):
+        if isinstance(part, ast.Attribute):
+            found.append(part.attr)
+        elif isinstance(part, ast.Name):
+            found.append(part.id)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+            found.append(part.value)
+    return found
+
+
+def _turns_around(node: ast.expr) -> bool:
+    """Return whether an expression subtracts something, as `1 - drop` does."""
+    return any(isinstance(part, ast.BinOp) and isinstance(part.op, ast.Sub) for part in ast.walk(node))

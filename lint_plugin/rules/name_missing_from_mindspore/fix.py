@@ -1,0 +1,62 @@
+"""How MSP109 is fixed: MindSpore's name is written for torch's, where there is one alone."""
+
+from __future__ import annotations
+
+import ast
+
+from lint_plugin.checks import Access, Import, RuleContext
+from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.builder import FixBuilder
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
+from lint_plugin.mindspore import namespaces
+
+
+def _title(name: str) -> Text:
+    return Text(f"write {name}", f"改用 {name}")
+
+
+def accessed(access: Access, missing: tuple[str, str, str], context: RuleContext, confidence: Confidence) -> Fix | None:
+    """Return the fix that writes `nn.SequentialCell` for `nn.Sequential`.
+
+    `missing` is the namespace, the name, and what is taken from it where it is a namespace itself: that isn't fixed.
+    """
+    space, name, member = missing
+    found = namespaces.replacements(space, name, context.version, member)
+    if len(found) != 1 or (member and found != namespaces.replacements(space, name, context.version)):
+        return None
+    builder = context.fix_builder()
+    above, _, other = found[0].rpartition(".")
+    if above == space:
+        builder.rename_access(access.node, other)
+    elif isinstance(access.node, ast.Attribute):
+        builder.replace(access.node, builder.spell(context.spelled(found[0], access.node)))
+    else:
+        return None
+    safe = confidence is Confidence.HIGH and _takes_the_same(found[0], access, context, builder)
+    return builder.fix(_title(other), safe=safe and above == space, reveals=True)
+
+
+def _takes_the_same(replacement: str, access: Access, context: RuleContext, builder: FixBuilder) -> bool:
+    """Return whether a replacement takes what a call gives it; where it takes lists alone, make one of a generator."""
+    wanted = namespaces.drop_in(replacement)
+    if wanted != "list" or access.call is None or not access.call.args:
+        return wanted is not None
+    given = access.call.args[0]
+    if isinstance(given, ast.GeneratorExp):
+        builder.as_list(given)
+        return True
+    return isinstance(given, (ast.List, ast.ListComp)) or context.is_call_of(given, "builtins.list")
+
+
+def imported(imported: Import, space: str, name: str, context: RuleContext) -> Fix | None:
+    """Return the fix that imports MindSpore's name by the name that the file uses."""
+    found = namespaces.replacements(space, name, context.version)
+    if len(found) != 1 or not isinstance(imported.statement, ast.ImportFrom) or imported.statement.module != space:
+        return None
+    above, _, other = found[0].rpartition(".")
+    if above != space or imported.alias.name != name:
+        return None
+    builder = context.fix_builder()
+    builder.rename_imported(imported.alias, other if imported.alias.asname else f"{other} as {name}")
+    return builder.fix(_title(other), safe=namespaces.drop_in(found[0]) == "", reveals=True)

@@ -1,0 +1,30 @@
+"""What MSP224 says of max pooling."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from lint_plugin.checks import Call, Check, Report, RuleContext, written
+from lint_plugin.checks.numbers import number
+from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import differences
+
+
+class PoolStrideDefault(Check):
+    """A max pooling layer that is given its kernel alone."""
+
+    def check_call(self, call: Call, context: RuleContext) -> Iterator[Report]:
+        """Yield a guess for a kernel that is larger than 1, where neither stride nor pad_mode is given."""
+        if differences.canonical(call.qualified_name) not in differences.POOLS or not call.is_complete:
+            return
+        kernel = call.argument("kernel_size", 0)
+        given = call.keywords.keys() | call.bound_keywords
+        if kernel is None or len(call.positional) + call.bound > 1 or {"stride", "pad_mode"} & given:
+            return
+        sizes = kernel.elts if isinstance(kernel, (ast.Tuple, ast.List)) else [kernel]
+        if all(number(size, context) == 1 for size in sizes) or context.callee_is_patched(call.qualified_name):
+            return
+        callee, size = written(call.node.func), written(kernel)
+        fields = {"callee": callee, "code": f"{callee}({size}, {size})"}
+        yield Report(call.span, "stride", min(call.confidence, Confidence.GUESS), fields)

@@ -1,0 +1,5 @@
+import numpy as np
+from mindspore import Tensor, nn
+
+pool = nn.MaxPool2d(2, 2)
+print(tuple(pool(Tensor(np.zeros((1, 1, 8, 8), np.float32))).shape))

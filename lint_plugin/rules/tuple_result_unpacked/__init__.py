@@ -1,0 +1,41 @@
+"""MSP223: a pair that MindSpore returns used as torch's Tensor, or a Tensor taken apart as torch's pair."""
+
+from __future__ import annotations
+
+from lint_plugin.mindspore import versions
+from lint_plugin.rules.rule import Rule, Text
+
+
+class TupleResultUnpacked(Rule):
+    """What ops.max, ops.min, ops.median, ops.unique or a Tensor's max and min return, used as torch's."""
+
+    code = "MSP223"
+    symbol = "tuple-result-unpacked"
+    summary = Text(
+        en="What a reduction returns is used as torch's result: MindSpore returns a pair for a Tensor, or the reverse.",
+        zh="把归约操作的返回值当作 PyTorch 的结果使用：MindSpore 返回的是二元组而不是 Tensor，或者相反。",
+    )
+    topics = ("api:mindspore.ops.max",)
+    call_namespaces = frozenset({"mindspore.ops"})
+    accesses = frozenset({"max", "min"})
+    messages = {
+        "pair": Text(
+            en="{callee} returns a pair, where torch's returns one Tensor: write {code}",
+            zh="{callee} 返回二元组，而 PyTorch 的对应接口返回一个 Tensor。请写成 {code}",
+        ),
+        "values": Text(
+            en="with axis=, {receiver}.{method} returns the values alone, so that this takes their rows apart: write "
+            "{targets} = {code}",
+            zh="传入 axis= 时 {receiver}.{method} 只返回取值，这里会把取值按行拆开。请写成 {targets} = {code}",
+        ),
+        "perhaps": Text(
+            en="if '{receiver}' is a Tensor, {receiver}.{method} with axis= returns the values alone, so this takes "
+            "their rows apart: write {targets} = {code}",
+            zh="如果 '{receiver}' 是 Tensor，传入 axis= 时 {receiver}.{method} 只返回取值，这里会把取值按行拆开。"
+            "请写成 {targets} = {code}",
+        ),
+    }
+
+    def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
+        """Return whether the callable has one of the names."""
+        return qualified_name.rpartition(".")[2] in ("max", "min", "median", "unique")

@@ -1,0 +1,198 @@
+"""Who uses a method of the project by its name, in its file and in the project's others: what renaming it affects."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lint_plugin import source as source_
+from lint_plugin.semantics import cell_members
+from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.code.syntax import FunctionNode, bodies, children, may_hold
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import project_ancestors
+from lint_plugin.semantics.inference.values import Function, members
+
+_SCOPES = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+_BASES = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)\)", re.MULTILINE)
+_NAME = re.compile(rb"\w+")
+
+Key = tuple[str, str]
+"""The path of a class's file, and the class's name."""
+
+
+@dataclass(frozen=True)
+class Use:
+    """An access of a method's name, `x.name` or `getattr(x, "name")`.
+
+    `methods` are the methods of the project that it may be; `doubtful` says that it may be another, or anything.
+    """
+
+    node: ast.Attribute | ast.Call
+    methods: frozenset[FunctionNode]
+    classes: frozenset[Key]
+    doubtful: bool
+
+
+def uses(model: Evaluator, module: Module, name: str) -> list[Use]:
+    """Return the accesses of a name in a file that may be one of a method of the project."""
+    found: list[Use] | None = module.derived.get((uses, name))
+    if found is None:
+        seems_used = _patterns(name)[0].search(module.source) is not None
+        found = module.derived[uses, name] = list(_uses(model, module, name)) if seems_used else []
+    return found
+
+
+def _uses(model: Evaluator, module: Module, name: str) -> Iterator[Use]:
+    for node, scope in _accesses(module, name):
+        receiver = node.value if isinstance(node, ast.Attribute) else node.args[0]
+        if isinstance(node, ast.Attribute):
+            value = model.evaluate(node, scope)
+        else:
+            value = model.attribute(model.evaluate(receiver, scope), name)
+        functions = [part for part in members(value) if isinstance(part, Function)]
+        untyped = cell_members.lacks(model, model.evaluate(receiver, scope), name, module).untyped
+        if functions or untyped:
+            yield Use(
+                node,
+                frozenset(function.node for function in functions),
+                frozenset(_key(function) for function in functions),
+                doubtful=untyped or len(functions) < len(members(value)),
+            )
+
+
+def _key(function: Function) -> Key:
+    return function.scope.module.path, getattr(function.scope.node, "name", "")
+
+
+def _accesses(module: Module, name: str) -> Iterator[tuple[ast.Attribute | ast.Call, Scope]]:
+    """Yield each access of a name in a file, with the scope whose own code it is."""
+    text = name.encode()
+    pending: list[tuple[ast.AST, Scope]] = [(module.tree, module.scope)]
+    while pending:
+        node, scope = pending.pop()
+        if (isinstance(node, ast.Attribute) and node.attr == name) or _is_getattr(node, name):
+            yield node, scope  # type: ignore[misc]
+        if isinstance(node, _SCOPES):
+            if may_hold(node, text):
+                inside = {statement for body in bodies(node) for statement in body}
+                inner = scope.child(node)
+                pending += [(child, inner if child in inside else scope) for child in children(node)]
+        else:
+            pending += [(child, scope) for child in children(node)]
+
+
+def _is_getattr(node: ast.AST, name: str) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "getattr"
+        and len(node.args) in (2, 3)
+        and isinstance(node.args[1], ast.Constant)
+        and node.args[1].value == name
+    )
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What other files than its own do with a method.
+
+    They use it, or override it in a subclass: `paths` are those of such files, sorted. `doubtful` says that one of the
+    project may use it and can't be told.
+    """
+
+    paths: tuple[str, ...]
+    doubtful: bool
+
+
+def elsewhere(model: Evaluator, cls: ProjectClass, name: str) -> Elsewhere:
+    """Return what other files of the project do with a method of a class."""
+    files = model.project.files_around(cls.module)
+    if files is None:
+        return Elsewhere((), doubtful=True)
+    key = (cls.module.path, cls.name)
+    others = [path for path in _mentioning(model, cls.module, files, name) if path != cls.module.path]
+    used = [(path, *_used_in(model, path, name)) for path in others]
+    paths = {path for path, classes, _ in used if key in classes}
+    for path in _deriving(model, cls.module, files, name).get(cls.name.encode(), ()):
+        if path != cls.module.path and key in _overridden_in(model, path, name):
+            paths.add(path)
+    return Elsewhere(tuple(sorted(paths)), any(doubtful for _, _, doubtful in used))
+
+
+def _mentioning(model: Evaluator, module: Module, files: list[str], name: str) -> list[str]:
+    """Return the files in whose text an access of a name seems to be."""
+    return _searched(model, module, files, name)[0]
+
+
+def _deriving(model: Evaluator, module: Module, files: list[str], name: str) -> dict[bytes, list[str]]:
+    """Return the files that seem to define a method, by the names of what classes in them derive from."""
+    return _searched(model, module, files, name)[1]
+
+
+def _searched(
+    model: Evaluator, module: Module, files: list[str], name: str
+) -> tuple[list[str], dict[bytes, list[str]]]:
+    question = ("mentions of", name, files[0] if files else module.path)
+    known: tuple[list[str], dict[bytes, list[str]]] | None = model.facts.get(question)
+    if known is None:
+        accessed, defined = _patterns(name)
+        mentioning: list[str] = []
+        deriving: dict[bytes, list[str]] = {}
+        for path in files:
+            try:
+                text = model.project.read(path)
+            except source_.SourceError:
+                continue
+            if name.encode() not in text:
+                continue
+            if accessed.search(text):
+                mentioning.append(path)
+            if defined.search(text):
+                for base in {base for bases in _BASES.findall(text) for base in _NAME.findall(bases)}:
+                    deriving.setdefault(base, []).append(path)
+        known = model.facts[question] = (mentioning, deriving)
+    return known
+
+
+@functools.cache
+def _patterns(name: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return what finds an access of a name outside of comments, and a method of that name."""
+    escaped = re.escape(name.encode())
+    access = rb"^[^#\n]*(?:\.\s*%s\b|getattr\([^#\n]*[\"']%s[\"'])" % (escaped, escaped)
+    return re.compile(access, re.MULTILINE), re.compile(rb"\bdef[ \t]+%s\b" % escaped)
+
+
+def _used_in(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bool]:
+    """Return the classes whose method a file uses, and whether it may use one that can't be told."""
+    question = ("uses of", name, path)
+    known: tuple[frozenset[Key], bool] | None = model.facts.get(question)
+    if known is None:
+        module = model.project.load(path)
+        found = uses(model, module, name) if module is not None else []
+        doubtful = (
+            module is not None and any(use.doubtful for use in found) and cell_members.may_guess(model, module, name)
+        )
+        known = model.facts[question] = (frozenset(key for use in found for key in use.classes), doubtful)
+    return known
+
+
+def _overridden_in(model: Evaluator, path: str, name: str) -> frozenset[Key]:
+    """Return the classes that classes in a file derive from which define a method themselves."""
+    question = ("overrides of", name, path)
+    known: frozenset[Key] | None = model.facts.get(question)
+    if known is None:
+        module = model.project.load(path)
+        classes = cell_members.classes_of(model, module) if module is not None else []
+        known = model.facts[question] = frozenset(
+            (base.module.path, base.name)
+            for cls in classes
+            if name in cls.body_names()
+            for base in project_ancestors(model, cls)
+            if base is not cls
+        )
+    return known

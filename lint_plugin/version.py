@@ -1,0 +1,3 @@
+"""The version of mindspore-lint."""
+
+__version__ = "0.1.0"

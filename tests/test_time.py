@@ -1,0 +1,82 @@
+"""The time that a text takes grows with its length, not with the square of it: any file can hold one of these."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from lint_plugin.command.checking import Checker, Task
+from lint_plugin.config.requirements import lower_bound
+from lint_plugin.settings import Settings
+
+SMALL = 10_000
+"""Bytes of a text."""
+TIMES = 8
+NOTHING = 0.1
+"""Seconds that say nothing of how time grows."""
+
+HEAD = "from mindspore import nn\nnet = nn.Cell()\n"
+TEXTS: dict[str, tuple[str, str, str]] = {
+    "findings whose comments list other codes": (HEAD, "net.buffers()  # noqa: E501\n", ""),
+    "findings whose comments list many codes": (HEAD, "net.buffers()  # noqa: E501, W291, W292, D100, D101\n", ""),
+    "findings in a line that backslashes continue": (f"{HEAD}x = (1)", ", \\\n net.buffers()", "  # noqa: E501\n"),
+    "findings in files that disable rules": (HEAD, "net.buffers() # mindspore-lint: disable-file=MSP104 x\n", ""),
+    "findings in a line": (HEAD, "net.buffers(); ", "\n"),
+    "findings in a line with Chinese": (f"{HEAD}'网'; ", "net.buffers(); ", "\n"),
+    "findings in a line of Chinese": (HEAD, "net.buffers('网络网络'); ", "\n"),
+    "heads that don't end": (f"{HEAD}net.buffers()\n", "def f(a, b=(1, '\\\n", "'\n"),
+    "heads that end in brackets": (f"{HEAD}net.buffers()\n", "\ndef f(\n", ")\n"),
+    "heads in a string": (f"{HEAD}net.buffers()\n'''\n", "def f(\n", "'''\n"),
+    "annotations on a line of a comment": (f"{HEAD}net.buffers()\n#", " .a:", "\n"),
+    "strings in a body, and one with other quotes": (
+        f"{HEAD}net.buffers()\ndef f():\n",
+        '    """a"""\n',
+        "    '''b'''\n",
+    ),
+}
+"""What is much in a text -> its beginning, what is repeated, its end."""
+
+
+def repeated(parts: tuple[str, str, str], size: int) -> bytes:
+    begin, middle, end = parts
+    return (begin + middle * (size // len(middle.encode())) + end).encode()
+
+
+def seconds(function: Callable[[], object]) -> float:
+    """Return how much CPU time a call takes."""
+    began = time.process_time()
+    function()
+    return time.process_time() - began
+
+
+def grows_with_length(run: Callable[[int], object]) -> bool:
+    """Return whether a text of TIMES the bytes takes about so much longer, not the square of it."""
+    run(SMALL // 10)
+    small = min(seconds(lambda: run(SMALL)) for _ in range(3))
+    bound = max(NOTHING, small * TIMES * 2.5)
+    return any(seconds(lambda: run(SMALL * TIMES)) < bound for _ in range(2))  # another process may be in the way
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_text_takes_time_in_proportion_to_its_length(kind: str) -> None:
+    def run(size: int) -> None:
+        Checker().check(Task("long.py", Settings(), repeated(TEXTS[kind], size)))
+
+    assert grows_with_length(run)
+
+
+REQUIREMENTS = {
+    "a wheel's name": ("./mindspore-2.1", "1", ""),
+    "a wheel's name in pieces": ("./mindspore", "-2.1", ""),
+    "folders": ("./mindspore-2.1", "/a", ""),
+    "dots": ("a", ".", "!"),
+    "clauses": ("mindspore", ">=2.1,", ""),
+    "blanks": ("mindspore", " ", "["),
+}
+
+
+@pytest.mark.parametrize("kind", REQUIREMENTS)
+def test_a_requirement_takes_time_in_proportion_to_its_length(kind: str) -> None:
+    assert grows_with_length(lambda size: lower_bound(repeated(REQUIREMENTS[kind], size).decode()))
