@@ -99,7 +99,7 @@ def _is_called(cls: ClassView, context: RuleContext) -> bool:
 def _is_passed_over(cls: ClassView) -> bool:
     """Return whether `construct` comes from a base in the project, and nothing there calls the class's `forward`.
 
-    Neither a method of the class or its bases, nor code in the files of any of them, by its name.
+    Neither code in the files of the class and its bases, nor, as far as that is known, in the project's other files.
     """
     if cls.supplies_itself("construct") or not _implements_forward(cls):
         return False
@@ -108,6 +108,7 @@ def _is_passed_over(cls: ClassView) -> bool:
         bool(supplying)
         and all(base.functions("construct") for base in supplying)
         and not any(base.is_asked_in_file("forward") for base in cls.lineage)
+        and not cls.elsewhere("forward").paths
     )
 
 
