@@ -18,7 +18,8 @@ from lint_plugin.mindspore.data import load
 NAMESPACES = frozenset({
     *("mindspore", "mindspore.nn", "mindspore.nn.optim", "mindspore.nn.utils", "mindspore.ops"),
     *("mindspore.ops.functional", "mindspore.numpy", "mindspore.common.initializer", "mindspore.dataset"),
-    *("mindspore.mint", "mindspore.mint.ops", "mindspore.mint.nn", "mindspore.mint.nn.functional", "mindspore.mint.optim"),
+    *("mindspore.mint", "mindspore.mint.ops", "mindspore.mint.nn", "mindspore.mint.nn.functional"),
+    "mindspore.mint.optim",
     *("mindspore.mint.linalg", "mindspore.mint.special", "mindspore.mint.distributed", "mindspore.amp"),
     *("mindspore.experimental.optim", "mindspore.experimental.optim.lr_scheduler", "mindspore.utils"),
 })  # fmt: skip

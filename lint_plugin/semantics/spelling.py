@@ -12,7 +12,6 @@ from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import External
 
-
 _BY_NAME = frozenset({"mindspore", "mindspore.common.initializer"})
 """Modules whose names MindSpore's documents import one by one; of others they import the module."""
 _FULL_NAME = re.compile(r"(?<![\w.])mindspore(?:\.\w+)+")

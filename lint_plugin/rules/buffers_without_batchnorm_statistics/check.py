@@ -9,7 +9,7 @@ from lint_plugin.confidence import Confidence
 
 
 class BuffersWithoutBatchnormStatistics(Check):
-    """A use of `buffers` or `named_buffers` on a Cell with BatchNorm that doesn't define it, where MindSpore has them."""
+    """A use of `buffers` or `named_buffers` on a Cell with BatchNorm, where MindSpore has them."""
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for an access on a Cell that holds BatchNorm, or on what may be any network."""

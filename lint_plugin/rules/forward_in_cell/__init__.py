@@ -44,8 +44,8 @@ class ForwardInCell(Rule):
         "base": Text(
             en="MindSpore never calls '{cls}.forward': calling a '{cls}' runs the 'construct' of {layer}: rename it to "
             "'construct'{further}",
-            zh="MindSpore 不会调用 '{cls}.forward'：调用 '{cls}' 时执行的是 {layer} 的 'construct'。请改名为 'construct'"
-            "{further}",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 '{cls}' 时执行的是 {layer} 的 'construct'。"
+            "请改名为 'construct'{further}",
         ),
         "autograd": Text(
             en="MindSpore never calls '{cls}.forward': '{cls}' is a Cell, not an autograd function: write 'construct' "

@@ -143,7 +143,9 @@ def _initialisation(missing: _Missing, context: RuleContext) -> Text | None:
 
     An initializer of MindSpore's by itself fills nothing.
     """
-    function = missing.member if missing.name == "init" else missing.name if missing.space == initializers.MODULE else ""
+    function = (
+        missing.member if missing.name == "init" else missing.name if missing.space == initializers.MODULE else ""
+    )
     if not initializers.fills(function):
         return None
     for arguments, keywords in _given(missing.node, context):
@@ -158,7 +160,9 @@ def _given(node: ast.AST, context: RuleContext) -> list[tuple[list[str], dict[st
     call = context.parent(node)
     if not isinstance(call, ast.Call) or call.func is not node:
         return [(["w"], {}), (["w"], {"val": "val"}), (["w"], {"sparsity": "sparsity"})]
-    if any(isinstance(argument, ast.Starred) for argument in call.args) or any(one.arg is None for one in call.keywords):
+    if any(isinstance(argument, ast.Starred) for argument in call.args) or any(
+        one.arg is None for one in call.keywords
+    ):
         return [(["w"], {})]
     arguments = [ast.unparse(argument) for argument in call.args]
     return [(arguments, {one.arg: ast.unparse(one.value) for one in call.keywords if one.arg is not None})]

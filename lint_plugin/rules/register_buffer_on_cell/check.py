@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, Spelling, write, written, written_receiver
 from lint_plugin.confidence import Confidence
+from lint_plugin.language import Text
 from lint_plugin.rules.register_buffer_on_cell import fix
 
 
@@ -30,13 +31,11 @@ class RegisterBufferOnCell(Check):
         remedy = write(Spelling(code, lacking))
         safe = confidence is Confidence.HIGH and context.version is not None
         mend = functools.partial(fix.assigned, access.call, receiver, buffer(access.call, arguments), context, safe)
-        fields = {"remedy": remedy, "receiver": written_receiver(receiver)}
+        fields: dict[str, str | Text] = {"remedy": remedy, "receiver": written_receiver(receiver)}
         yield Report(access.span, message, confidence, fields, fix=mend)
 
 
-def _replacement(
-    call: ast.Call, receiver: ast.expr, arguments: list[ast.expr], parameter: str
-) -> tuple[str, str]:
+def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr], parameter: str) -> tuple[str, str]:
     """Return which message fits, and the code to write instead of the call, which writes Parameter as `parameter`."""
     name, tensor, persistent = buffer(call, arguments)
     owner = "self" if _is_super(receiver) else written_receiver(receiver)

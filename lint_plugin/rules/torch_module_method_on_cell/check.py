@@ -45,9 +45,7 @@ def _for_optimizer(access: Access, context: RuleContext) -> optimizers.List | No
     return optimizers.parameters(access, context) if is_asked else None
 
 
-def _explain(
-    access: Access, confidence: Confidence, context: RuleContext
-) -> tuple[str, dict[str, str | Text]] | None:
+def _explain(access: Access, confidence: Confidence, context: RuleContext) -> tuple[str, dict[str, str | Text]] | None:
     """Return which message fits and its fields; None where the version's Cell takes what is written."""
     version = None if context.version is None else versions.known(context.version)
     name, call = access.name, access.call
@@ -105,9 +103,7 @@ def _elsewhere(
     return Text(f"{cast.en}; for the device {device.en}", f"{cast.zh}；设备方面，{device.zh}")
 
 
-def _replaced(
-    access: Access, given: dict[str, str], version: versions.Version | None, context: RuleContext
-) -> Text:
+def _replaced(access: Access, given: dict[str, str], version: versions.Version | None, context: RuleContext) -> Text:
     """Return the replacement that the member has in this version."""
     member = members.all_members()[access.name]
     code = context.spelled_in(member.replacement(version), access.node)

@@ -65,9 +65,7 @@ def known_libraries(model: Evaluator, module: Module) -> list[str]:
     return [
         name
         for name in sorted(libraries.names())
-        if name.encode() in module.source
-        and module.imports_package(name)
-        and model.project.find(name, module) is None
+        if name.encode() in module.source and module.imports_package(name) and model.project.find(name, module) is None
     ]
 
 
