@@ -70,9 +70,8 @@ HEAD = "import mindspore\nfrom mindspore import Parameter, nn, ops\nmindspore.se
 
 def trained(replaced: str, made: str) -> Case:
     """Return the case of an optimizer that is made in one way, in both frameworks."""
-    return Case(
-        "MSP108", replaced, HEAD + TRAINS.replace("{made}", made), TORCH_TRAINS.replace("{made}", torch_way(made))
-    )
+    in_torch = TORCH_TRAINS.replace("{made}", made.replace("nn.SGD", "torch.optim.SGD").replace("learning_rate", "lr"))
+    return Case("MSP108", replaced, HEAD + TRAINS.replace("{made}", made), in_torch)
 
 
 def filled(call: str) -> Case:
@@ -107,7 +106,8 @@ CASES = {
     "cpu": Case(
         "MSP108",
         ".cpu()",
-        f"{HEAD}net = nn.Dense(2, 2, weight_init='ones', bias_init='zeros').cpu()\nprint(net(ops.ones((1, 2))).asnumpy().tolist())\n",
+        f"{HEAD}net = nn.Dense(2, 2, weight_init='ones', bias_init='zeros').cpu()\n"
+        "print(net(ops.ones((1, 2))).asnumpy().tolist())\n",
         "net = nn.Linear(2, 2).cpu()\nnn.init.ones_(net.weight)\nnn.init.zeros_(net.bias)\n"
         "print(net(torch.ones(1, 2)).tolist())\n",
     ),

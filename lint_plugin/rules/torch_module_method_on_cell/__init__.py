@@ -23,7 +23,7 @@ class TorchModuleMethodOnCell(Rule):
     accesses = frozenset(members.all_members()) - _ELSEWHERE
     premise = Text(en="if '{receiver}' is {kind}, ", zh="如果 '{receiver}' 是 {kind}，")
     messages = {
-        "guessed": Text(en="it has no '{method}': {remedy}", zh="它没有 '{method}'：{remedy}"),
+        "guessed": Text(en="it has no '{method}': {remedy}", zh="它没有 '{method}' 方法：{remedy}"),
         "never": Text(
             en="'{receiver}' is a Cell and has no '{method}': {remedy}",
             zh="'{receiver}' 是 Cell，不存在 '{method}'：{remedy}",
