@@ -120,6 +120,7 @@ class _Text:
     def __init__(self, search: CallSearch, source: bytes) -> None:
         self._search = search
         self._source = source
+        self._has_partial = b"partial" in source
         self._bound: dict[bytes, set[str]] = {}
         self._pending: list[tuple[bytes, str]] = []
         self._subclassed: set[str] = set()
@@ -188,8 +189,8 @@ class _Text:
         """Take note of the names that the statement around a mention gives a callable."""
         source = self._source
         end = start
-        if _FIRST_ARGUMENT.search(source, max(start - 100, 0), start):  # of functools.partial, by whatever name
-            self._wake(qualified_name, None, leaf, start)
+        if self._has_partial and _FIRST_ARGUMENT.search(source, max(start - 100, 0), start):
+            self._wake(qualified_name, None, leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
             line = source.rfind(b"\n", 0, end) + 1
             head = source[line:end]

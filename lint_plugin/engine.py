@@ -17,6 +17,7 @@ from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
+from lint_plugin.suppressions import DISABLE_FILE, Reading
 from lint_plugin.triggers import Triggers, WakeUp
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Engine:
     """Checks the files of one run with one set of settings; keeps what it learnt of other files on the way.
 
     `rules` are those that are on; `models` are shared by the engines of a run. `texts` are what is read instead of what
-    is on disk, by absolute path. `fixes` says whether findings get what would mend them.
+    is on disk, by absolute path. `fixes` says whether findings get what would mend them, `reading` which comments
+    suppress findings here.
     """
 
     def __init__(
@@ -52,9 +54,11 @@ class Engine:
         models: Models | None = None,
         texts: Mapping[str, bytes] | None = None,
         fixes: bool = False,
+        reading: Reading = DISABLE_FILE,
     ) -> None:
-        self._fixes = fixes
         self.settings = settings
+        self._fixes = fixes
+        self._reading = reading
         self._texts = texts
         self.rules = active_rules(settings)
         self._models: Models = {} if models is None else models
@@ -100,8 +104,11 @@ class Engine:
         """
         try:
             result = self._checked(path, source, tree, lines)
-            if triggers.MARK in source:
-                self._disable(result, path, source_.Text(source, lines))
+            reading = self._reading
+            if triggers.MARK in source or (reading.noqa and (result.findings or reading.unused)):
+                from lint_plugin.suppressions import comments  # most files have no findings, nor such a comment
+
+                comments.apply(result, path, source_.Text(source, lines).lines, reading, self.rules, self.settings)
             return result
         except Exception as error:
             return Result([], [internal_error(path, error, [rule.symbol for rule in self.rules])])
@@ -116,16 +123,6 @@ class Engine:
         except source_.SourceError as error:
             return Result([], [Problem(path, error.line, error.column, error.reason)])
         return self._inspection.inspect(path, source, wake_up, tree, lines) if wake_up.offsets else Result([], [])
-
-    def _disable(self, result: Result, path: str, text: source_.Text) -> None:
-        """Set apart the findings that the `disable-file` comments of a file silence."""
-        from lint_plugin import suppressions  # few files hold such a comment
-
-        comments = suppressions.disable_file_comments(text.lines)
-        for note in comments.notes:
-            result.notes.append(Problem(path, note.line, note.column, note.format(self.settings.language)))
-        result.disabled = [finding for finding in result.findings if finding.code in comments.codes]
-        result.findings = [finding for finding in result.findings if finding.code not in comments.codes]
 
     def wake_up(self, source: bytes) -> WakeUp:
         """Return what some rule may look at in a file, by its text."""
@@ -145,12 +142,14 @@ class Engine:
 class Engines:
     """The engines of one run in which settings differ from file to file; what is learnt of a file is learnt once.
 
-    `texts` are what is read instead of what is on disk, by absolute path; `fixes` says whether findings get what would
-    mend them.
+    `texts`, `fixes` and `reading` are as of Engine.
     """
 
-    def __init__(self, texts: Mapping[str, bytes] | None = None, fixes: bool = False) -> None:
+    def __init__(
+        self, texts: Mapping[str, bytes] | None = None, fixes: bool = False, reading: Reading = DISABLE_FILE
+    ) -> None:
         self._fixes = fixes
+        self._reading = reading
         self._engines: dict[Settings, Engine] = {}
         self._models: Models = {}
         self._texts = texts
@@ -159,5 +158,5 @@ class Engines:
         """Return the engine that checks files with these settings."""
         engine = self._engines.get(settings)
         if engine is None:
-            engine = self._engines[settings] = Engine(settings, self._models, self._texts, self._fixes)
+            engine = self._engines[settings] = Engine(settings, self._models, self._texts, self._fixes, self._reading)
         return engine

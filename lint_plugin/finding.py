@@ -63,12 +63,11 @@ class Problem:
 class Result:
     """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
 
-    `disabled` are findings that a `disable-file` comment silences, `notes` say what is wrong with such comments.
+    `notes` say what is wrong with `disable-file` comments.
     """
 
     findings: list[Finding]
     problems: list[Problem]
-    disabled: list[Finding] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
 

@@ -33,7 +33,8 @@ class Net(nn.Cell):
 BREAKING = """\
 import sys
 
-from lint_plugin import inspection, suppressions, triggers
+from lint_plugin import inspection, triggers
+from lint_plugin.suppressions import comments
 from lint_plugin.rules.forward_in_cell.check import ForwardInCell
 {broken}
 sys.argv = sys.argv[1:]
@@ -68,7 +69,7 @@ def disable_file_comments(lines):
 
 
 triggers.MARK = b"class"
-suppressions.disable_file_comments = disable_file_comments
+comments.disable_file_comments = disable_file_comments
 """
 FRONT_ENDS: dict[str, tuple[tuple[str, ...], int]] = {
     "command": (("mindspore-lint", "--isolated"), 2),
@@ -159,7 +160,7 @@ def broken(*_: object) -> None:
 def test_an_error_in_reading_noqa_comments_names_the_file(
     tree: Tree, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], jobs: str
 ) -> None:
-    monkeypatch.setattr("lint_plugin.suppressions.Noqa", broken)
+    monkeypatch.setattr("lint_plugin.suppressions.comments.Noqa", broken)
     monkeypatch.setattr(checking, "WORTH_A_WORKER", 1)
     root = tree({"net.py": NET, "clean.py": "x = 1\n", "other.py": NET})
     assert main(["-j", jobs, "--isolated", str(root)]) == 2

@@ -25,16 +25,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("engine", "inspection"),
     ("rules/*/check",),
     ("checks/",),
+    ("fixes/",),
     ("semantics/",),
     ("semantics/inference/",),
     ("semantics/code/",),
-    ("triggers", "namespace_search"),
+    ("triggers", "namespace_search", "call_search"),
     ("config/",),
-    ("settings", "suppressions", "unused_suppressions"),
+    ("suppressions/",),
+    ("settings",),
     ("finding", "identity"),
     ("rules/",),
     ("mindspore/",),
-    ("language", "confidence", "version", "source", "folders"),
+    ("language", "confidence", "version", "source", "folders", "fixes/edit"),
 )
 """The layers, the highest first; a folder stands for what no other layer names of it."""
 MOST_IMPORTS_IN_FUNCTIONS = 10

@@ -122,7 +122,7 @@ def test_each_example_in_the_folder_is_read(rule: Rule) -> None:
             wanted.add(f"{example.name}.torch.py")
         if example.fixed is not None:
             wanted.add(f"{example.name.replace('bad', 'fix')}.py")
-    there = {path.name for path in Path(rule.folder).iterdir() if re.match("(bad|good|fix|rule)[_.]", path.name)}
+    there = {path.name for path in Path(rule.folder).iterdir() if re.match(r"(bad|good|fix)_\d|rule\.", path.name)}
     assert there == wanted, "numbers begin with 1 and leave none out; each twin and each fix has its example"
 
 

@@ -15,7 +15,7 @@ from flake8.violation import Violation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint_plugin.suppressions import Noqa
+from lint_plugin.suppressions.noqa import Noqa
 from tests.conftest import Check, Tree
 from tests.test_command import LEFTOVER, run
 

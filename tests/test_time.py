@@ -29,7 +29,6 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "heads that don't end": (f"{HEAD}net.buffers()\n", "def f(a, b=(1, '\\\n", "'\n"),
     "heads that end in brackets": (f"{HEAD}net.buffers()\n", "\ndef f(\n", ")\n"),
     "heads in a string": (f"{HEAD}net.buffers()\n'''\n", "def f(\n", "'''\n"),
-    "annotations on a line of a comment": (f"{HEAD}net.buffers()\n#", " .a:", "\n"),
     "strings in a body, and one with other quotes": (
         f"{HEAD}net.buffers()\ndef f():\n",
         '    """a"""\n',

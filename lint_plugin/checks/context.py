@@ -248,7 +248,7 @@ class RuleContext:
         With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it.
         """
         lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
-        if (lack.confidence or lack.untyped) and self.callee_is_patched(f"{cells.CELL}.{access.name}"):
+        if (lack.confidence or lack.untyped) and patches.on_cell_by_library(self._model, access.name, self._module):
             return None
         if lack.untyped and guess and self.may_guess(access.name):
             return Confidence.GUESS

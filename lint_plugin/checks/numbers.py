@@ -17,6 +17,8 @@ _OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 }
 _DEEPEST = 8
 """Names and operators are followed so far."""
+_ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Div, ast.Mod, ast.Pow)
+_GIVE_NUMBERS = ("builtins.int", "builtins.float", "builtins.len", "builtins.round", "builtins.abs")
 
 
 def number(node: ast.expr, context: RuleContext, depth: int = 0) -> Decimal | None:
@@ -44,3 +46,22 @@ def number(node: ast.expr, context: RuleContext, depth: int = 0) -> Decimal | No
         origin = context.origin(node)
         return None if origin is None or origin is node else number(origin, context, depth + 1)
     return None
+
+
+def is_number(node: ast.expr, context: RuleContext) -> bool:
+    """Return whether an expression is surely a number: a literal, arithmetic, `len(x)`, `x.shape[0]`."""
+    if isinstance(node, ast.IfExp):
+        return is_number(node.body, context) and is_number(node.orelse, context)
+    if number(node, context) is not None:
+        return True
+    if isinstance(node, ast.BinOp) and isinstance(node.op, _ARITHMETIC):
+        sides = [is_number(one, context) for one in (node.left, node.right)]
+        return all(sides) if isinstance(node.op, (ast.Mult, ast.Mod)) else any(sides)  # 2 * x may be a tuple
+    if isinstance(node, ast.Name):
+        origin = context.origin(node)
+        return origin is not None and origin is not node and is_number(origin, context)
+    if isinstance(node, ast.Call):
+        return context.qualified_name(node.func) in _GIVE_NUMBERS
+    if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Slice):
+        return False
+    return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"

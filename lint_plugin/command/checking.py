@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from lint_plugin import source as source_
-from lint_plugin.engine import Engine, Engines
+from lint_plugin.engine import Engines
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.settings import Settings
+from lint_plugin.suppressions import Reading
 
 WORTH_A_WORKER = 700_000
 """Bytes for each worker below which starting it takes longer than what it saves."""
@@ -41,7 +42,7 @@ class Task:
 
 
 class Checker:
-    """Checks files; `report_unused` says whether comments that silence nothing are findings.
+    """Checks files; `report_unused` says whether comments that suppress nothing are findings.
 
     `texts` are what is read instead of what is on disk, by absolute path; `fixes` says whether findings get what would
     mend them.
@@ -50,8 +51,7 @@ class Checker:
     def __init__(
         self, report_unused: bool = False, texts: Mapping[str, bytes] | None = None, fixes: bool = True
     ) -> None:
-        self._report_unused = report_unused
-        self._engines = Engines(texts, fixes)
+        self._engines = Engines(texts, fixes, Reading(noqa=True, unused=report_unused))
 
     def prepare(self, tasks: Iterable[_Sized]) -> None:
         """Import what checking these takes: what is imported before workers are forked is imported once."""
@@ -59,29 +59,15 @@ class Checker:
             self._engines.get(settings).prepare()
 
     def check(self, task: Task, tree: ast.Module | None = None) -> Result:
-        """Check a file and leave out what its `noqa` comments silence; `tree` is that of its text, if it is known."""
+        """Check a file and leave out what its comments suppress; `tree` is that of its text, if it is known."""
         engine = self._engines.get(task.settings)
         try:
-            return self._check(task, engine, tree)
+            source = source_.read(task.path) if task.source is None else task.source
         except source_.SourceError as error:
             return failed(task, error.reason)
         except Exception as error:
             return Result([], [internal_error(task.path, error, [rule.symbol for rule in engine.rules])])
-
-    def _check(self, task: Task, engine: Engine, tree: ast.Module | None) -> Result:
-        source = source_.read(task.path) if task.source is None else task.source
-        result = engine.check(task.path, source, tree)
-        if result.findings or self._report_unused:
-            from lint_plugin import suppressions, unused_suppressions  # few files have findings
-
-            lines = source_.Text(source).lines
-            noqa = suppressions.Noqa(lines)
-            result.findings = [found for found in result.findings if not noqa.silences(found.line, found.code)]
-            if self._report_unused and not result.problems:
-                language = task.settings.language
-                idle = unused_suppressions.unused(task.path, lines, noqa, result.disabled, engine.rules, language)
-                result.findings = sorted([*result.findings, *idle])
-        return result
+        return engine.check(task.path, source, tree)
 
 
 def failed(task: Task, reason: str) -> Result:

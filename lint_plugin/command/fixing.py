@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lint_plugin import source as source_
-from lint_plugin import unused_suppressions
+from lint_plugin import suppressions
 from lint_plugin.command.baseline import Baseline
 from lint_plugin.command.checking import Checker, Task, failed, spread
 from lint_plugin.finding import Finding, Problem, Result
@@ -224,7 +224,7 @@ def _new(
         (code, line) for code, start, end in old for line in range(text.position(start)[0], text.position(end)[0] + 1)
     }
     for finding, place in zip(findings, places, strict=True):
-        if (place.code, finding.line) not in lines and place.code != unused_suppressions.CODE:
+        if (place.code, finding.line) not in lines and place.code != suppressions.UNUSED_CODE:
             yield finding
 
 

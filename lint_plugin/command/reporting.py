@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from lint_plugin import output, unused_suppressions
+from lint_plugin import output, suppressions
 from lint_plugin.command import atomic, baseline, fix_summary
 from lint_plugin.command.baseline import Baseline
 from lint_plugin.finding import Finding, Problem, Result
@@ -130,7 +130,7 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
     """Write the run's findings as the new baseline, and return that."""
     codes = [rule.code for rule in run.rules]
     if options.report_unused_suppressions:
-        codes.append(unused_suppressions.CODE)
+        codes.append(suppressions.UNUSED_CODE)
     after = before.replaced(run.findings, run.checked, codes)
     baseline.write(options.write_baseline, after)
     dropped = sum((before.known - after.known).values())

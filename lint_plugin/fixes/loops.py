@@ -1,80 +1,93 @@
-"""Code that takes Parameters apart as (name, parameter) pairs: each is given its name by `.name` instead."""
+"""Code that takes Parameters apart as (name, parameter) pairs: each is asked for its `.name` instead."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 
 from lint_plugin.fixes.builder import FixBuilder
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.comprehension)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_DEFERRED = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 def without_pairs(builder: FixBuilder, node: ast.AST, parameters: ast.expr, around: ast.AST) -> None:
-    """Have a loop, or a call of `dict` or the like, over Parameters take them as they are.
+    """Have a loop, or a call of `zip` or the like, over Parameters take them as they are.
 
-    `around` is the function or module in which the names of a loop live. A name that is read is written `p.name` in a
-    comprehension; elsewhere the Parameters are made pairs.
+    `around` is the function or module in which the variables of a loop live. Where the name that it gave is read,
+    `p.name` is written; where that can't be, the Parameters are made pairs.
     """
     target = _target(node)
+    if target is not None and not _rename(builder, node, target, around):
+        target = None
     if target is None:
-        _make_pairs(builder, parameters)
-        return
-    name, value = target.elts
-    reads = list(_reads(node, name, around, builder.parent))
-    known = isinstance(name, ast.Name) and isinstance(value, ast.Name)
-    if known and not reads:
-        builder.set_value(target, value.id)  # type: ignore[attr-defined]
-    elif known and isinstance(node, ast.comprehension) and _can_write_name(builder, node, name, value, reads):
-        variable = "p" if value.id == "_" else value.id  # type: ignore[attr-defined]
-        builder.set_value(target, variable)
-        for read in reads:
-            builder.set_value(read, f"{variable}.name")
-    else:
-        _make_pairs(builder, parameters)
+        make_pairs(builder, parameters)
 
 
 def _target(node: ast.AST) -> ast.Tuple | ast.List | None:
-    """Return the two targets that a pair is taken apart into, also behind the number that `enumerate` gives."""
+    """Return the two variables that a pair is taken apart into, also behind the number that `enumerate` gives."""
     if not isinstance(node, _LOOPS) or not isinstance(node.target, (ast.Tuple, ast.List)):
         return None
     second = node.target.elts[1]
     return second if isinstance(second, (ast.Tuple, ast.List)) else node.target
 
 
-def _reads(
-    node: ast.AST, name: ast.expr, around: ast.AST, parent: Callable[[ast.AST], ast.AST | None]
-) -> Iterator[ast.Name]:
-    """Yield where a loop's variable is read; a variable of a comprehension lives in that alone."""
-    inside = parent(node) if isinstance(node, ast.comprehension) else around
-    if isinstance(name, ast.Name) and inside is not None:
-        for inner in ast.walk(inside):
-            if isinstance(inner, ast.Name) and inner.id == name.id and not isinstance(inner.ctx, ast.Store):
-                yield inner
+def _rename(builder: FixBuilder, node: ast.AST, target: ast.Tuple | ast.List, around: ast.AST) -> bool:
+    """Write the second variable alone, and its `.name` for the first; False where that can't be done."""
+    name, value = target.elts
+    if not isinstance(name, ast.Name) or not isinstance(value, ast.Name):
+        return False
+    whole = builder.parent(node) if isinstance(node, ast.comprehension) else around
+    if whole is None:
+        return False
+    everywhere = _names(whole, name.id)
+    reads = [read for read in everywhere if isinstance(read.ctx, ast.Load)]
+    variable = value.id
+    if reads:
+        inside = _inside(node, whole)
+        if variable == "_":
+            variable = "p"
+            if _names(whole, variable):
+                return False
+        elif any(isinstance(other.ctx, ast.Store) for other in _names_of(inside, value.id) if other is not value):
+            return False
+        bound_once = sum(not isinstance(other.ctx, ast.Load) for other in everywhere) == 1
+        if not bound_once or not all(builder.can_change(read) for read in reads):
+            return False
+        if not set(reads) <= set(_names_of(inside, name.id)) or _is_deferred(inside):
+            return False
+    builder.set_value(target, variable)
+    for read in reads:
+        builder.set_value(read, f"{variable}.name")
+    return True
 
 
-def _can_write_name(
-    builder: FixBuilder, node: ast.comprehension, name: ast.expr, value: ast.expr, reads: list[ast.Name]
-) -> bool:
-    """Return whether each read of a comprehension's first variable can be written as an attribute of its second."""
-    whole = builder.parent(node)
-    assert isinstance(name, ast.Name) and isinstance(value, ast.Name)
-    if not isinstance(whole, _COMPREHENSIONS) or any(not builder.can_change(read) for read in reads):
-        return False
-    inner = list(ast.walk(whole))
-    if any(isinstance(part, (ast.Lambda, ast.NamedExpr)) for part in inner):
-        return False
-    if sum(isinstance(part, ast.Name) and part.id == name.id and isinstance(part.ctx, ast.Store) for part in inner) > 1:
-        return False
-    first = whole.generators[0]
-    outside = {part for part in ast.walk(first.iter)}  # noqa: C416
-    if any(read in outside for read in reads):
-        return False
-    return value.id != "_" or not any(isinstance(part, ast.Name) and part.id == "p" for part in inner)
+def _inside(node: ast.AST, whole: ast.AST) -> list[ast.AST]:
+    """Return what a loop runs for each Parameter: its body, or the comprehension but for its first iterable."""
+    if isinstance(node, (ast.For, ast.AsyncFor)):
+        return list(node.body)
+    generators: list[ast.comprehension] = getattr(whole, "generators", [])
+    first = generators.index(node) if node in generators else 0
+    parts: list[ast.AST | None] = [getattr(whole, field, None) for field in ("elt", "key", "value")]
+    parts += generators[first].ifs if generators else []
+    parts += generators[first + 1 :]
+    return [part for part in parts if part is not None]
 
 
-def _make_pairs(builder: FixBuilder, parameters: ast.expr) -> None:
+def _names(node: ast.AST, name: str) -> list[ast.Name]:
+    return [inner for inner in ast.walk(node) if isinstance(inner, ast.Name) and inner.id == name]
+
+
+def _names_of(nodes: Iterable[ast.AST], name: str) -> list[ast.Name]:
+    return [inner for node in nodes for inner in _names(node, name)]
+
+
+def _is_deferred(nodes: Iterable[ast.AST]) -> bool:
+    """Return whether something that may run later, when the variables have other values, is defined in nodes."""
+    return any(isinstance(inner, _DEFERRED) for node in nodes for inner in ast.walk(node))
+
+
+def make_pairs(builder: FixBuilder, parameters: ast.expr) -> None:
     """Write `((p.name, p) for p in parameters)` for `parameters`."""
     parent = builder.parent(parameters)
     if isinstance(parent, ast.Call) and parent.args == [parameters] and not parent.keywords:

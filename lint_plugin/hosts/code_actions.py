@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lint_plugin import suppressions
 from lint_plugin.command import fixing
 from lint_plugin.command.checking import Checker, Task
 from lint_plugin.finding import Finding
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text as Sentence
 from lint_plugin.source import Text
+from lint_plugin.suppressions import noqa
 
 Json = dict[str, Any]
 
@@ -136,10 +136,10 @@ def _disabled(finding: Finding, task: Task, places: Places) -> Json | None:
     """Return the edit that silences a finding by a comment on its line, None where no comment can."""
     assert task.source is not None
     lines = Text(task.source).lines
-    line, column, comment = suppressions.silencing(lines, finding.line, finding.code)
+    line, column, comment = noqa.silencing(lines, finding.line, finding.code)
     changed = [*lines]
     changed[line - 1] = changed[line - 1][: column - 1] + comment + changed[line - 1][column - 1 :]
-    if not suppressions.Noqa(changed).silences(finding.line, finding.code):
+    if not noqa.Noqa(changed).silences(finding.line, finding.code):
         return None
     return {"range": places.range(line, column, line, column), "newText": comment}
 

@@ -52,7 +52,8 @@ def pylsp_lint(document: Any) -> list[Json]:
 
 
 @hookimpl
-def pylsp_code_actions(config: Any, document: Any, range: Json, context: Json) -> list[Json]:  # pylint: disable=redefined-builtin
+# pylint: disable-next=redefined-builtin
+def pylsp_code_actions(config: Any, document: Any, range: Json, context: Json) -> list[Json]:
     """Return what can be done about the findings of a stretch of a document as it stands in the editor."""
     task = _task(document)
     if task is None or task.source is None:

@@ -7,8 +7,10 @@ What to ask, each by qualified name (any of those that lead to the callable), ea
 - `refusals(name)`: the parameters that refuse a kind of literal which torch takes at this position or by this name.
 - `recomputing(name)`: in which modes a `scale_factor` needs `recompute_scale_factor=True`.
 
-`position(name, parameter)` tells which positional argument fills a parameter. Nothing here differs between MindSpore
-2.0.0, 2.7.0 and 2.10.0. Source: data/call_values.json, executed in these on CPU (tests/oracle/test_call_values.py).
+`judged(name)` lists the parameters that any of these speaks of. `position(name, parameter)` tells which positional
+argument fills a parameter. Nothing here differs between MindSpore 2.0.0, 2.7.0 and 2.10.0.
+
+Source: data/call_values.json, executed in these on CPU (tests/oracle/test_call_values.py).
 """
 
 from __future__ import annotations
@@ -49,9 +51,10 @@ class Refusal:
     """A parameter that refuses some kinds of values, which torch takes under the same name or at the same position.
 
     `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`.
-    `raises` names the error; `when_called` tells that the layer's call raises it, not its construction. `remedy` says
-    what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values` maps the code of a
-    value to what is written for it.
+    `also` maps the code of other values that are refused to the error that they raise.
+    `raises` names the error of all others; `when_called` tells that the layer's call raises it, not its construction.
+    `remedy` says what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values`
+    maps the code of a value to what is written for it.
     """
 
     parameter: str
@@ -60,6 +63,7 @@ class Refusal:
     when_called: bool
     remedy: Remedy | None
     values: dict[str, str]
+    also: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,28 @@ def recomputing(name: str) -> Recomputing | None:
     return entry and Recomputing(frozenset(entry["certain"].split()), frozenset(entry["likely"].split()))
 
 
+@functools.cache
+def _leaves() -> frozenset[str]:
+    known = {*_data()["padding"], *_data()["needs_recompute"], *(entry["callable"] for entry in _data()["refused"])}
+    return frozenset(name.rpartition(".")[2] for name in known)
+
+
+@functools.cache
+def judged(name: str) -> dict[str, int | None]:
+    """Return the parameters some of whose values are refused, and which positional argument fills each (None: none)."""
+    if name.rpartition(".")[2] not in _leaves():
+        return {}
+    parameters = {one.parameter for one in refusals(name)} | needing_pad_mode(name).keys()
+    parameters |= {"padding", "pad_mode"} if padding(name) else set()
+    parameters |= {"scale_factor"} if recomputing(name) else set()
+    return {parameter: position(name, parameter) for parameter in sorted(parameters)}
+
+
+def is_known(name: str) -> bool:
+    """Return whether a callable is known to refuse some values of its arguments."""
+    return bool(judged(name))
+
+
 def position(name: str, parameter: str) -> int | None:
     """Return which positional argument (from 0) fills a parameter in every version from 2.0 on, None for none."""
     known = signature(name)
@@ -143,4 +169,5 @@ def _refusal(entry: dict[str, Any]) -> Refusal:
         entry.get("when_called", False),
         written if given else None,
         entry.get("values", {}),
+        entry.get("also", {}),
     )

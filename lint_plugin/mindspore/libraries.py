@@ -47,12 +47,24 @@ def patches(name: str, qualified_name: str, version: LibraryVersion | None = Non
     `name` is the library's, `qualified_name` one like `mindspore.ops.zeros`, `mindspore.nn.Cell.half` or
     `mindspore.Tensor.repeat`. Without a version it is whether any version of the library does.
     """
+    return _lists("patches", name, qualified_name, version)
+
+
+def is_as_strict(name: str, qualified_name: str, version: LibraryVersion | None = None) -> bool:
+    """Return whether what a library assigns to a name of MindSpore refuses every call that MindSpore's own refuses.
+
+    Arguments as of `patches`; False where the library doesn't assign to it.
+    """
+    return _lists("as_strict", name, qualified_name, version)
+
+
+def _lists(what: str, name: str, qualified_name: str, version: LibraryVersion | None) -> bool:
     owner, _, member = qualified_name.rpartition(".")
     owner = _SPELLINGS.get(owner, owner)
     entry = _libraries().get(name, {})
     return any(
         f"{owner}.{member}" in names or f"{owner}.*" in names
-        for span, listed in entry.get("patches", {}).items()
+        for span, listed in entry.get(what, {}).items()
         if _covers(span, version)
         for names in [listed.split()]
     )

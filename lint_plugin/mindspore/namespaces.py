@@ -181,6 +181,11 @@ def replacements(namespace: str, name: str, version: versions.Version | None, me
     return advice(namespace, name, version, member).names
 
 
+def is_namespace(dotted: str) -> bool:
+    """Return whether a qualified name is that of a namespace of MindSpore whose names were read."""
+    return dotted in NAMESPACES
+
+
 def drop_in(replacement: str) -> str | None:
     """Return what the argument of a replacement, by its qualified name, must be where torch's takes more (`list`).
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lint_plugin import unused_suppressions
+from lint_plugin import suppressions
 from lint_plugin.mindspore import documents
 from lint_plugin.output.outcome import page_of
 from lint_plugin.output.rule_text import rule_page
@@ -39,6 +39,6 @@ def describe(rule: Rule, settings: Settings) -> Description:
 
 def describe_unused_suppression(settings: Settings) -> Description:
     """Return what there is to say of MSP001, which is no rule."""
-    summary = unused_suppressions.SUMMARY.format(settings.language)
-    page = page_of(unused_suppressions.SYMBOL, settings.language)
-    return Description(unused_suppressions.CODE, unused_suppressions.SYMBOL, summary, "", page, summary)
+    summary = suppressions.UNUSED_SUMMARY.format(settings.language)
+    page = page_of(suppressions.UNUSED_SYMBOL, settings.language)
+    return Description(suppressions.UNUSED_CODE, suppressions.UNUSED_SYMBOL, summary, "", page, summary)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lint_plugin import unused_suppressions
+from lint_plugin import suppressions
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.rules.rule import Rule
@@ -25,7 +25,7 @@ class Severity(enum.Enum):
 
 def severity(code: str) -> Severity:
     """Return how bad the findings of a code are: its first digit says that."""
-    return Severity.WARNING if code == unused_suppressions.CODE else Severity(code[3])
+    return Severity.WARNING if code == suppressions.UNUSED_CODE else Severity(code[3])
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Outcome:
 
 def page_of(symbol: str, language: str) -> str:
     """Return where the page of a code stands in this repository, by the code's symbol."""
-    if symbol == unused_suppressions.SYMBOL:
+    if symbol == suppressions.UNUSED_SYMBOL:
         return f"docs/{language}/suppression.md"
     return f"docs/{language}/rules/{symbol}.md"
 

@@ -15,6 +15,7 @@ HEADINGS = {
     "example": Text(en="Example", zh="示例"),
     "instead": sections.HEADINGS["instead"],
     "exceptions": sections.HEADINGS["exceptions"],
+    "fix": sections.HEADINGS["fix"],
     "references": Text(en="References", zh="参考"),
 }
 _SINCE = Text(en="Applies to MindSpore {version} and later.", zh="适用于 MindSpore {version} 及以后的版本。")
@@ -56,6 +57,8 @@ def rule_page(rule: Rule, language: str) -> str:
     section("example", *(f"{_code(example)}\n\n{claim_sentence(example, language)}" for example in bad_examples(rule)))
     section("instead", text.instead, instead)
     section("exceptions", text.exceptions, *([_LEFT_ALONE.format(language), *others] if others else []))
+    if text.fix:
+        section("fix", text.fix)
     section("references", "\n".join(f"- <{address}>" for address in references(rule, language)))
     return "\n\n".join(parts)
 

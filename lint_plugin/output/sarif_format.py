@@ -7,7 +7,7 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from lint_plugin import unused_suppressions
+from lint_plugin import suppressions
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.identity import numbered
@@ -30,7 +30,7 @@ _ROOT = "%SRCROOT%"
 def render(outcome: Outcome) -> str:
     """Return a SARIF log of one run, with the rules that were on; a file that couldn't be checked is a notification."""
     described = [describe(rule, outcome.settings) for rule in outcome.rules]
-    if any(finding.code == unused_suppressions.CODE for finding in outcome.findings):
+    if any(finding.code == suppressions.UNUSED_CODE for finding in outcome.findings):
         described.append(describe_unused_suppression(outcome.settings))
     places = {description.code: place for place, description in enumerate(described)}
     run = {

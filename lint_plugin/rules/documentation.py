@@ -15,8 +15,9 @@ HEADINGS = {
     "why": Text(en="Why it is wrong", zh="为什么有问题"),
     "instead": Text(en="Instead", zh="正确写法"),
     "exceptions": Text(en="Exceptions", zh="例外"),
+    "fix": Text(en="Fix", zh="自动修复"),
 }
-"""The headings of the file, in their order, by the fields of Documentation."""
+"""The headings of the file, in their order, by the fields of Documentation; a rule without a fix lacks the last."""
 
 _HEADING = re.compile(r"^## (.*)\n", re.MULTILINE)
 
@@ -33,6 +34,7 @@ class Documentation:
     why: str
     instead: str
     exceptions: str
+    fix: str = ""
 
 
 @functools.cache
@@ -45,6 +47,6 @@ def documentation(rule: Rule, language: str) -> Documentation:
     with open(path, encoding="utf-8") as file:
         before, *parts = _HEADING.split(file.read())
     wanted = [heading.say(language) for heading in HEADINGS.values()]
-    if before.strip() or parts[::2] != wanted:
+    if before.strip() or parts[::2] not in (wanted, wanted[:-1]):
         raise DocumentationError(f"{path}: the headings must be {', '.join(wanted)}, with nothing before them")
     return Documentation(*(part.strip() for part in parts[1::2]))

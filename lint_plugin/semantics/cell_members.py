@@ -7,18 +7,20 @@ import re
 from dataclasses import dataclass
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.classes import ProjectClass, project_class
 from lint_plugin.semantics.code.modules import Module, kept
 from lint_plugin.semantics.code.syntax import FunctionNode, own_nodes, own_statements, unread
 from lint_plugin.semantics.inference import imports, patches
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, kind, project_ancestors
+from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, is_open, kind, project_ancestors
 from lint_plugin.semantics.inference.values import (
     BuiltinMethod,
     ClassValue,
+    Container,
     External,
     Instance,
+    Mapping,
     Nothing,
     Null,
     ProjectModule,
@@ -42,8 +44,9 @@ def lacks(model: Evaluator, receiver: Value, name: str, asking: Module) -> Lack:
     """Return whether a receiver is a Cell that nothing supplies the name for. All members of a union must be."""
     sure = Confidence.HIGH
     untyped = False
+    is_typed = any(isinstance(value, Instance) for value in members(receiver))  # then a list isn't what is meant
     for value in members(receiver):
-        if isinstance(value, Null):
+        if isinstance(value, Null) or (isinstance(value, (Container, Mapping)) and is_typed):
             continue
         if isinstance(value, External):
             value = ClassValue(value)  # type: ignore[arg-type]
@@ -53,6 +56,8 @@ def lacks(model: Evaluator, receiver: Value, name: str, asking: Module) -> Lack:
         if not isinstance(value, (Instance, ClassValue)):
             return Lack(None)
         is_a, confidence = kind(model, value.cls)
+        if is_a is ClassKind.CELL and getattr(value, "is_self", False) and is_open(model, value.cls):
+            is_a = ClassKind.UNKNOWN  # its base may supply what the class asks of itself
         skip_own = isinstance(value, Instance) and value.is_super
         if is_a is ClassKind.UNKNOWN:
             if isinstance(value.cls, External) or _looks_like_torch(model, value.cls):
@@ -151,11 +156,13 @@ def _is_super(node: ast.expr) -> bool:
 def may_guess(model: Evaluator, module: Module, name: str) -> bool:
     """Return whether a file's untyped receivers may be taken for Cells by a method's name alone.
 
-    It imports MindSpore, and neither torch nor a torch-like layer: a project module that imports torch, or that has,
-    or passes on as `Module` or as what the file imports, a class that supplies the method, or whose `__call__` or
-    `construct`, inherited too, dispatches to `self.forward`.
+    It imports MindSpore, and neither torch nor a torch-like layer: an installed one, or a project module that imports
+    torch, or that has, or passes on as `Module` or as what the file imports, a class that supplies the method, or whose
+    `__call__` or `construct`, inherited too, dispatches to `self.forward`.
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
+        return False
+    if imports.imports_from_outside(model, module, libraries.names()):
         return False
     paths = imports.imported_paths(model, module)
     if any(_is_torch_like(model, path, name) for path in paths if path != module.path):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import children, walk
+from lint_plugin.semantics.code.syntax import children, first_line, walk
 from lint_plugin.semantics.inference.evaluator import Evaluator
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -43,7 +43,7 @@ class SyntaxIndex:
         line: int | None = getattr(node, "lineno", None)
         statements = self._left_out
         if line is not None:
-            end = bisect_right(statements, line, key=_first_line)
+            end = bisect_right(statements, line, key=first_line)
             start = bisect_left(statements, line, hi=end, key=_last_line)
             statements = statements[start:end]
         for statement in statements:
@@ -129,7 +129,7 @@ def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> 
                 pending.append(child)
             else:
                 index._left_out.append(child)
-    index._left_out.sort(key=_first_line)
+    index._left_out.sort(key=first_line)
     return index
 
 
@@ -158,14 +158,9 @@ def literal_name(node: ast.Call) -> str:
 def _has_line(node: ast.stmt, lines: list[int]) -> bool:
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return True
-    first = _first_line(node)
+    first = first_line(node)
     position = bisect_left(lines, first)
     return position < len(lines) and lines[position] <= _last_line(node)
-
-
-def _first_line(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return decorators[0].lineno if decorators else node.lineno
 
 
 def _last_line(node: ast.stmt) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 from frameworks import Outcome, Runner
 
@@ -79,3 +81,34 @@ def test_good_example_prints_what_torch_prints(rule: Rule, example: Example, min
     assert before.printed
     if holds(rule, example, mindspore):
         assert after.printed == before.printed
+
+
+FIXED = [p for p in BAD if p.values[1].fixed]
+
+
+def asserts(example: Example) -> list[int]:
+    """Return the lines of a fixed example on which it asserts what was wrong before."""
+    return [node.lineno for node in ast.walk(ast.parse(example.fixed or "")) if isinstance(node, ast.Assert)]
+
+
+@pytest.mark.parametrize(("rule", "example"), FIXED)
+def test_fixed_example_no_longer_does_what_is_wrong(rule: Rule, example: Example, mindspore: Runner) -> None:
+    outcome = mindspore.run(example.fixed)
+    if holds(rule, example, mindspore):
+        if example.claim.startswith("silently"):
+            assert outcome.raised is not None and outcome.line in asserts(example), outcome
+        else:
+            assert outcome.raised is None, outcome
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), [p for p in FIXED if p.values[1].torch and p.values[1].claim.startswith("raises")]
+)
+def test_fixed_example_prints_what_torch_prints(rule: Rule, example: Example, mindspore: Runner, torch: Runner) -> None:
+    if holds(rule, example, mindspore):
+        assert mindspore.run(example.fixed).printed == torch.run(example.torch).printed
+
+
+@pytest.mark.parametrize("rule", sorted({p.values[0].code for p in FIXED}))
+def test_each_fix_is_compared_with_torch(rule: str) -> None:
+    assert any(p.values[1].torch and p.values[1].claim.startswith("raises") for p in FIXED if p.values[0].code == rule)

@@ -4,3 +4,4 @@ from mindspore import nn
 
 net = nn.BatchNorm2d(4)
 count = len(list(net.buffers()))  # expect: MSP103
+print(count)

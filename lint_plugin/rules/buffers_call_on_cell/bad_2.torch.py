@@ -1,4 +1,5 @@
 from torch import nn
 
 net = nn.BatchNorm2d(4)
-print(len(list(net.buffers())))
+count = len([buffer for buffer in net.buffers() if buffer.dim()])  # not num_batches_tracked
+print(count)

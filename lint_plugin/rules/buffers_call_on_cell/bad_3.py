@@ -4,3 +4,4 @@ from mindspore import nn
 
 net = nn.BatchNorm2d(4)
 table = dict(net.named_buffers())  # expect: MSP103
+print(len(table))

@@ -33,8 +33,10 @@ def listed(access: Access, context: RuleContext) -> Fix | None:
             parent = context.parent(parent)
         if taken_apart and parent is not None and not isinstance(parent, ast.Call):
             loops.without_pairs(builder, parent, call, context.enclosing_function(call) or context.tree)
+        elif taken_apart and isinstance(parent, ast.Call) and context.is_call_of(parent, "builtins.dict"):
+            builder.replace(parent, "{{p.name: p for p in {call}}}", call=call)
         elif isinstance(parent, ast.Call) and parent.args == [call] and not parent.keywords:
-            builder.wrap(call, "(p.name, p) for p in ", "")
+            loops.make_pairs(builder, call)
         else:
             builder.wrap(call, "[(p.name, p) for p in ", "]")
     return builder.fix(_TITLE, safe=False, reveals=True)

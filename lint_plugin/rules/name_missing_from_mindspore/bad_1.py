@@ -2,4 +2,5 @@
 
 from mindspore import nn
 
-net = nn.Sequential(nn.Linear(4, 4), nn.ReLU())  # expect: MSP109
+net = nn.Sequential(nn.Dense(4, 4), nn.ReLU())  # expect: MSP109
+print(len(net))

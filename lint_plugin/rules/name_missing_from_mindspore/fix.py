@@ -1,4 +1,4 @@
-"""How MSP109 is fixed: MindSpore's name is written for torch's, where there is one alone."""
+"""How MSP109 is fixed: MindSpore's name is written for torch's, the best where there are several."""
 
 from __future__ import annotations
 
@@ -17,22 +17,25 @@ def _title(name: str) -> Text:
 
 
 def accessed(access: Access, missing: tuple[str, str, str], context: RuleContext, confidence: Confidence) -> Fix | None:
-    """Return the fix that writes `nn.SequentialCell` for `nn.Sequential`.
+    """Return the fix that writes `nn.SequentialCell` for `nn.Sequential`, `ops.relu` for `nn.functional.relu`.
 
-    `missing` is the namespace, the name, and what is taken from it where it is a namespace itself: that isn't fixed.
+    `missing` is the namespace, the name, and what is taken from it where it is a namespace itself.
     """
     space, name, member = missing
     found = namespaces.replacements(space, name, context.version, member)
-    if len(found) != 1 or (member and found != namespaces.replacements(space, name, context.version)):
+    node: ast.AST | None = access.node
+    if member and found != namespaces.replacements(space, name, context.version):
+        node = context.parent(access.node)
+    elif member and found and namespaces.is_namespace(found[0]):
+        return None  # nothing is known of what is taken from it
+    if not found or not isinstance(node, ast.Attribute):
         return None
     builder = context.fix_builder()
     above, _, other = found[0].rpartition(".")
-    if above == space:
-        builder.rename_access(access.node, other)
-    elif isinstance(access.node, ast.Attribute):
-        builder.replace(access.node, builder.spell(context.spelled(found[0], access.node)))
+    if above == space and node is access.node:
+        builder.rename_attribute(node, other)
     else:
-        return None
+        builder.replace(node, builder.spell(context.spelled(found[0], node)))
     safe = confidence is Confidence.HIGH and _takes_the_same(found[0], access, context, builder)
     return builder.fix(_title(other), safe=safe and above == space, reveals=True)
 
@@ -52,7 +55,7 @@ def _takes_the_same(replacement: str, access: Access, context: RuleContext, buil
 def imported(imported: Import, space: str, name: str, context: RuleContext) -> Fix | None:
     """Return the fix that imports MindSpore's name by the name that the file uses."""
     found = namespaces.replacements(space, name, context.version)
-    if len(found) != 1 or not isinstance(imported.statement, ast.ImportFrom) or imported.statement.module != space:
+    if not found or not isinstance(imported.statement, ast.ImportFrom) or imported.statement.module != space:
         return None
     above, _, other = found[0].rpartition(".")
     if above != space or imported.alias.name != name:

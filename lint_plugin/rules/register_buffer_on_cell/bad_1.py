@@ -13,3 +13,4 @@ class Net(nn.Cell):
 
 
 net = Net()
+print(net(3.0).asnumpy().tolist())

@@ -12,6 +12,4 @@ class Net(nn.Module):
 
 
 net = Net()
-for name, buffer in net.named_buffers():
-    print(name, tuple(buffer.shape))
 print(net(3.0).tolist())

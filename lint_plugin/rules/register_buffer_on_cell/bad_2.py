@@ -10,3 +10,4 @@ class Net(nn.Cell):
 
 
 net = Net()
+print(list(net.parameters_dict()))

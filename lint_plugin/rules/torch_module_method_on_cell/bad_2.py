@@ -4,3 +4,4 @@ from mindspore import nn
 
 net = nn.Dense(4, 4)
 net.eval()  # expect: MSP108
+print(net.training)

@@ -3,4 +3,4 @@
 from mindspore import nn
 
 net = nn.BatchNorm2d(4)
-print(net.untrainable_params().__next__())  # expect: MSP105
+print(net.untrainable_params().__next__().shape)  # expect: MSP105

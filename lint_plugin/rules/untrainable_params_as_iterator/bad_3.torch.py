@@ -1,4 +1,4 @@
 from torch import nn
 
 net = nn.BatchNorm2d(4)
-print(net.buffers().__next__())
+print(tuple(net.buffers().__next__().shape))

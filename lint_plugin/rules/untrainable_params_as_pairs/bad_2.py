@@ -4,4 +4,4 @@ from mindspore import nn
 
 net = nn.BatchNorm2d(4)
 for name, p in net.untrainable_params():  # expect: MSP106
-    print(name, p.shape)
+    print(name.count("."), p.shape)

@@ -5,3 +5,4 @@ from mindspore import nn
 net = nn.BatchNorm2d(4)
 buffers = net.untrainable_params()
 table = dict(buffers)  # expect: MSP106
+print(len(table))

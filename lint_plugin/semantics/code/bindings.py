@@ -21,6 +21,7 @@ class Kind(Enum):
     FUNCTION = "function"
     CLASS = "class"
     NARROWED = "narrowed"  # node: the second argument of isinstance; before: what the name was until then
+    EXCLUDED = "excluded"  # node: the second argument of an isinstance that said no; before: what the name was
     OPAQUE = "opaque"  # something of which nothing is known
 
 

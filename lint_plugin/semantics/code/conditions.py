@@ -41,9 +41,16 @@ def narrow(test: ast.expr, environment: Environment) -> tuple[Environment, Envir
         and isinstance(test.func, ast.Name)
         and test.func.id == "isinstance"
         and len(test.args) == 2
-        and isinstance(test.args[0], ast.Name)
+        and (name := _name_of(test.args[0]))
     ):
-        name = test.args[0].id
-        yes = dict(environment)
+        yes, no = dict(environment), dict(environment)
         yes[name] = (Definition(Kind.NARROWED, test.args[1], (), environment.get(name, ())),)
+        no[name] = (Definition(Kind.EXCLUDED, test.args[1], (), environment.get(name, ())),)
     return yes, no
+
+
+def _name_of(node: ast.expr) -> str:
+    """Return the name that a tested expression is, or is given: `x` of `x` and of `(x := y)`; empty for any other."""
+    if isinstance(node, ast.NamedExpr):
+        node = node.target
+    return node.id if isinstance(node, ast.Name) else ""

@@ -13,10 +13,8 @@ from typing import Any, Protocol, TypeVar
 from lint_plugin import source as source_
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
-_GIVEN = re.compile(rb"\.(?<!\bself\.)(\w+)\s*([=,):])")
-_END_OF_ANNOTATION = re.compile(rb"[=\n]|\Z")
+_GIVEN = re.compile(rb"\.(?<!\bself\.)(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
 _IMPORTS = re.compile(rb"(?:^|[;:])[ \t]*(?:import|from)\b", re.MULTILINE)
-_LISTED = (b",", b")")
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
@@ -132,26 +130,7 @@ class Module:
     @cached_property
     def given_names(self) -> frozenset[str]:
         """The names of attributes that the file assigns on anything but `self`, and some more: it is read as text."""
-        source, found, position = self.source, set(), 0
-        searched = -1  # up to where nothing is assigned behind a colon
-        while match := _GIVEN.search(source, position):
-            position = match.end()
-            if match[2] == b":":
-                if position <= searched:
-                    continue
-                end = _END_OF_ANNOTATION.search(source, position)
-                assert end is not None
-                last = (
-                    end.start()
-                    if end[0] == b"="
-                    else max(source.rfind(mark, position, end.start()) for mark in _LISTED)
-                )
-                if last < 0:
-                    searched = end.start()
-                    continue
-                position = last
-            found.add(match[1].decode())
-        return frozenset(found)
+        return frozenset(name.decode() for name in _GIVEN.findall(self.source))
 
     @cached_property
     def runs_as_script(self) -> bool:

@@ -11,30 +11,31 @@ from dataclasses import replace
 from functools import partial
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import results
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import Attribute, ProjectClass
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
-from lint_plugin.semantics.inference import calls, imports, typehints
+from lint_plugin.semantics.inference import calls, imports, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.hierarchy import ClassKind, kind, project_ancestors
+from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, kind, project_ancestors
 from lint_plugin.semantics.inference.iteration import extended
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
-    NULL,
+    NONE,
+    UNBOUND,
     UNKNOWN,
     BuiltinMethod,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
     Mapping,
-    Nothing,
-    Null,
+    NoneValue,
     Parameters,
     ProjectModule,
+    Unbound,
     Union,
     Unknown,
     Value,
@@ -51,39 +52,57 @@ def attribute(model: Evaluator, value: Value, name: str) -> Value:
     match value:
         case Union():
             return join(attribute(model, member, name) for member in value.members)
-        case ProjectModule() | External():
+        case ProjectModule() | ExternalSymbol():
             found = imports.member(model, value, name)
-            return UNKNOWN if found is NOTHING else found
-        case Foreign():
-            return Foreign(f"{value.path}.{name}")
+            return UNKNOWN if found is UNBOUND else found
+        case ExternalResult():
+            return ExternalResult(f"{value.path}.{name}")
         case Instance() | ClassValue():
             return _of_class(model, value, name)
         case Container() | Mapping() | Parameters():
             return BuiltinMethod(value, name)
-        case Nothing():
-            return NOTHING
-        case Null():
-            return NULL
+        case Unbound():
+            return UNBOUND
+        case NoneValue():
+            return NONE
     return UNKNOWN
 
 
 def _of_class(model: Evaluator, value: Instance | ClassValue, name: str) -> Value:
     if name == "__class__" and isinstance(value, Instance):
-        return value.cls if isinstance(value.cls, External) else ClassValue(value.cls, value.confidence)
-    if isinstance(value.cls, External):
-        return BuiltinMethod(value, name)
+        return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls, value.confidence)
+    if isinstance(value.cls, ExternalSymbol):
+        return _of_external(value, value.cls.path, name)
     owners = project_ancestors(model, value.cls)
     if isinstance(value, Instance) and value.is_super:
         owners = owners[1:]
     for owner in owners:
         found = _in_class(model, owner, value, name)
-        if not isinstance(found, Nothing):
+        if not isinstance(found, Unbound):
             return found if value.confidence is Confidence.HIGH else inferred(found)
-    return BuiltinMethod(value, name) if isinstance(value, Instance) else UNKNOWN
+    return _inherited(model, value, value.cls, name) if isinstance(value, Instance) else UNKNOWN
+
+
+def _of_external(value: Value, path: str, name: str) -> Value:
+    """Return what a class outside the project gives its instances: members of a Tensor, Parameters of a layer."""
+    found: Value | None = None
+    if isinstance(value, Instance) and tensor_values.is_tensor(value):
+        found = tensor_values.attribute(value, name)
+    elif name in results.parameters_of(path):
+        found = tensor_values.as_sure_as(value, Instance(tensor_values.PARAMETER))
+    return BuiltinMethod(value, name) if found is None else found
+
+
+def _inherited(model: Evaluator, value: Instance, cls: ProjectClass, name: str) -> Value:
+    """Return what a project class's bases outside the project give an attribute that none of its own ones gives."""
+    for part in ancestors(model, cls):
+        if isinstance(part, ExternalSymbol) and name in results.parameters_of(part.path):
+            return inferred(Instance(tensor_values.PARAMETER))
+    return BuiltinMethod(value, name)
 
 
 def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value:
-    """Return what one class gives the attribute: its body, and what its methods assign; NOTHING where neither does."""
+    """Return what one class gives the attribute: its body, and what its methods assign; UNBOUND where neither does."""
     if owner.scope is not None:
         for definition in flow_of(owner.scope).at_exit.get(name, ()):
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
@@ -95,7 +114,7 @@ def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValu
 def _given(model: Evaluator, owner: ProjectClass, name: str, on_self: bool) -> Value:
     """Return what a class's body gives an attribute that is no method, and, if `on_self`, what its methods assign."""
     found: list[Value] = []
-    declared: Value = NOTHING
+    declared: Value = UNBOUND
     if (body := owner.scope) is not None:
         for definition in flow_of(body).at_exit.get(name, ()):
             if definition.kind is Kind.ANNOTATED and isinstance(definition.node, ast.AnnAssign):
@@ -106,7 +125,7 @@ def _given(model: Evaluator, owner: ProjectClass, name: str, on_self: bool) -> V
     if on_self:
         found += _assigned(model, owner, name)
     joined = join(found)
-    if not isinstance(declared, Nothing) and isinstance(joined, (Unknown, Foreign, Nothing, Null)):
+    if not isinstance(declared, Unbound) and isinstance(joined, (Unknown, ExternalResult, Unbound, NoneValue)):
         return declared
     additions = owner.additions(name)
     return extended(model, joined, additions) if additions and found else joined
@@ -127,10 +146,17 @@ def _assigned(model: Evaluator, owner: ProjectClass, name: str) -> list[Value]:
         else:
             found.append(value)
     if handed:
-        holds_cells = any(isinstance(part, Instance) and kind(model, part.cls)[0] is ClassKind.CELL
-                          for value in found for part in members(value))  # fmt: skip
+        holds_cells = any(_is_cell(model, value) for value in found)
         found = [inferred(value) for value in found] if holds_cells else [*found, UNKNOWN]
+    if found and _is_cell(model, found[-1]):  # a list that was gathered first has become a SequentialCell
+        found = [value for value in found if not isinstance(value, (Container, Mapping))]
     return found
+
+
+def _is_cell(model: Evaluator, value: Value) -> bool:
+    """Return whether a value may be a Cell: one member of a union at least is."""
+    cells = (part.cls for part in members(value) if isinstance(part, Instance))
+    return any(kind(model, cls)[0] is ClassKind.CELL for cls in cells)
 
 
 def _is_handed(given: Attribute) -> bool:

@@ -7,33 +7,34 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, results, tensors
 from lint_plugin.semantics.code.classes import ProjectClass, called_class, enclosing_class
 from lint_plugin.semantics.code.modules import Scope
-from lint_plugin.semantics.inference import typehints
+from lint_plugin.semantics.inference import imports, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import is_container_cell
 from lint_plugin.semantics.inference.iteration import element
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
+    UNBOUND,
     UNKNOWN,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Instance,
     Mapping,
     Parameters,
     Partial,
+    ProjectModule,
     Value,
     inferred,
     join,
 )
 
-_TEXT = Foreign("builtins.str")
+_TEXT = ExternalResult("builtins.str")
 
 
-def held(model: Evaluator, cls: ProjectClass | External, node: ast.Call, scope: Scope) -> Value:
+def held(model: Evaluator, cls: ProjectClass | ExternalSymbol, node: ast.Call, scope: Scope) -> Value:
     """Return what a CellList, SequentialCell or CellDict is made with: a list, a dict, or the cells one by one."""
     if not is_container_cell(model, cls):
         return UNKNOWN
@@ -57,14 +58,26 @@ def external(model: Evaluator, path: str, node: ast.Call, scope: Scope) -> Value
     above, _, leaf = path.rpartition(".")
     top = above.partition(".")[0]
     if cells.is_cell(path):
-        return Instance(External(path), Confidence.HIGH, held(model, External(path), node, scope))
+        if results.is_unclear(path, tensor_values.given(node)):
+            path = cells.CELL
+        return Instance(ExternalSymbol(path), Confidence.HIGH, held(model, ExternalSymbol(path), node, scope))
     if cells.is_unported_module(path):
-        return Instance(External(path), Confidence.INFERRED, held(model, External(path), node, scope))
+        return Instance(ExternalSymbol(path), Confidence.INFERRED, held(model, ExternalSymbol(path), node, scope))
     if top in ("mindspore", "torch") and leaf[:1].isupper():
-        return Instance(External(path))
+        return tensor_values.instance_of(path)
+    if top == "mindspore":
+        return _of_mindspore(model, path, node, scope)
+    return ExternalResult(path)
+
+
+def _of_mindspore(model: Evaluator, path: str, node: ast.Call, scope: Scope) -> Value:
+    """Return what calling a function of MindSpore's gives, by the facts on it."""
+    above, _, leaf = path.rpartition(".")
     if path == "mindspore.amp.auto_mixed_precision":
         return inferred(_argument(model, node, scope, 0))
-    return UNKNOWN if top == "mindspore" else Foreign(path)
+    if tensors.is_tensor(above):  # Tensor.from_numpy(...)
+        return tensor_values.of_kind(tensors.of_method(above, leaf, tensor_values.given(node)))
+    return tensor_values.called(model, results.of_call(path, tensor_values.given(node)), node, scope)
 
 
 def _argument(model: Evaluator, node: ast.Call, scope: Scope, position: int) -> Value:
@@ -75,7 +88,7 @@ def _argument(model: Evaluator, node: ast.Call, scope: Scope, position: int) -> 
 
 def _listed(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
     if not node.args:
-        return Container(NOTHING)
+        return Container(UNBOUND)
     value = _argument(model, node, scope, 0)
     if isinstance(value, Parameters):
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -96,7 +109,7 @@ def _iterated(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
 
 
 def _enumerated(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
-    pair = (Foreign("builtins.int"), element(model, _argument(model, node, scope, 0)))
+    pair = (ExternalResult("builtins.int"), element(model, _argument(model, node, scope, 0)))
     return Container(Container(join(pair), pair))
 
 
@@ -174,7 +187,16 @@ def _type_variable(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
     value = typehints.instance(model, bound, scope)
     if not isinstance(value, Instance):
         return UNKNOWN
-    return value.cls if isinstance(value.cls, External) else ClassValue(value.cls, Confidence.INFERRED)
+    return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls, Confidence.INFERRED)
+
+
+def _imported_module(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
+    """Return the project's module that a literal names, UNKNOWN for any other: what it holds may be guessed at."""
+    name = node.args[0] if len(node.args) == 1 else None
+    if not isinstance(name, ast.Constant) or not isinstance(name.value, str) or name.value.startswith("."):
+        return UNKNOWN
+    found = imports.module_named(model, name.value, scope.module)
+    return found if isinstance(found, ProjectModule) else UNKNOWN
 
 
 _KNOWN: dict[str, Callable[[Evaluator, ast.Call, Scope], Value]] = {
@@ -191,6 +213,7 @@ _KNOWN: dict[str, Callable[[Evaluator, ast.Call, Scope], Value]] = {
     **dict.fromkeys(("dict", "collections.OrderedDict"), _dict),
     **dict.fromkeys(("copy.deepcopy", "copy.copy"), lambda m, n, s: _argument(m, n, s, 0)),
     "functools.partial": _partial,
+    **dict.fromkeys(("importlib.import_module", "__import__"), _imported_module),
     "typing.cast": _cast,
     "typing.TypeVar": _type_variable,
 }

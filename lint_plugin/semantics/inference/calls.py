@@ -1,7 +1,7 @@
 """What a call gives: an instance, what a project function returns, what builtins and MindSpore's methods return.
 
 Not followed: what a function's arguments are (a parameter is what its annotation says); functions with decorators
-that may return anything; what calling an instance returns.
+that may return anything.
 """
 
 from __future__ import annotations
@@ -9,24 +9,25 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, results
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_name, decorator_names, own_nodes
-from lint_plugin.semantics.inference import builtins, methods, typehints
+from lint_plugin.semantics.inference import builtins, methods, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, is_sequence_cell, kind
 from lint_plugin.semantics.inference.iteration import element
 from lint_plugin.semantics.inference.values import (
-    NULL,
+    NONE,
     UNKNOWN,
     BuiltinMethod,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
-    Nothing,
     Partial,
+    Unbound,
     Union,
     Unknown,
     Value,
@@ -58,17 +59,49 @@ def _called(model: Evaluator, callee: Value, node: ast.Call, scope: Scope) -> Va
             if made is not None:
                 return made
             return Instance(callee.cls, callee.confidence, builtins.held(model, callee.cls, node, scope))
-        case External():
+        case ExternalSymbol():
             return builtins.external(model, callee.path, node, scope)
         case Function():
             return result(model, callee)
         case BuiltinMethod():
-            return methods.builtin_method(model, callee)
+            return methods.builtin_method(model, callee, node)
+        case Instance():
+            return _instance_called(model, callee, node, scope)
         case Partial():
             return _called(model, callee.callee, node, scope)
-        case Foreign() | Nothing():
+        case ExternalResult() | Unbound():
             return callee
     return UNKNOWN
+
+
+def _instance_called(model: Evaluator, callee: Instance, node: ast.Call, scope: Scope) -> Value:
+    """Return what calling an object gives: what a Cell's `construct` returns, what a layer gives."""
+    if not isinstance(callee.cls, ExternalSymbol):
+        names = _CALLED if kind(model, callee.cls)[0] is ClassKind.CELL else _CALLED[:1]
+        for name in names:
+            method = model.attribute(callee, name)
+            if isinstance(method, Function):
+                return tensor_values.as_sure_as(callee, result(model, method))
+    if is_sequence_cell(model, callee.cls):
+        return _passed_through(model, callee, node, scope)
+    for part in (callee.cls,) if isinstance(callee.cls, ExternalSymbol) else ancestors(model, callee.cls):
+        if isinstance(part, ExternalSymbol):
+            kind_of = results.of_instance_call(part.path, tensor_values.given(node))
+            if kind_of:
+                return tensor_values.as_sure_as(callee, tensor_values.called(model, kind_of, node, scope))
+    return UNKNOWN
+
+
+_CALLED = ("__call__", "construct", "forward")
+"""The methods that a call of a Cell may run: `forward` where the class is ported in part."""
+
+
+def _passed_through(model: Evaluator, callee: Instance, node: ast.Call, scope: Scope) -> Value:
+    """Return what a SequentialCell gives: a Tensor unless one of its cells gives something else."""
+    cells = [part for part in members(callee.element) if isinstance(part, Instance) and part.cls != callee.cls]
+    given = [_instance_called(model, cell, node, scope) for cell in cells]
+    is_open = all(tensor_values.is_tensor(value) or isinstance(value, (Unknown, Unbound)) for value in given)
+    return inferred(Instance(tensor_values.TENSOR)) if is_open else UNKNOWN
 
 
 def _made_by_new(model: Evaluator, cls: ClassValue) -> Value | None:
@@ -89,9 +122,9 @@ def result(model: Evaluator, function: Function) -> Value:
     value = model.once((node, "returns"), lambda: _returned(model, node, inside), inside.module)
     if not _passes_through(model, node, function.scope):
         return UNKNOWN
-    if isinstance(value, (Unknown, Foreign, Nothing)) or (isinstance(value, Container) and value.items is None):
+    if isinstance(value, (Unknown, ExternalResult, Unbound)) or (isinstance(value, Container) and value.items is None):
         stated = typehints.instance(model, node.returns, function.scope)
-        value = value if isinstance(stated, (Unknown, Nothing)) else stated
+        value = value if isinstance(stated, (Unknown, Unbound)) else stated
     return _bound(value, function.receiver)
 
 
@@ -100,14 +133,14 @@ def _returned(model: Evaluator, node: FunctionNode, inside: Scope) -> Value:
     returned: list[Value] = []
     for inner in own_nodes(node):
         if isinstance(inner, ast.Return):
-            returned.append(NULL if inner.value is None else model.evaluate(inner.value, inside))
+            returned.append(NONE if inner.value is None else model.evaluate(inner.value, inside))
         elif isinstance(inner, ast.Yield):
-            yielded.append(NULL if inner.value is None else model.evaluate(inner.value, inside))
+            yielded.append(NONE if inner.value is None else model.evaluate(inner.value, inside))
         elif isinstance(inner, ast.YieldFrom):
             yielded.append(UNKNOWN)
     if yielded:
         return Container(inferred(join(yielded)))
-    return inferred(join(returned)) if returned else NULL
+    return inferred(join(returned)) if returned else NONE
 
 
 def _bound(value: Value, receiver: Value | None) -> Value:
@@ -133,7 +166,9 @@ def _passes_through(model: Evaluator, node: FunctionNode | ast.ClassDef, scope: 
         value = model.evaluate(called, scope)
         if isinstance(value, Function) and not _returns_its_argument(value.node, isinstance(decorator, ast.Call)):
             return False
-        if isinstance(value, Unknown) or (isinstance(value, External) and not value.path.startswith("mindspore.")):
+        if isinstance(value, Unknown) or (
+            isinstance(value, ExternalSymbol) and not value.path.startswith("mindspore.")
+        ):
             if not isinstance(node, ast.ClassDef):
                 return False
     return True
@@ -164,4 +199,4 @@ def entered(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
     if isinstance(value, Instance):
         enter = model.attribute(value, "__enter__")
         return result(model, enter) if isinstance(enter, Function) else value
-    return value if isinstance(value, Foreign) else UNKNOWN
+    return value if isinstance(value, ExternalResult) else UNKNOWN

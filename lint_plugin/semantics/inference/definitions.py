@@ -7,25 +7,27 @@ import builtins
 from collections.abc import Iterable
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import cells
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Definition, Kind
 from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
-from lint_plugin.semantics.inference import calls, imports, iteration, reexports, typehints
+from lint_plugin.semantics.inference import calls, imports, iteration, parameters, reexports, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
+    UNBOUND,
     UNKNOWN,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    Excluded,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
     Mapping,
-    Nothing,
-    Null,
+    NoneValue,
+    Unbound,
     Unknown,
     Value,
     inferred,
@@ -49,9 +51,9 @@ def by_definitions(model: Evaluator, name: str, definitions: Iterable[Definition
     if isinstance(where.node, FunctionNode):
         return UNKNOWN  # a local that has no value yet
     found = reexports.starred(model, where.module, name)
-    if found is not NOTHING:
+    if found is not UNBOUND:
         return found
-    return External(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
+    return ExternalSymbol(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
 
 
 _BUILTINS = frozenset(dir(builtins))
@@ -84,15 +86,18 @@ def define(model: Evaluator, definition: Definition, scope: Scope) -> Value:
             return _starred(model, definition, scope)
         case Kind.NARROWED if isinstance(node, ast.expr):
             return _narrowed(model, definition, node, scope)
+        case Kind.EXCLUDED if isinstance(node, ast.expr):
+            return _excluded(model, definition, node, scope)
         case Kind.ANNOTATED if isinstance(node, ast.AnnAssign):
             value = UNKNOWN if node.value is None else model.evaluate(node.value, scope)
             value = iteration.with_additions(model, value, node.target, scope)
             return typehints.instance(model, node.annotation, scope) if _says_little(value) else value
         case Kind.AUGMENTED if isinstance(node, ast.AugAssign):
             before = model.evaluate(node.target, scope)
-            return (
-                iteration.added(before, model.evaluate(node.value, scope)) if isinstance(node.op, ast.Add) else UNKNOWN
-            )
+            other = model.evaluate(node.value, scope)
+            if isinstance(node.op, ast.Add):
+                return iteration.added(before, other)
+            return tensor_values.arithmetic(before, other)
         case Kind.VALUE | Kind.ELEMENT | Kind.ENTERED if isinstance(node, ast.expr):
             value = (
                 calls.entered(model, node, scope) if definition.kind is Kind.ENTERED else model.evaluate(node, scope)
@@ -108,32 +113,56 @@ def define(model: Evaluator, definition: Definition, scope: Scope) -> Value:
 
 
 def _says_little(value: Value) -> bool:
-    return isinstance(value, (Unknown, Foreign, Null, Nothing)) or (
-        isinstance(value, (Container, Mapping)) and isinstance(iteration.element_of(value), (Unknown, Nothing))
+    return isinstance(value, (Unknown, ExternalResult, NoneValue, Unbound)) or (
+        isinstance(value, (Container, Mapping)) and isinstance(iteration.element_of(value), (Unknown, Unbound))
     )
 
 
 def _starred(model: Evaluator, definition: Definition, scope: Scope) -> Value:
     """Return what a name is after a star import that may have rebound it: the last star that brings it wins."""
     found, before = reexports.rebound(model, definition, scope.module)
-    return model.meaning(before, scope) if found is NOTHING else found
+    return model.meaning(before, scope) if found is UNBOUND else found
 
 
 def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:
     """Return what a name is where `isinstance(name, classes)` holds: the classes, unless more is known already."""
     before = model.meaning(definition.before, scope)
-    if isinstance(before, Instance) and not isinstance(before.cls, External):
+    if isinstance(before, Instance) and not isinstance(before.cls, ExternalSymbol):
         return before
+    instances: list[Value] = []
+    for part in _tested(model, node, scope):
+        if isinstance(part, ClassValue):
+            instances.append(Instance(part.cls, Confidence.INFERRED))
+        elif isinstance(part, ExternalSymbol):
+            instances.append(tensor_values.instance_of(part.path, Confidence.INFERRED))
+        else:
+            return UNKNOWN
+    return join(instances)
+
+
+def _excluded(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:
+    """Return what a name is where `isinstance(name, classes)` doesn't hold: anything but a Cell, if it asked for one.
+
+    Of what was known already, instances of these very classes are left out.
+    """
+    before = model.meaning(definition.before, scope)
+    classes = _tested(model, node, scope)
+    paths = [part.path for part in classes if isinstance(part, ExternalSymbol)]
+    if isinstance(before, (Unknown, Excluded)):
+        return Excluded((tensor_values.CELL,)) if cells.CELL in paths else before
+    left = [part for part in members(before) if not (isinstance(part, Instance) and _class_of(part) in classes)]
+    return join(left) if left else Excluded(classes)
+
+
+def _tested(model: Evaluator, node: ast.expr, scope: Scope) -> tuple[Value, ...]:
+    """Return the classes that the second argument of `isinstance` names, and whatever else it may be."""
     classes = model.evaluate(node, scope)
     named_classes = classes.items if isinstance(classes, Container) and classes.items else (classes,)
-    instances: list[Value] = []
-    for value in named_classes:
-        for part in members(value):
-            cls = part.cls if isinstance(part, ClassValue) else part
-            if not isinstance(cls, External) and not isinstance(part, ClassValue):
-                return UNKNOWN
-            instances.append(Instance(cls, Confidence.INFERRED))  # type: ignore[arg-type]
-    return join(instances)
+    return tuple(part for value in named_classes for part in members(value))
+
+
+def _class_of(value: Instance) -> Value:
+    return value.cls if isinstance(value.cls, ExternalSymbol) else ClassValue(value.cls)
 
 
 def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
@@ -145,10 +174,13 @@ def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
         if not is_static(function) and outside.parent is not None:
             cls = project_class(outside.node, outside.parent)
             return ClassValue(cls) if _takes_the_class(function) else Instance(cls, is_self=True)
-    value = typehints.instance(model, argument.annotation, outside or scope)
+    if argument.annotation is None:
+        value = parameters.undeclared(model, argument, scope)
+    else:
+        value = typehints.instance(model, argument.annotation, outside or scope)
     if argument is function.args.vararg:
         return Container(value)
-    return Mapping(Foreign("builtins.str"), value) if argument is function.args.kwarg else value
+    return Mapping(ExternalResult("builtins.str"), value) if argument is function.args.kwarg else value
 
 
 def _takes_the_class(method: FunctionNode) -> bool:

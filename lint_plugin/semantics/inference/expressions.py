@@ -7,19 +7,19 @@ import ast
 from lint_plugin.confidence import Confidence
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.modules import Scope
-from lint_plugin.semantics.inference import calls, definitions, iteration, patches
+from lint_plugin.semantics.inference import calls, definitions, iteration, patches, tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
-    NULL,
+    NONE,
     UNKNOWN,
     ClassValue,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Instance,
     Mapping,
-    Nothing,
     Parameters,
+    Unbound,
     Value,
     inferred,
     join,
@@ -40,7 +40,7 @@ def evaluate(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
         case ast.Subscript():
             return _subscript(model, node, scope)
         case ast.Constant():
-            return NULL if node.value is None else Foreign(f"builtins.{type(node.value).__name__}")
+            return NONE if node.value is None else ExternalResult(f"builtins.{type(node.value).__name__}")
         case ast.IfExp():
             return join([model.evaluate(node.body, scope), model.evaluate(node.orelse, scope)])
         case ast.BoolOp():
@@ -59,8 +59,12 @@ def evaluate(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
             return Mapping(model.evaluate(node.key, scope), model.evaluate(node.value, scope))
         case ast.BinOp():
             return _binary(model, node, scope)
-        case ast.JoinedStr() | ast.Compare():
-            return Foreign("builtins")
+        case ast.UnaryOp():
+            return _unary(model, node, scope)
+        case ast.Compare():
+            return _compared(model, node, scope)
+        case ast.JoinedStr():
+            return ExternalResult("builtins")
     return UNKNOWN
 
 
@@ -93,20 +97,20 @@ def _subscript(model: Evaluator, node: ast.Subscript, scope: Scope) -> Value:
 
 
 def _subscripted(model: Evaluator, value: Value, index: ast.expr) -> Value:
-    if isinstance(value, (ClassValue, External)):
+    if isinstance(value, (ClassValue, ExternalSymbol)):
         return value  # Base[T]
     if isinstance(value, Mapping):
         return inferred(value.value)
     if isinstance(value, Parameters):
-        return value if isinstance(index, ast.Slice) else Instance(iteration.PARAMETER, Confidence.INFERRED)
-    if isinstance(index, ast.Slice):
+        return value if isinstance(index, ast.Slice) else Instance(tensor_values.PARAMETER, Confidence.INFERRED)
+    if isinstance(index, ast.Slice) and not tensor_values.is_tensor(value):
         return Container(value.element) if isinstance(value, Container) else value
     if isinstance(value, Container):
         position = _constant_index(index)
         return inferred(value.element) if position is None else iteration.item(model, value, position)
     if isinstance(value, Instance):
-        return iteration.cell_element(model, value)
-    return value if isinstance(value, (Nothing, Foreign)) else UNKNOWN
+        return iteration.instance_element(model, value)
+    return value if isinstance(value, (Unbound, ExternalResult)) else UNKNOWN
 
 
 def _constant_index(index: ast.expr) -> int | None:
@@ -122,6 +126,24 @@ def _binary(model: Evaluator, node: ast.BinOp, scope: Scope) -> Value:
             value = model.evaluate(side, scope)
             if isinstance(value, Container):
                 return Container(value.element)
+    left, right = model.evaluate(node.left, scope), model.evaluate(node.right, scope)
     if isinstance(node.op, ast.Add):
-        return iteration.added(model.evaluate(node.left, scope), model.evaluate(node.right, scope))
-    return UNKNOWN
+        return iteration.added(left, right)
+    return tensor_values.arithmetic(left, right)
+
+
+def _unary(model: Evaluator, node: ast.UnaryOp, scope: Scope) -> Value:
+    if isinstance(node.op, ast.Not):
+        return ExternalResult("builtins.bool")
+    value = model.evaluate(node.operand, scope)
+    return tensor_values.element(value) if tensor_values.is_tensor(value) else UNKNOWN
+
+
+def _compared(model: Evaluator, node: ast.Compare, scope: Scope) -> Value:
+    """Return what a comparison gives: a Tensor where one is compared with something, else True or False."""
+    if len(node.ops) == 1 and not isinstance(node.ops[0], (ast.Is, ast.IsNot, ast.In, ast.NotIn)):
+        for side in (node.left, *node.comparators):
+            value = model.evaluate(side, scope)
+            if tensor_values.is_tensor(value):
+                return tensor_values.element(value)
+    return ExternalResult("builtins")

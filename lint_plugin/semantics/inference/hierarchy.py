@@ -10,10 +10,10 @@ import enum
 import sys
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import ClassValue, External, Union, Value, members
+from lint_plugin.semantics.inference.values import ClassValue, ExternalSymbol, Union, Value, members
 
 MAX_ANCESTORS = 100
 """A class with more ancestors than this is of unknown kind: no real hierarchy is that deep."""
@@ -43,7 +43,7 @@ def external_kind(path: str) -> tuple[ClassKind, Confidence]:
 
 
 def ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
-    """Return the class and all that it derives from, depth first: ClassValue, External, Union, or UNKNOWN."""
+    """Return the class and all that it derives from, depth first: ClassValue, ExternalSymbol, Union, or UNKNOWN."""
     known: tuple[Value, ...] | None = cls.module.derived.get((ancestors, cls))
     if known is not None:
         return known
@@ -66,9 +66,9 @@ def project_ancestors(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]
     return [part.cls for value in ancestors(model, cls) for part in members(value) if isinstance(part, ClassValue)]
 
 
-def kind(model: Evaluator, cls: ProjectClass | External) -> tuple[ClassKind, Confidence]:
+def kind(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> tuple[ClassKind, Confidence]:
     """Return what a class is a kind of, and how sure that is."""
-    if isinstance(cls, External):
+    if isinstance(cls, ExternalSymbol):
         return external_kind(cls.path)
     known: tuple[ClassKind, Confidence] | None = cls.derived.get(kind)
     if known is None:
@@ -86,12 +86,36 @@ def _project_kind(model: Evaluator, cls: ProjectClass) -> tuple[ClassKind, Confi
         return ClassKind.CELL, Confidence.INFERRED if unresolved else max(sure)
     if any(is_a is ClassKind.TORCH for is_a, _ in found):
         return ClassKind.TORCH, Confidence.HIGH
+    if unresolved and is_open(model, cls):
+        return ClassKind.CELL, Confidence.INFERRED
     return (ClassKind.UNKNOWN if unresolved else ClassKind.OTHER), Confidence.HIGH
+
+
+def is_open(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
+    """Return whether nothing but a `construct`, in a file on MindSpore, says that a class is a Cell.
+
+    Not if a base bears the name of a Module of torch.nn: then it is a torch-like layer's.
+    """
+    if isinstance(cls, ExternalSymbol):
+        return False
+    found = [part for value in ancestors(model, cls)[1:] for part in members(value)]
+    if any(_is_torch_like(part) or _part_kind(model, part)[0] is ClassKind.CELL for part in found):
+        return False
+    return any(
+        "construct" in owner.body_names() and owner.module.imports_package("mindspore")
+        for owner in project_ancestors(model, cls)
+    )
+
+
+def _is_torch_like(value: Value) -> bool:
+    if not isinstance(value, ExternalSymbol):
+        return False
+    return libraries.is_torch_like(value.path) or cells.is_torch_module_name(value.path.rpartition(".")[2])
 
 
 def _part_kind(model: Evaluator, value: Value) -> tuple[ClassKind, Confidence]:
     """Return what one ancestor contributes; a project class contributes nothing, its own bases are listed too."""
-    if isinstance(value, External):
+    if isinstance(value, ExternalSymbol):
         return external_kind(value.path)
     if isinstance(value, ClassValue):
         sure = value.confidence is Confidence.HIGH
@@ -100,19 +124,28 @@ def _part_kind(model: Evaluator, value: Value) -> tuple[ClassKind, Confidence]:
         kinds = [
             kind(model, part.cls if isinstance(part, ClassValue) else part)
             for part in value.members
-            if isinstance(part, (ClassValue, External))
+            if isinstance(part, (ClassValue, ExternalSymbol))
         ]
         if len(kinds) == len(value.members) and len({is_a for is_a, _ in kinds}) == 1:
             return kinds[0][0], min(confidence for _, confidence in kinds)
     return ClassKind.UNKNOWN, Confidence.HIGH
 
 
-def is_container_cell(model: Evaluator, cls: ProjectClass | External) -> bool:
+def is_sequence_cell(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
+    """Return whether calling an instance calls the Cells in it one after the other: SequentialCell."""
+    return _is_one_of(model, cls, ("SequentialCell", "Sequential"))
+
+
+def is_container_cell(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
     """Return whether iterating an instance gives Cells: CellList, SequentialCell, and what derives from them."""
-    parts: tuple[Value, ...] = (cls,) if isinstance(cls, External) else ancestors(model, cls)
+    return _is_one_of(model, cls, ("CellList", "SequentialCell", "CellDict", "Sequential", "ModuleList"))
+
+
+def _is_one_of(model: Evaluator, cls: ProjectClass | ExternalSymbol, names: tuple[str, ...]) -> bool:
+    parts: tuple[Value, ...] = (cls,) if isinstance(cls, ExternalSymbol) else ancestors(model, cls)
     return any(
-        isinstance(part, External)
+        isinstance(part, ExternalSymbol)
         and part.path.startswith("mindspore.")
-        and part.path.rpartition(".")[2] in ("CellList", "SequentialCell", "CellDict", "Sequential", "ModuleList")
+        and part.path.rpartition(".")[2] in names
         for part in parts
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lint_plugin.mindspore import cells
@@ -11,10 +12,10 @@ from lint_plugin.semantics.code.exports import declared_all, lazy_exports
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import NOTHING, UNKNOWN, External, ProjectModule, Union, Value, join
+from lint_plugin.semantics.inference.values import UNBOUND, UNKNOWN, ExternalSymbol, ProjectModule, Union, Value, join
 
 
-class _Folder(External):
+class _Folder(ExternalSymbol):
     """A namespace package of the project: a folder without `__init__.py`; `path` is the folder's."""
 
 
@@ -29,11 +30,16 @@ def imported(model: Evaluator, alias: ast.alias, scope: Scope) -> Value:
 
 def _module(model: Evaluator, path: str | None, dotted: str) -> Value:
     if path is None:
-        return External(dotted)
+        return ExternalSymbol(dotted)
     if not path.endswith(".py"):
         return _Folder(path)
     module = model.project.load(path)
     return UNKNOWN if module is None else ProjectModule(module)
+
+
+def module_named(model: Evaluator, dotted: str, importer: Module) -> Value:
+    """Return the module of an absolute name: one of the project, or what an import of it outside would give."""
+    return _module(model, model.project.find(dotted, importer), dotted)
 
 
 def source_of(model: Evaluator, statement: ast.ImportFrom, importer: Module) -> Value:
@@ -52,25 +58,25 @@ def path_of(model: Evaluator, statement: ast.ImportFrom, importer: Module) -> st
 
 
 def from_module(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what `from <module> import name` means, NOTHING where that is the question being answered."""
+    """Return what `from <module> import name` means, UNBOUND where that is the question being answered."""
     source = source_of(model, statement, importer)
     value = member(model, source, name)
     circular = isinstance(source, ProjectModule) and model.asks((source.module.path, name))
-    return UNKNOWN if value is NOTHING and not circular else value
+    return UNKNOWN if value is UNBOUND and not circular else value
 
 
 def member(model: Evaluator, module: Value, name: str) -> Value:
-    """Return what a module offers under a name, NOTHING where it has no such name."""
+    """Return what a module offers under a name, UNBOUND where it has no such name."""
     if isinstance(module, Union):
         return join(member(model, part, name) for part in module.members)
     if isinstance(module, ProjectModule):
         found = model.export(module.module, name)
-        return submodule(model, module.module, name) if found is NOTHING else found
+        return submodule(model, module.module, name) if found is UNBOUND else found
     if isinstance(module, _Folder):
         path = model.project.below(module.path, name)
-        return NOTHING if path is None else _module(model, path, "")
-    if isinstance(module, External):
-        return External(f"{module.path}.{name}")
+        return UNBOUND if path is None else _module(model, path, "")
+    if isinstance(module, ExternalSymbol):
+        return ExternalSymbol(f"{module.path}.{name}")
     return UNKNOWN
 
 
@@ -82,31 +88,31 @@ def beyond_imports(model: Evaluator, module: Module, name: str) -> Value:
             if path is not None:
                 return member(model, _module(model, path, ""), name)
         found = submodule(model, module, name)
-        if found is not NOTHING:
+        if found is not UNBOUND:
             return found
-    return UNKNOWN if "__getattr__" in flow_of(module.scope).at_exit else NOTHING
+    return UNKNOWN if "__getattr__" in flow_of(module.scope).at_exit else UNBOUND
 
 
 def submodule(model: Evaluator, module: Module, name: str) -> Value:
-    """Return a package's submodule of this name, NOTHING where it has none.
+    """Return a package's submodule of this name, UNBOUND where it has none.
 
     That is also what the package offers to those whom it imports before it has run to its end.
     """
     path = model.project.submodule(module.path, name) if module.is_package else None
-    return NOTHING if path is None or path == module.path else _module(model, path, "")
+    return UNBOUND if path is None or path == module.path else _module(model, path, "")
 
 
 def outside_star(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what a star import from outside the project brings under a name, NOTHING where it doesn't bring it."""
+    """Return what a star import from outside the project brings under a name, UNBOUND where it doesn't bring it."""
     source = source_of(model, statement, importer)
-    if isinstance(source, External) and source.path.partition(".")[0] == "mindspore":
+    if isinstance(source, ExternalSymbol) and source.path.partition(".")[0] == "mindspore":
         return _mindspore_star(source.path, name)
-    return NOTHING if isinstance(source, External) else UNKNOWN
+    return UNBOUND if isinstance(source, ExternalSymbol) else UNKNOWN
 
 
 def _mindspore_star(namespace: str, name: str) -> Value:
     dotted = f"{namespace}.{name}"
-    return External(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else NOTHING
+    return ExternalSymbol(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else UNBOUND
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,7 @@ def _listed_exports(model: Evaluator, module: Module) -> Value:
         return _Exports(frozenset(), True)
     names, more = set(declared[0]), False
     for expression in declared[1]:
-        inner: Value = NOTHING
+        inner: Value = UNBOUND
         if isinstance(expression, ast.Attribute) and expression.attr == "__all__":
             inner = model.evaluate(expression.value, module.scope)
         if isinstance(inner, ProjectModule):
@@ -163,14 +169,31 @@ def _listed_exports(model: Evaluator, module: Module) -> Value:
     return _Exports(frozenset(names), more)
 
 
-def imported_paths(model: Evaluator, module: Module) -> list[str]:
-    """Return the project's files that a file imports anywhere in it, each once."""
+def imports_from_outside(model: Evaluator, module: Module, packages: Iterable[str]) -> bool:
+    """Return whether a file imports one of these top-level packages, and the project has no such package itself."""
+    return any(
+        package.encode() in module.source
+        and module.imports_package(package)
+        and model.project.find(package, module) is None
+        for package in packages
+    )
+
+
+def _run_at_once(module: Module) -> Iterator[ast.stmt]:
+    """Yield the statements that run when a file is imported, but for those in the arms of conditions."""
+    for statement in module.tree.body:
+        yield from statement.body if isinstance(statement, ast.Try) else [statement]
+
+
+def imported_paths(model: Evaluator, module: Module, *, at_once: bool = False) -> list[str]:
+    """Return the project's files that a file imports, each once: anywhere in it, or `at_once` when it is imported."""
     project = model.project
     found: dict[str, None] = {}
-    for statement in module.imports:
+    statements: Iterable[ast.stmt] = _run_at_once(module) if at_once else module.imports
+    for statement in statements:
         if isinstance(statement, ast.Import):
             paths = [project.find(alias.name, module) for alias in statement.names]
-        else:
+        elif isinstance(statement, ast.ImportFrom):
             if statement.level:
                 source = project.relative(statement.level, statement.module or "", module)
             else:
@@ -178,6 +201,8 @@ def imported_paths(model: Evaluator, module: Module) -> list[str]:
             paths = [source]
             if source is not None and (not source.endswith(".py") or os.path.basename(source) == "__init__.py"):
                 paths += [project.submodule(source, alias.name) for alias in statement.names]
+        else:
+            continue
         found.update((path, None) for path in paths if path is not None and path.endswith(".py"))
     return list(found)
 

@@ -11,17 +11,19 @@ from lint_plugin.semantics.code.classes import added_by
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.modules import Scope, kept
 from lint_plugin.semantics.code.syntax import own_statements
+from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import is_container_cell
+from lint_plugin.semantics.inference.tensor_values import PARAMETER
 from lint_plugin.semantics.inference.values import (
-    NOTHING,
+    UNBOUND,
     UNKNOWN,
     Container,
-    External,
+    ExternalSymbol,
     Instance,
     Mapping,
-    Nothing,
     Parameters,
+    Unbound,
     Union,
     Unknown,
     Value,
@@ -29,17 +31,14 @@ from lint_plugin.semantics.inference.values import (
     join,
 )
 
-_CELL = External("mindspore.nn.Cell")
-
-
-PARAMETER = External("mindspore.Parameter")
+_CELL = ExternalSymbol("mindspore.nn.Cell")
 
 
 def element_of(value: Value) -> Value:
-    """Return what a container holds, NOTHING for anything else."""
+    """Return what a container holds, UNBOUND for anything else."""
     if isinstance(value, Mapping):
         return value.value
-    return value.element if isinstance(value, (Container, Instance)) else NOTHING
+    return value.element if isinstance(value, (Container, Instance)) else UNBOUND
 
 
 def element(model: Evaluator, value: Value) -> Value:
@@ -53,13 +52,18 @@ def element(model: Evaluator, value: Value) -> Value:
     if isinstance(value, Parameters):
         return Instance(PARAMETER, Confidence.INFERRED)
     if isinstance(value, Instance):
-        return cell_element(model, value)
-    return value if isinstance(value, Nothing) else UNKNOWN
+        return instance_element(model, value)
+    return value if isinstance(value, Unbound) else UNKNOWN
+
+
+def instance_element(model: Evaluator, value: Instance) -> Value:
+    """Return what iterating, or indexing, an instance gives: Tensors of a Tensor, Cells of a CellList."""
+    return tensor_values.element(value) if tensor_values.is_tensor(value) else cell_element(model, value)
 
 
 def cell_element(model: Evaluator, value: Instance) -> Value:
     """Return what a CellList or SequentialCell holds: at least Cells."""
-    if not isinstance(value.element, (Unknown, Nothing)):
+    if not isinstance(value.element, (Unknown, Unbound)):
         return inferred(value.element)
     return Instance(_CELL, Confidence.INFERRED) if is_container_cell(model, value.cls) else UNKNOWN
 
@@ -136,10 +140,10 @@ def scope_additions(scope: Scope) -> dict[str, list[tuple[ast.expr, bool]]]:
 
 def added(left: Value, right: Value) -> Value:
     """Return what `left + right` is."""
-    if isinstance(left, Container) and isinstance(right, (Container, Nothing)):
+    if isinstance(left, Container) and isinstance(right, (Container, Unbound)):
         return Container(join([left.element, element_of(right)]))
-    if isinstance(left, Nothing) and isinstance(right, Container):
+    if isinstance(left, Unbound) and isinstance(right, Container):
         return Container(right.element)
     if isinstance(left, Parameters) and isinstance(right, Parameters):
         return left
-    return UNKNOWN
+    return tensor_values.arithmetic(left, right)

@@ -8,20 +8,22 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import own_nodes
+from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, is_container_cell, kind
-from lint_plugin.semantics.inference.iteration import PARAMETER, cell_element
+from lint_plugin.semantics.inference.iteration import cell_element
+from lint_plugin.semantics.inference.tensor_values import PARAMETER
 from lint_plugin.semantics.inference.values import (
     UNKNOWN,
     BuiltinMethod,
     Container,
-    External,
-    Foreign,
+    ExternalResult,
+    ExternalSymbol,
     Function,
     Instance,
     Mapping,
-    Nothing,
     Parameters,
+    Unbound,
     Unknown,
     Value,
     inferred,
@@ -34,7 +36,12 @@ RETURN_SELF = frozenset({
     *("set_acc", "to", "to_empty"),
 })  # fmt: skip
 """Cell's methods that return the Cell itself (run with MindSpore 2.0.0, 2.7.0 and 2.10.0)."""
-_TEXT = Foreign("builtins.str")
+_TORCH_RETURN_SELF = frozenset({
+    *("cuda", "cpu", "xpu", "ipu", "half", "float", "double", "bfloat16", "eval", "train", "requires_grad_", "type"),
+    "share_memory",
+})  # fmt: skip
+"""Methods of torch's Module that return the Module itself (2.13.0): code that calls them on a Cell goes on with it."""
+_TEXT = ExternalResult("builtins.str")
 
 
 def parameter_list(model: Evaluator, node: ast.Call, func: ast.Attribute, callee: Value, scope: Scope) -> Value | None:
@@ -55,7 +62,7 @@ def parameter_list(model: Evaluator, node: ast.Call, func: ast.Attribute, callee
             if is_a is ClassKind.UNKNOWN:
                 confidence = Confidence.INFERRED
         elif (isinstance(value, Function) and _lists_parameters(model, value)) or (
-            isinstance(value, (Unknown, Nothing)) and scope.module.imports_package("mindspore")
+            isinstance(value, (Unknown, Unbound)) and scope.module.imports_package("mindspore")
         ):
             confidence = Confidence.INFERRED
         else:
@@ -73,7 +80,8 @@ def _lists_parameters(model: Evaluator, method: Function) -> bool:
     for value in returned:
         is_list = isinstance(value, (ast.List, ast.ListComp)) or (
             isinstance(value, ast.Call)
-            and model.evaluate(value.func, inside) in (External("builtins.list"), External("builtins.sorted"))
+            and model.evaluate(value.func, inside)
+            in (ExternalSymbol("builtins.list"), ExternalSymbol("builtins.sorted"))
         )
         made = model.evaluate(value, inside) if is_list and value is not None else None
         if not isinstance(made, Container) or not isinstance(made.element, Instance) or made.element.cls != PARAMETER:
@@ -81,9 +89,11 @@ def _lists_parameters(model: Evaluator, method: Function) -> bool:
     return bool(returned)
 
 
-def builtin_method(model: Evaluator, method: BuiltinMethod) -> Value:
-    """Return what calling a Cell's own method gives, or one of a container."""
+def builtin_method(model: Evaluator, method: BuiltinMethod, node: ast.Call) -> Value:
+    """Return what calling a Cell's own method gives, or one of a Tensor or a container."""
     receiver, name = method.receiver, method.name
+    if isinstance(receiver, Instance) and tensor_values.is_tensor(receiver):
+        return tensor_values.method(receiver, name, node)
     if isinstance(receiver, Instance):
         return _cell_method(model, receiver, name)
     if isinstance(receiver, Mapping):
@@ -100,14 +110,14 @@ def builtin_method(model: Evaluator, method: BuiltinMethod) -> Value:
 
 def _cell_method(model: Evaluator, receiver: Instance, name: str) -> Value:
     if kind(model, receiver.cls)[0] is not ClassKind.CELL:
-        return Foreign(receiver.cls.path) if isinstance(receiver.cls, External) else UNKNOWN
-    if name in RETURN_SELF:
+        return ExternalResult(receiver.cls.path) if isinstance(receiver.cls, ExternalSymbol) else UNKNOWN
+    if name in RETURN_SELF or name in _TORCH_RETURN_SELF:
         return receiver
     child = cell_element(model, receiver)
     if isinstance(child, Unknown):
-        child = Instance(External(cells.CELL), Confidence.INFERRED)
+        child = Instance(ExternalSymbol(cells.CELL), Confidence.INFERRED)
     parameter = Instance(PARAMETER, Confidence.INFERRED)
-    any_cell = Instance(External(cells.CELL), Confidence.INFERRED)
+    any_cell = Instance(ExternalSymbol(cells.CELL), Confidence.INFERRED)
     known: dict[str, Value] = {
         "cells": Container(child),
         "name_cells": Mapping(_TEXT, child),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import os
 import re
 from collections.abc import Iterator
 
@@ -48,15 +49,37 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     Those are the modules that it imports, and the packages that they and the file itself stand in. `owners` are the
     dotted names of what may be patched: of a class, or a module, of MindSpore.
     """
+    if owners == cells.NAMES and by_library(model, f"{cells.CELL}.{name}", asking, own=False):
+        return True
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
 
 
-def by_library(model: Evaluator, qualified_name: str, asking: Module) -> bool:
-    """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it."""
+def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True) -> bool:
+    """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
+
+    `own` says whether it counts, too, where the project is that library: what it changes can be read there. What the
+    library puts there and refuses every call that MindSpore's own does isn't counted.
+    """
     return any(
         libraries.patches(name, qualified_name)
+        and not libraries.is_as_strict(name, qualified_name)
+        and (own or not imports.finds_own_package(model, name, asking))
         for path in _running_with(model, asking)
         for name in _libraries_of(model, path)
+    )
+
+
+def on_cell_by_library(model: Evaluator, name: str, asking: Module) -> bool:
+    """Return whether a library outside the project gives Cell a name: imported by a file, or by one that runs with it.
+
+    What a library that is the project itself does stands in its files.
+    """
+    modules = [path for path in _running_with(model, asking) if _libraries_of(model, path)]
+    loaded = [module for module in map(model.project.load, modules) if module is not None]
+    return any(
+        libraries.patches(library, f"{cells.CELL}.{name}")
+        for module in loaded
+        for library in known_libraries(model, module)
     )
 
 
@@ -70,11 +93,17 @@ def known_libraries(model: Evaluator, module: Module) -> list[str]:
 
 
 def _libraries_of(model: Evaluator, path: str) -> list[str]:
+    """Return the known libraries that change MindSpore and that a file imports, or is the package of."""
     known: list[str] | None = model.facts.get((_libraries_of, path))
     if known is None:
         source = model.project.source(path)
-        module = model.project.load(path) if any(name.encode() in source for name in libraries.names()) else None
-        known = model.facts[_libraries_of, path] = [] if module is None else known_libraries(model, module)
+        known = [name for name in sorted(libraries.names()) if name.encode() in source]
+        module = model.project.load(path) if known else None
+        known = [name for name in known if module is not None and module.imports_package(name)]
+        package = os.path.basename(os.path.dirname(path))
+        if os.path.basename(path) == "__init__.py" and package in libraries.names():
+            known.append(package)
+        model.facts[_libraries_of, path] = known
     return known
 
 
@@ -237,8 +266,21 @@ def _running_with(model: Evaluator, asking: Module) -> list[str]:
     if found is None:
         paths = [asking.path, *imports.imported_paths(model, asking)]
         around = [package for path in paths for package in model.project.enclosing_packages(path)]
-        found = asking.derived[_running_with] = list(dict.fromkeys(paths + around))
+        outermost = dict.fromkeys(packages[0] for path in paths if (packages := model.project.enclosing_packages(path)))
+        inside = [path for package in outermost for path in _run_by(model, package)]
+        found = asking.derived[_running_with] = list(dict.fromkeys(paths + around + inside))
     return found
+
+
+def _run_by(model: Evaluator, package: str) -> list[str]:
+    """Return the files that an `__init__.py` imports when it runs."""
+    known: list[str] | None = model.facts.get((_run_by, package))
+    if known is None:
+        module = model.project.load(package)
+        known = model.facts[_run_by, package] = (
+            [] if module is None else imports.imported_paths(model, module, at_once=True)
+        )
+    return known
 
 
 def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:

@@ -8,13 +8,14 @@ from typing import TypeGuard
 from lint_plugin.confidence import Confidence
 from lint_plugin.semantics.code.classes import enclosing_class
 from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import (
-    NULL,
+    NONE,
     UNKNOWN,
     ClassValue,
     Container,
-    External,
+    ExternalSymbol,
     Instance,
     Mapping,
     SomeSubclass,
@@ -38,7 +39,7 @@ def instance(model: Evaluator, node: ast.expr | None, scope: Scope) -> Value:
         return UNKNOWN
     if isinstance(node, ast.Constant):
         if node.value is None:
-            return NULL
+            return NONE
         return _from_string(model, node, scope) if isinstance(node.value, str) else UNKNOWN
     if _is_union(node):
         return join([instance(model, part, scope) for part in _alternatives(node)])
@@ -54,11 +55,11 @@ def _instance_of(model: Evaluator, value: Value, scope: Scope) -> Value:
     """Return an instance of a class that an annotation in the scope names."""
     if isinstance(value, ClassValue):
         return Instance(value.cls, Confidence.INFERRED)
-    if isinstance(value, External):
+    if isinstance(value, ExternalSymbol):
         if value.path.rpartition(".")[2] == "Self":
             cls = enclosing_class(scope)
             return UNKNOWN if cls is None else Instance(cls, Confidence.INFERRED, is_self=True)
-        return Instance(value, Confidence.INFERRED) if _names_a_class(value.path) else UNKNOWN
+        return tensor_values.instance_of(value.path, Confidence.INFERRED) if _names_a_class(value.path) else UNKNOWN
     return UNKNOWN
 
 
@@ -85,7 +86,7 @@ def _late(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
     if isinstance(node, ast.Subscript):
         return _subscripted(model, node, scope, late=True)
     if isinstance(node, ast.Constant) and node.value is None:
-        return NULL
+        return NONE
     return instance(model, node, scope)
 
 
@@ -116,7 +117,11 @@ def _subscripted(model: Evaluator, node: ast.Subscript, scope: Scope, late: bool
     if name in ("type", "Type"):
         value = read(model, arguments[0], scope)
         if isinstance(value, Instance):
-            return SomeSubclass(value.cls.path) if isinstance(value.cls, External) else inferred(ClassValue(value.cls))
+            return (
+                SomeSubclass(value.cls.path)
+                if isinstance(value.cls, ExternalSymbol)
+                else inferred(ClassValue(value.cls))
+            )
         return UNKNOWN
     return read(model, node.value, scope)
 

@@ -12,10 +12,17 @@ from lint_plugin.semantics.code.syntax import FunctionNode
 
 MAX_MEMBERS = 12
 """A union of more different answers than this is unknown."""
+MAX_SIZE = 1000
+"""A container of containers that is made of more values than this is one of unknown things.
+
+`x = (x, x)` doubles it each time: whatever goes through a value has this much to do at the most.
+"""
 
 
 class Value:
-    """What an expression can be; each kind is a subclass."""
+    """What an expression can be; each kind is a subclass. `size` is how many values it is made of."""
+
+    size = 1
 
 
 @dataclass(frozen=True)
@@ -24,12 +31,12 @@ class Unknown(Value):
 
 
 @dataclass(frozen=True)
-class Nothing(Value):
-    """No value at all: a question that needs its own answer, or a name that nothing has defined yet."""
+class Unbound(Value):
+    """No value yet: a name that nothing has defined, or a question that needs its own answer."""
 
 
 @dataclass(frozen=True)
-class Null(Value):
+class NoneValue(Value):
     """None."""
 
 
@@ -41,13 +48,13 @@ class ProjectModule(Value):
 
 
 @dataclass(frozen=True)
-class External(Value):
+class ExternalSymbol(Value):
     """A module, class or function outside the project, by its dotted name (`mindspore.nn.Dense`)."""
 
     path: str
 
 
-class SomeSubclass(External):
+class SomeSubclass(ExternalSymbol):
     """A class outside the project or any that derives from it: what `type[nn.Cell]` annotates."""
 
 
@@ -63,15 +70,26 @@ class ClassValue(Value):
 class Instance(Value):
     """An instance of a class of the project, or of one outside it."""
 
-    cls: ProjectClass | External
+    cls: ProjectClass | ExternalSymbol
     confidence: Confidence = Confidence.HIGH
     element: Value = field(default_factory=Unknown)  # what iterating it gives, for a CellList
     is_self: bool = False  # the first parameter of a method: may be an instance of a subclass
     is_super: bool = False  # super(): attributes are looked up in the bases alone
 
+    def __post_init__(self) -> None:
+        if not _takes(self, self.element):
+            object.__setattr__(self, "element", UNKNOWN)
+
 
 @dataclass(frozen=True)
-class Foreign(Value):
+class Excluded(Value):
+    """Anything but an instance of these classes: what is left where `isinstance` says no."""
+
+    classes: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class ExternalResult(Value):
     """What something outside the project returned: of another known library, of a type that isn't known."""
 
     path: str
@@ -101,6 +119,11 @@ class Container(Value):
     element: Value
     items: tuple[Value, ...] | None = None
 
+    def __post_init__(self) -> None:
+        if not _takes(self, self.element, *(self.items or ())):
+            object.__setattr__(self, "element", UNKNOWN)
+            object.__setattr__(self, "items", None)
+
 
 @dataclass(frozen=True)
 class Mapping(Value):
@@ -108,6 +131,11 @@ class Mapping(Value):
 
     key: Value
     value: Value
+
+    def __post_init__(self) -> None:
+        if not _takes(self, self.key, self.value):
+            object.__setattr__(self, "key", UNKNOWN)
+            object.__setattr__(self, "value", UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -141,30 +169,53 @@ class Union(Value):
 
     members: tuple[Value, ...]
 
+    def __post_init__(self) -> None:
+        _takes(self, *self.members)
+
+
+def _takes(value: Value, *parts: Value) -> bool:
+    """Note a value's size; return whether it may be made of these parts."""
+    size = 1 + sum(part.size for part in parts)
+    if size > MAX_SIZE and not isinstance(value, Union):
+        return False
+    if size > 1 + len(parts) or len(parts) > 1:
+        object.__setattr__(value, "size", size)
+    return True
+
 
 UNKNOWN = Unknown()
-NOTHING = Nothing()
-NULL = Null()
+UNBOUND = Unbound()
+NONE = NoneValue()
 
 
 def join(values: Iterable[Value]) -> Value:
     """Return what is left when any of the values may be meant: None gives way, one unknown makes all unknown."""
     members: dict[object, Value] = {}
+    excluded: Excluded | None = None
     null = False
     for value in values:
         for member in value.members if isinstance(value, Union) else (value,):
             if isinstance(member, Unknown):
                 return UNKNOWN
-            if isinstance(member, Null):
+            if isinstance(member, NoneValue):
                 null = True
-            elif not isinstance(member, Nothing):
+            elif isinstance(member, Excluded):
+                shared = member.classes if excluded is None else _common(excluded.classes, member.classes)
+                excluded = Excluded(shared)
+            elif not isinstance(member, Unbound):
                 key = _identity(member)
                 members[key] = _weaker(members[key], member) if key in members else member
+    if excluded is not None:
+        return UNKNOWN if members or not excluded.classes else excluded
     if len(members) > MAX_MEMBERS:
         return UNKNOWN
     if len(members) > 1:
         return Union(tuple(members.values()))
-    return next(iter(members.values()), NULL if null else NOTHING)
+    return next(iter(members.values()), NONE if null else UNBOUND)
+
+
+def _common(first: tuple[Value, ...], second: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(value for value in first if value in second)
 
 
 def _identity(value: Value) -> object:
@@ -190,10 +241,17 @@ def _weaker(first: Value, second: Value) -> Value:
     if isinstance(first, ClassValue) and isinstance(second, ClassValue):
         return replace(first, confidence=min(first.confidence, second.confidence))
     if isinstance(first, Container) and isinstance(second, Container):
-        return Container(join([first.element, second.element]))
+        return Container(join([first.element, second.element]), _matched(first, second))
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         return Mapping(join([first.key, second.key]), join([first.value, second.value]))
     return first
+
+
+def _matched(first: Container, second: Container) -> tuple[Value, ...] | None:
+    """Return what stands at each position of two tuples of the same length."""
+    if first.items is None or second.items is None or len(first.items) != len(second.items):
+        return None
+    return tuple(join(pair) for pair in zip(first.items, second.items, strict=True))
 
 
 def members(value: Value) -> tuple[Value, ...]:
@@ -213,3 +271,12 @@ def inferred(value: Value) -> Value:
     if isinstance(value, Mapping):
         return Mapping(inferred(value.key), inferred(value.value))
     return value
+
+
+# The names that these had before, for the modules that still use them
+External = ExternalSymbol
+Foreign = ExternalResult
+Nothing = Unbound
+Null = NoneValue
+NOTHING = UNBOUND
+NULL = NONE

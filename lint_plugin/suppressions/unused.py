@@ -1,13 +1,8 @@
-"""MSP001: a comment silences a rule where there is nothing to silence. Only the command asks for it.
-
-It isn't a rule of MindSpore code, so it has no file in lint_plugin.rules. As a finding it stands in every output
-format, on the line where the comment is to be mended.
-"""
+"""MSP001: a comment names a rule where that reports nothing. Only the command asks for it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
 
 from lint_plugin import rules
 from lint_plugin.confidence import Confidence
@@ -15,16 +10,11 @@ from lint_plugin.finding import Finding
 from lint_plugin.identity import squeezed
 from lint_plugin.language import Text
 from lint_plugin.rules.rule import Rule
+from lint_plugin.suppressions import UNUSED_CODE, UNUSED_SYMBOL
+from lint_plugin.suppressions.disable_file import named_codes
+from lint_plugin.suppressions.noqa import Noqa
+from lint_plugin.suppressions.tokens import Named
 
-if TYPE_CHECKING:
-    from lint_plugin.suppressions import Named, Noqa
-
-CODE = "MSP001"
-SYMBOL = "unused-suppression"
-SUMMARY = Text(
-    en="A suppression comment names a rule of mindspore-lint that reports nothing there.",
-    zh="屏蔽注释指定了一条 mindspore-lint 规则，但该处没有这条规则的告警。",
-)
 _LINE = Text(
     en="unused suppression: {name} reports nothing on this line; remove it from 'noqa'",
     zh="多余的屏蔽：{name} 在本行没有告警，请从 'noqa' 中删除",
@@ -44,20 +34,24 @@ _CAPITALS = Text(
 
 
 def unused(
-    path: str, lines: list[str], noqa: Noqa, disabled: list[Finding], active: Collection[Rule], language: str
+    path: str,
+    lines: list[str],
+    of_file: Iterable[Named],
+    noqa: Noqa,
+    disabled: Collection[str],
+    active: Collection[Rule],
+    language: str,
 ) -> Iterator[Finding]:
-    """Yield a finding for each code in a file's comments that silenced nothing.
+    """Yield a finding for each code in a file's comments that suppressed nothing.
 
-    `noqa` has been asked for every finding of the file, `disabled` are those that `disable-file` comments silenced.
-    Other tools' codes are left alone, and codes that name a rule that is switched off: it may be on in another run.
+    `of_file` is what its `disable-file` comments name, `disabled` the codes that they suppressed something of; `noqa`
+    has been asked for every other finding. Other tools' codes are left alone, and so are codes that name a rule that is
+    not active: it may be in another run.
     """
-    from lint_plugin.suppressions import disable_file_comments, named_codes  # what asks for a summary needn't read them
-
     on = {rule.code for rule in active}
-    silenced = {finding.code for finding in disabled}
-    for named in disable_file_comments(lines).named:
+    for named in of_file:
         codes = named_codes(named.text)
-        if on.issuperset(codes) and silenced.isdisjoint(codes):
+        if on.issuperset(codes) and not any(code in disabled for code in codes):
             yield _finding(path, lines, named, _FILE.format(language, name=named.text))
     for named in noqa.idle():
         code = named.text.upper()
@@ -77,10 +71,10 @@ def _finding(path: str, lines: list[str], named: Named, message: str) -> Finding
         path=path,
         line=named.line,
         column=named.column,
-        code=CODE,
+        code=UNUSED_CODE,
         end_line=named.line,
         end_column=named.end_column,
-        symbol=SYMBOL,
+        symbol=UNUSED_SYMBOL,
         message=message,
         url="",
         confidence=Confidence.HIGH,

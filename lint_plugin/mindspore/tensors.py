@@ -1,0 +1,76 @@
+"""What a Tensor of MindSpore is called, and what its members are and give.
+
+Source: data/tensors.json, made by running the examples of the docstrings of five versions. Kinds of result are written
+as in lint_plugin.mindspore.results. The file is read when the first question is asked.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from lint_plugin.mindspore import versions
+from lint_plugin.mindspore.data import load
+from lint_plugin.mindspore.results import Conditions, Given, by_name, decide
+
+TENSOR = "mindspore.Tensor"
+PARAMETER = "mindspore.Parameter"
+PARAMETER_TUPLE = "mindspore.ParameterTuple"
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = load("tensors")
+    return data
+
+
+@functools.cache
+def _canonical() -> dict[str, str]:
+    return {name: base for base, names in _data()["names"].items() for name in names}
+
+
+@functools.cache
+def _section(name: str) -> dict[str, str]:
+    return by_name(_data()[name])
+
+
+def canonical(dotted: str) -> str:
+    """Return `mindspore.Tensor`, `mindspore.Parameter` or `mindspore.ParameterTuple` for any name that means it.
+
+    Names of classes that derive from them count, too; any other name is returned as it stands.
+    """
+    leaf = dotted.rpartition(".")[2]
+    return _canonical().get(dotted, dotted) if leaf[:1].isupper() and dotted.startswith("mindspore.") else dotted
+
+
+def is_tensor(dotted: str) -> bool:
+    """Return whether a dotted name means MindSpore's Tensor or a class that derives from it: Parameter."""
+    return canonical(dotted) in (TENSOR, PARAMETER)
+
+
+def member(dotted: str, name: str) -> str:
+    """Return what kind of value an attribute of a Tensor or Parameter is, empty for methods and for what isn't known.
+
+    Attributes of torch.Tensor that MindSpore lacks are what they are there.
+    """
+    if canonical(dotted) == PARAMETER and name in _section("parameter_members"):
+        return _section("parameter_members")[name]
+    return _section("members").get(name) or _section("torch_members").get(name, "")
+
+
+def of_method(dotted: str, name: str, given: Given, version: versions.Version | None = None) -> str:
+    """Return the kind of result of a call of a method of a Tensor or Parameter, empty where it isn't known.
+
+    Methods of torch.Tensor that MindSpore lacks give what they give there.
+    """
+    if canonical(dotted) == PARAMETER and name in _section("parameter_methods"):
+        return _section("parameter_methods")[name]
+    conditions: Conditions | None = _data()["by_arguments"].get(name)
+    if conditions is not None:
+        return decide(conditions, given, version)
+    return _section("methods").get(name) or _section("torch_methods").get(name, "")
+
+
+def has_method(name: str) -> bool:
+    """Return whether a Tensor, of MindSpore or of torch, has a method of this name."""
+    return name in _section("methods") or name in _section("torch_methods") or name in _data()["by_arguments"]

@@ -1,0 +1,4 @@
+import torch
+
+x = torch.randint(5, (2,))
+print(tuple(x.shape))

@@ -1,0 +1,38 @@
+"""MSP113: arguments whose values MindSpore's layers and functions refuse, though torch's take them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lint_plugin.mindspore import call_values, versions
+from lint_plugin.rules.rule import Rule, Text
+
+
+class ArgumentValueRejected(Rule):
+    """A value that a parameter refuses, mostly since torch has another parameter at its position."""
+
+    code = "MSP113"
+    symbol = "argument-value-rejected"
+    summary = Text(
+        en="A MindSpore layer or function is given a value that it refuses, but torch's takes.",
+        zh="传给 MindSpore 层或函数的取值在 PyTorch 中有效，但 MindSpore 不接受。",
+    )
+    topics = ("mapping_table",)
+    call_namespaces = frozenset({"mindspore"})
+    messages = {
+        "refused": Text(en="{callee} {complaint}", zh="{callee} {complaint}"),
+        "advised": Text(en="{callee} {complaint}: write {advice}", zh="{callee} {complaint}：请写成 {advice}"),
+    }
+
+    def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
+        """Return whether the callable is known to refuse some values."""
+        return call_values.is_known(qualified_name)
+
+    def asks_for_arguments(
+        self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
+    ) -> bool:
+        """Return whether the call gives a parameter some of whose values are refused."""
+        return any(
+            name in keywords or (place is not None and place < positional)
+            for name, place in call_values.judged(qualified_name).items()
+        )

@@ -1,0 +1,4 @@
+from mindspore import nn
+
+layer = nn.Dropout(p=0.0)
+print("made")

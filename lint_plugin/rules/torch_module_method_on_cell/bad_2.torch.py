@@ -1,0 +1,5 @@
+from torch import nn
+
+net = nn.Linear(4, 4)
+net.eval()
+print(net.training)

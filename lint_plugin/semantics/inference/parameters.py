@@ -1,0 +1,317 @@
+"""What a parameter without an annotation is: by the calls of its function in the same file, or by how it is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from lint_plugin.mindspore import results, tensors
+from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.classes import enclosing_class
+from lint_plugin.semantics.code.modules import Module, Scope, kept
+from lint_plugin.semantics.code.syntax import FunctionNode, children, first_line, is_static, own_nodes
+from lint_plugin.semantics.inference import tensor_values
+from lint_plugin.semantics.inference.evaluator import Evaluator
+from lint_plugin.semantics.inference.hierarchy import ClassKind, is_sequence_cell, kind
+from lint_plugin.semantics.inference.values import (
+    UNKNOWN,
+    ClassValue,
+    ExternalSymbol,
+    Function,
+    Instance,
+    Unknown,
+    Value,
+    inferred,
+    join,
+    members,
+)
+
+MAX_CALLS = 20
+"""A function that is called in more places than this is no help: most of them tell nothing."""
+
+_OF_ARRAYS = frozenset({
+    *("shape", "ndim", "view", "reshape", "transpose", "permute", "swapaxes", "astype", "expand_dims", "squeeze"),
+    *("unsqueeze", "asnumpy", "broadcast_to", "flatten", "masked_fill", "argmax", "contiguous", "chunk", "sum", "mean"),
+    *("expand", "repeat_interleave", "narrow", "gather", "index_select", "matmul", "bmm", "softmax", "sigmoid"),
+})  # fmt: skip
+"""Attributes that speak for a Tensor where they are read of what a Cell is called with."""
+_OF_OTHERS = frozenset({
+    *("append", "extend", "insert", "items", "keys", "values", "get", "update", "setdefault", "pop", "popitem"),
+    *("startswith", "endswith", "lower", "upper", "format", "join", "replace", "strip", "encode", "decode"),
+})  # fmt: skip
+"""Attributes that no Tensor has: of lists, dicts and texts."""
+_TAKE_ANYTHING = frozenset(
+    {"print", "type", "id", "hasattr", "getattr", "repr", "float", "int", "abs", "bool", "round"}
+)
+_TAKE_LISTS = frozenset({"len", "list", "tuple", "dict", "set", "enumerate", "zip", "iter", "next", "reversed", "any"})
+
+
+def undeclared(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
+    """Return what a parameter without an annotation is; `scope` is its function's."""
+    assert isinstance(scope.node, FunctionNode)
+    if argument in (scope.node.args.vararg, scope.node.args.kwarg):
+        return UNKNOWN
+    value = _by_calls(model, argument, scope)
+    return _tensor_by_use(model, argument, scope) if isinstance(value, Unknown) else value
+
+
+# The calls of the function in its file
+
+
+def _by_calls(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
+    """Return what all calls of a function in its own file hand to a parameter: instances, or classes, and None."""
+    function = scope.node
+    assert isinstance(function, FunctionNode) and scope.parent is not None
+    calls = _calls_of(model, function, scope.parent)
+    handed: list[Value] = []
+    for call, where, bound in calls:
+        given = handed_to(call, function, argument, bound)
+        if given is None:
+            return UNKNOWN
+        handed.append(model.evaluate(given, where if given is not default_of(function, argument) else scope.parent))
+    value = join(handed)
+    kinds = {type(part) for part in members(value)}
+    return inferred(value) if kinds in ({Instance}, {ClassValue}) else UNKNOWN
+
+
+def _calls_of(model: Evaluator, function: FunctionNode, outside: Scope) -> list[tuple[ast.Call, Scope, bool]]:
+    """Return the calls of a function in its file, the scope of each, and whether the first parameter is given apart.
+
+    Empty where a call of the same name may be one of it and may not.
+    """
+    is_maker = isinstance(outside.node, ast.ClassDef) and function.name == "__init__"
+    name = outside.node.name if is_maker and isinstance(outside.node, ast.ClassDef) else function.name
+    if name.startswith("__") or name == "construct":  # they are called by other means than their names
+        return []
+    if is_maker and _has_subclass(outside.module, name):  # which hand on what they are given
+        return []
+    candidates = calls_named(outside.module, name)
+    if len(candidates) > MAX_CALLS or not all(_is_clear(call.func) for call, _ in candidates):
+        return []
+    found: list[tuple[ast.Call, Scope, bool]] = []
+    for call, where in candidates:
+        for callee in members(model.evaluate(call.func, where)):
+            if isinstance(callee, Unknown):
+                return []
+            if isinstance(callee, ClassValue) and is_maker:
+                maker = model.attribute(callee, "__init__")
+                if isinstance(maker, Function) and maker.node is function:
+                    found.append((call, where, True))
+            elif isinstance(callee, Function) and callee.node is function:
+                found.append((call, where, callee.receiver is not None))
+    return found
+
+
+def _is_clear(callee: ast.expr) -> bool:
+    """Return whether it takes little to find out what is called: `name`, or `x.name`, of a file's own names."""
+    return isinstance(callee, ast.Name) or (isinstance(callee, ast.Attribute) and isinstance(callee.value, ast.Name))
+
+
+def _has_subclass(module: Module, name: str) -> bool:
+    """Return whether a class of the file derives from one of this name."""
+    return re.search(rb"\bclass\b[^:]*\([^:]*\b%s\b" % name.encode(), module.source) is not None
+
+
+def handed_to(call: ast.Call, function: FunctionNode, argument: ast.arg, bound: bool) -> ast.expr | None:
+    """Return the expression that a call hands to a parameter, or its default; None where that can't be told.
+
+    `bound` says whether the first parameter is given apart from the arguments: `self`.
+    """
+    if any(isinstance(given, ast.Starred) for given in call.args) or any(word.arg is None for word in call.keywords):
+        return None
+    for word in call.keywords:
+        if word.arg == argument.arg:
+            return word.value
+    positional = [*function.args.posonlyargs, *function.args.args]
+    if argument in positional:
+        position = positional.index(argument) - (1 if bound else 0)
+        if 0 <= position < len(call.args):
+            return call.args[position]
+    return default_of(function, argument)
+
+
+def default_of(function: FunctionNode, argument: ast.arg) -> ast.expr | None:
+    """Return the default of a parameter, None where it has none."""
+    positional = [*function.args.posonlyargs, *function.args.args]
+    if argument in positional:
+        position = positional.index(argument) - len(positional) + len(function.args.defaults)
+        return function.args.defaults[position] if position >= 0 else None
+    if argument in function.args.kwonlyargs:
+        return function.args.kw_defaults[function.args.kwonlyargs.index(argument)]
+    return None
+
+
+def calls_named(module: Module, name: str) -> list[tuple[ast.Call, Scope]]:
+    """Return the calls in a file of what has this name, also as an attribute, with the scope that each stands in."""
+    found: list[tuple[ast.Call, Scope]] | None = module.derived.get((calls_named, name))
+    if found is None:
+        found = module.derived[calls_named, name] = list(_search_calls(module, name))
+    return found
+
+
+def _search_calls(module: Module, name: str) -> Iterator[tuple[ast.Call, Scope]]:
+    """Go through the statements on whose lines the name stands, but for those that define what has it."""
+    lines = _lines_naming(module.source, name)
+    pending: list[tuple[ast.AST, Scope]] = [(module.tree, module.scope)] if lines else []
+    while pending:
+        node, scope = pending.pop()
+        if isinstance(node, ast.Call):
+            leaf = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if leaf == name:
+                yield node, scope
+        inside = scope.child(node) if isinstance(node, (FunctionNode, ast.ClassDef)) else scope
+        for below in children(node):
+            if not isinstance(below, ast.stmt):
+                pending.append((below, scope))
+            elif bisect_left(lines, first_line(below)) < bisect_right(lines, below.end_lineno or below.lineno):
+                pending.append((below, inside))
+
+
+def _lines_naming(source: bytes, name: str) -> list[int]:
+    """Return the lines (1-based) on which a name stands, but for those that define what bears it."""
+    text = name.encode()
+    lines: list[int] = []
+    line, passed = 1, 0
+    position = source.find(text)
+    while position >= 0:
+        if not _DEFINES.search(source, max(0, position - _BEFORE), position):
+            line += source.count(b"\n", passed, position)
+            passed = position
+            lines.append(line)
+        position = source.find(text, position + len(text))
+    return lines
+
+
+_BEFORE = 8
+_DEFINES = re.compile(rb"(?:\w|\b(?:def|class)\s)\Z")
+"""What stands before a name that is defined there, or that is the end of another one."""
+
+
+# How the function uses it
+
+
+def _tensor_by_use(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
+    """Return a Tensor for a parameter that is used as one and as nothing else, UNKNOWN for any other.
+
+    A default of None says nothing; any other speaks against it. So does a test of the type.
+    """
+    function = scope.node
+    assert isinstance(function, FunctionNode)
+    default = default_of(function, argument)
+    if not (default is None or (isinstance(default, ast.Constant) and default.value is None)):
+        return UNKNOWN
+    if not scope.module.imports_package("mindspore") or scope.module.imports_package("torch"):
+        return UNKNOWN
+    cls = enclosing_class(scope) if scope.parent is not None and isinstance(scope.parent.node, ast.ClassDef) else None
+    of_cell = cls is not None and kind(model, cls)[0] is ClassKind.CELL
+    speaks: bool | None = None
+    for name, parents in _uses(scope).get(argument.arg, ()):
+        said = _as_tensor(model, name, parents, scope, of_cell)
+        if said is None or said is speaks or not _is_reached(name, argument, scope):
+            continue
+        if said is False:
+            return UNKNOWN
+        speaks = True
+    return inferred(Instance(tensor_values.TENSOR)) if speaks else UNKNOWN
+
+
+def _is_reached(name: ast.Name, argument: ast.arg, scope: Scope) -> bool:
+    """Return whether a name may be what the parameter was given, where it is read."""
+    definitions, where = flow.reaching(scope, name)
+    return where is scope and any(d.kind is Kind.PARAMETER and d.node is argument for d in definitions)
+
+
+@kept
+def _uses(scope: Scope) -> dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]]:
+    """Return where a function's own code reads each name, with the node around it and the node around that."""
+    table: dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]] = {}
+    parents: dict[ast.AST, ast.AST] = {}
+    for node in own_nodes(scope.node):
+        for child in children(node):
+            parents[child] = node
+    for node, parent in parents.items():
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            table.setdefault(node.id, []).append((node, (parent, parents.get(parent, scope.node))))
+    return table
+
+
+def _as_tensor(
+    model: Evaluator, name: ast.Name, parents: tuple[ast.AST, ast.AST], scope: Scope, of_cell: bool
+) -> bool | None:
+    """Return whether a place uses a name as a Tensor; None where it says nothing."""
+    parent, around = parents
+    match parent:
+        case ast.Attribute():
+            if parent.attr in _OF_OTHERS:
+                return False
+            is_size = parent.attr in ("size", "dim") and isinstance(around, ast.Call) and around.func is parent
+            return True if of_cell and (parent.attr in _OF_ARRAYS or is_size) else None
+        case ast.Call():
+            return False if parent.func is name else _as_argument(model, name, parent, scope)
+        case ast.BinOp():
+            other = parent.right if parent.left is name else parent.left
+            return True if tensor_values.is_tensor(model.evaluate(other, scope)) else None
+        case ast.Subscript() if parent.value is name:
+            index = parent.slice
+            if isinstance(index, ast.Constant) and isinstance(index.value, str):
+                return False
+            return True if of_cell and isinstance(index, ast.Tuple) else None
+        case ast.Starred() | ast.For() | ast.AsyncFor() | ast.comprehension():
+            return False
+        case ast.keyword():
+            return False if parent.arg is None else None
+        case ast.Compare():
+            return False if any(isinstance(op, (ast.In, ast.NotIn)) for op in parent.ops) else None
+        case ast.Assign():
+            return False if any(isinstance(target, (ast.Tuple, ast.List)) for target in parent.targets) else None
+    return None
+
+
+def _as_argument(model: Evaluator, name: ast.Name, call: ast.Call, scope: Scope) -> bool | None:
+    """Return whether a call takes its argument `name` for a Tensor; None where nothing tells."""
+    found: set[bool | None] = set()
+    first = call.args[:1] == [name]
+    for callee in members(model.evaluate(call.func, scope)):
+        if isinstance(callee, ExternalSymbol):
+            found.add(_external_takes(callee.path, first))
+        elif isinstance(callee, Instance) and isinstance(callee.cls, ExternalSymbol):
+            takes = results.instance_takes_tensor(callee.cls.path) or is_sequence_cell(model, callee.cls)
+            found.add(True if first and takes else None)
+        elif isinstance(callee, (Instance, Function)):
+            found.add(_project_takes(model, callee, call, name))
+        else:
+            found.add(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _external_takes(path: str, first: bool) -> bool | None:
+    top, _, leaf = path.rpartition(".")
+    if top == "builtins":
+        return None if leaf in _TAKE_ANYTHING else False if leaf in _TAKE_LISTS or leaf == "isinstance" else None
+    if path.partition(".")[0] == "numpy" or tensors.is_tensor(path) or leaf in ("tensor", "from_numpy"):
+        return False
+    return True if first and results.takes_tensor(path) else None
+
+
+def _project_takes(model: Evaluator, callee: Instance | Function, call: ast.Call, name: ast.Name) -> bool | None:
+    """Return whether a function, or the `construct` of a Cell, of the project takes an argument for a Tensor."""
+    method = callee if isinstance(callee, Function) else model.attribute(callee, "construct")
+    if not isinstance(method, Function) or any(isinstance(given, ast.Starred) for given in call.args):
+        return None
+    arguments = method.node.args
+    if name in call.args:
+        positional = [*arguments.posonlyargs, *arguments.args]
+        position = call.args.index(name) + (1 if method.receiver is not None and not is_static(method.node) else 0)
+        argument = positional[position] if position < len(positional) else None
+    else:
+        words = [word.arg for word in call.keywords if word.value is name]
+        named = [*arguments.args, *arguments.kwonlyargs]
+        argument = next((one for one in named if one.arg in words), None)
+    if argument is None:
+        return None
+    inside = method.scope.child(method.node)
+    definition = flow.flow_of(inside).definition(Kind.PARAMETER, argument)
+    return True if tensor_values.is_tensor(model.defined(definition, inside)) else None
