@@ -15,7 +15,7 @@ from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import callees, cell_members, contents, guards, instances, layer_imports, spelling
+from lint_plugin.semantics import callees, cell_members, contents, guards, instances, spelling
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import enclosing_class, project_class
@@ -74,8 +74,6 @@ class RuleContext:
         The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name, nor takes its
         layers from a library that has such ones.
         """
-        if layer_imports.may_bring_layers(self._model, self._module):
-            return False
         return cell_members.may_guess(self._model, self._module, name)
 
     @cached_property
@@ -248,8 +246,6 @@ class RuleContext:
         With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it.
         """
         lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
-        if (lack.confidence or lack.untyped) and patches.on_cell_by_library(self._model, access.name, self._module):
-            return None
         if lack.untyped and guess and self.may_guess(access.name):
             return Confidence.GUESS
         return lack.confidence

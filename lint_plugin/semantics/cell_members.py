@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells, libraries
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics import layer_imports
 from lint_plugin.semantics.code.classes import ProjectClass, project_class
 from lint_plugin.semantics.code.modules import Module, kept
 from lint_plugin.semantics.code.syntax import FunctionNode, own_nodes, own_statements, unread
@@ -162,7 +163,7 @@ def may_guess(model: Evaluator, module: Module, name: str) -> bool:
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
-    if imports.imports_from_outside(model, module, libraries.names()):
+    if layer_imports.may_bring_layers(model, module):
         return False
     paths = imports.imported_paths(model, module)
     if any(_is_torch_like(model, path, name) for path in paths if path != module.path):

@@ -6,8 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
+from lint_plugin.mindspore import libraries
 from lint_plugin.semantics.code.modules import Module
-from lint_plugin.semantics.inference import patches
+from lint_plugin.semantics.inference import imports
 from lint_plugin.semantics.inference.evaluator import Evaluator
 
 _NO_LAYERS = frozenset({"utils", "data", "optim", "dataset", "transforms", "engine", "metrics"})
@@ -20,7 +21,7 @@ def may_bring_layers(model: Evaluator, module: Module) -> bool:
     Of such a library's own networks nobody can tell what they define. A library that is imported as a whole counts
     where the file takes its `nn` (`import msadapter.pytorch as torch`, then `torch.nn`).
     """
-    known = set(patches.known_libraries(model, module))
+    known = {name for name in libraries.names() if imports.imports_from_outside(model, module, (name,))}
     return bool(known) and any(_are_layers(module, *taken) for taken in _taken(module, known))
 
 

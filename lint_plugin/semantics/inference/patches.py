@@ -69,29 +69,6 @@ def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bo
     )
 
 
-def on_cell_by_library(model: Evaluator, name: str, asking: Module) -> bool:
-    """Return whether a library outside the project gives Cell a name: imported by a file, or by one that runs with it.
-
-    What a library that is the project itself does stands in its files.
-    """
-    modules = [path for path in _running_with(model, asking) if _libraries_of(model, path)]
-    loaded = [module for module in map(model.project.load, modules) if module is not None]
-    return any(
-        libraries.patches(library, f"{cells.CELL}.{name}")
-        for module in loaded
-        for library in known_libraries(model, module)
-    )
-
-
-def known_libraries(model: Evaluator, module: Module) -> list[str]:
-    """Return the known libraries (lint_plugin.mindspore.libraries) that a file imports from outside the project."""
-    return [
-        name
-        for name in sorted(libraries.names())
-        if name.encode() in module.source and module.imports_package(name) and model.project.find(name, module) is None
-    ]
-
-
 def _libraries_of(model: Evaluator, path: str) -> list[str]:
     """Return the known libraries that change MindSpore and that a file imports, or is the package of."""
     known: list[str] | None = model.facts.get((_libraries_of, path))
