@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib
 
+from lint_plugin.checks.advice import write
 from lint_plugin.checks.check import Check
 from lint_plugin.checks.class_view import ClassView
 from lint_plugin.checks.context import RuleContext
@@ -50,6 +51,7 @@ __all__ = [
     "pairs",
     "source_span",
     "span_of",
+    "write",
     "written",
     "written_arguments",
     "written_receiver",

@@ -269,8 +269,9 @@ def _is_version(value: Value) -> bool:
 
 
 def _is_mindspore(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
+    """Return whether an expression is a module that has MindSpore's version: `ops.__version__` is torch's habit."""
     value = model.evaluate(node, scope)
-    return isinstance(value, External) and value.path.partition(".")[0] == "mindspore"
+    return isinstance(value, External) and value.path in ("mindspore", "mindspore.version")
 
 
 def _name_reads_version(model: Evaluator, node: ast.Name, scope: Scope, hops: int) -> bool:
