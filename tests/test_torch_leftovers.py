@@ -1,4 +1,4 @@
-"""MSP114, MSP115 and MSP116: what is reported of Tensors, of training steps and of torch's own names, and what isn't."""
+"""MSP114 to MSP116: what is reported of Tensors, of training steps and of torch's names, and what isn't."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def found(check: Check, code: str, rule: str, version: str | None = None, head: 
         ("x = ops.ones(3)\ny = x.unsqueeze_(0)", "write x.unsqueeze(0)"),
         ("x = ops.ones((2, 3))\nx.transpose_(0, 1)", "write x = x.swapaxes(0, 1)"),
         ("x = ops.ones(3)\nx.new_tensor([1])", "write Tensor([1], x.dtype)"),
-        ("x = ops.ones(3)\nx.is_cuda", "write ms.get_context(\"device_target\") == \"GPU\""),
+        ("x = ops.ones(3)\nx.is_cuda", 'write ms.get_context("device_target") == "GPU"'),
         ("x = ops.ones(3)\nx.amax(dim=0)", "write axis=0"),
         ("x = ops.ones(3)\nx.norm(p=2)", "write ord=2"),
         ("x = ops.ones(3)\nx.std(unbiased=False)", "write ddof=0"),
@@ -99,8 +99,7 @@ def test_each_call_of_a_training_step_shows_the_whole_of_it(check: Check) -> Non
     "code",
     [
         "from mindspore.experimental import optim\no = optim.Adam([])\no.param_groups\no.add_param_group({})",
-        "from mindspore.experimental import optim\n"
-        "optim.lr_scheduler.StepLR(optim.SGD([], 0.1), 1).step()",
+        "from mindspore.experimental import optim\noptim.lr_scheduler.StepLR(optim.SGD([], 0.1), 1).step()",
         "class Mine(nn.SGD):\n    def step(self):\n        pass\nMine([]).step()",
         "def denoise(scheduler, x, t):\n    return scheduler.step(x, t)",
         "def f(env, agent):\n    env.step()\n    agent.backward(1)",

@@ -4,4 +4,4 @@ from torch import nn
 net = nn.Linear(3, 1)
 y = net(torch.ones(2, 3))
 y = y.detach()
-print(y.cpu().numpy().shape)
+print(tuple(y.cpu().shape))
