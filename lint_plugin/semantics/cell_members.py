@@ -266,15 +266,12 @@ def _direct_bases(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
     return [part.cls for value in values for part in members(value) if isinstance(part, ClassValue)]
 
 
+@memoized
 def asked_beside_super(module: Module, name: str) -> bool:
     """Return whether the text of a file asks for an attribute, other than of `super()`. Comments and strings count."""
-    known: bool | None = module.derived.get((asked_beside_super, name))
-    if known is None:
-        source, text = module.source, name.encode()
-        asked = re.compile(rb"(\bsuper\([^()]*\)\s*)?\.\s*%s\b|[\"']%s[\"']" % (text, text))
-        known = any(match[1] is None for match in asked.finditer(source))
-        module.derived[asked_beside_super, name] = known
-    return known
+    text = name.encode()
+    asked = re.compile(rb"(\bsuper\([^()]*\)\s*)?\.\s*%s\b|[\"']%s[\"']" % (text, text))
+    return any(match[1] is None for match in asked.finditer(module.source))
 
 
 def classes_of(model: Evaluator, module: Module) -> list[ProjectClass]:
