@@ -119,6 +119,14 @@ LEFT_ALONE = {
             relu = FastReLU
         layer = relu(inplace=True)
         """,
+    "field of a dataclass": """
+        from dataclasses import dataclass
+        @dataclass
+        class Layers:
+            act: type = nn.ReLU
+        def make(layers: Layers):
+            return layers.act(inplace=True)
+        """,
     "class with an __init__ of its own": """
         class Conv(nn.Conv2d):
             def __init__(self, n, bias):
