@@ -93,13 +93,14 @@ class RuleContext:
         """
         return patches.on_external(self._model, name, self._module, owners)
 
-    def callee_is_patched(self, qualified_name: str) -> bool:
+    def callee_is_patched(self, qualified_name: str, *, count_strict: bool = True) -> bool:
         """Return whether the project, or a library that it imports, replaces a callable of MindSpore.
 
         By `ops.zeros = my_zeros` in this file or in one that runs with it, or as mindnlp's older versions do on import.
+        With `count_strict` off, a library's replacement that refuses all that MindSpore's own refuses isn't counted.
         """
         owner, _, name = qualified_name.rpartition(".")
-        if patches.by_library(self._model, qualified_name, self._module):
+        if patches.by_library(self._model, qualified_name, self._module, count_strict=count_strict):
             return True
         return self.is_patched(name, frozenset({owner}))
 
@@ -258,7 +259,8 @@ class RuleContext:
         """Return a call as one of each of MindSpore's callables that it may call, empty where it may call another."""
         found = self._calls.get(node)
         if found is None:
-            known = callees.callees(self._model, node, self._scope(node))
+            narrowed = guards.narrowed(self._index, node.func)
+            known = () if narrowed else callees.callees(self._model, node, self._scope(node))
             found = self._calls[node] = tuple(sites.call(node, callee) for callee in known)
         return found
 

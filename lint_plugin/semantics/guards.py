@@ -75,6 +75,25 @@ def _guards(
     return by_version and any(reads_version(index.model, skip, index.scope(skip)) for skip in _decorators(parent))
 
 
+def narrowed(index: SyntaxIndex, node: ast.expr) -> bool:
+    """Return whether an attribute stands in the arm of an `if` that asks for its own type: `isinstance(self.f, F)`."""
+    if not isinstance(node, ast.Attribute):
+        return False
+    return any(
+        isinstance(parent, (ast.If, ast.IfExp))
+        and child is not parent.test
+        and any(_asks_for_type(test, node) for test in ast.walk(parent.test))
+        for child, parent in index.steps(node)
+    )
+
+
+def _asks_for_type(test: ast.AST, node: ast.expr) -> bool:
+    """Return whether a node is `isinstance(x, ...)` or `issubclass(x, ...)` of an expression."""
+    if not isinstance(test, ast.Call) or not isinstance(test.func, ast.Name) or not test.args:
+        return False
+    return test.func.id in ("isinstance", "issubclass") and ast.unparse(test.args[0]) == ast.unparse(node)
+
+
 def for_type_checkers(index: SyntaxIndex, node: ast.AST) -> bool:
     """Return whether a node stands under `if TYPE_CHECKING`, which no interpreter enters."""
     return any(
