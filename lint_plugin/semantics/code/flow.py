@@ -112,7 +112,19 @@ _REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
 def _either(first: Definitions, second: Definitions) -> Definitions:
     """Return the definitions of both, or one that may be anything where they are too many."""
     both = tuple(dict.fromkeys(first + second))
+    if any(definition.kind is Kind.EXCLUDED for definition in both):
+        both = _tests_undone(both)
     return both if len(both) <= MAX_DEFINITIONS else (Definition(Kind.OPAQUE, both[0].node),)
+
+
+def _tests_undone(definitions: Definitions) -> Definitions:
+    """Return definitions with those of both arms of an `isinstance` replaced by what the name was before it."""
+    for yes in definitions:
+        for no in definitions if yes.kind is Kind.NARROWED else ():
+            if no.kind is Kind.EXCLUDED and no.node is yes.node and no.before == yes.before:
+                left = [definition for definition in definitions if definition not in (yes, no)]
+                return _tests_undone(tuple(dict.fromkeys((*yes.before, *left))))
+    return definitions
 
 
 def _join(*environments: Environment | None) -> Environment | None:
