@@ -38,6 +38,18 @@ BIAS_POSITION: Mapping[str, int] = {"mindspore.nn.Dense": 2}
 POOLS = frozenset({"mindspore.nn.MaxPool1d", "mindspore.nn.MaxPool2d", "mindspore.nn.MaxPool3d"})
 """Whose stride is 1 by default; torch's is the kernel's size. mint.nn's is torch's."""
 
+OPTIMIZERS = frozenset(
+    f"mindspore.nn.{name}"
+    for name in (
+        *("ASGD", "AdaFactor", "AdaMax", "Adagrad", "Adam", "AdamOffload", "AdamWeightDecay", "FTRL", "Lamb"),
+        *("LazyAdam", "Momentum", "ProximalAdagrad", "RMSProp", "Rprop", "SGD"),
+    )
+)
+"""Which read the `params` of a group twice, so that an iterator there trains nothing; torch's make a list of it.
+
+What they are given without groups may be an iterator. mint.optim's and experimental.optim's are as torch's.
+"""
+
 PAIR_FUNCTIONS = frozenset({"mindspore.ops.max", "mindspore.ops.min", "mindspore.ops.median", "mindspore.ops.unique"})
 """Which return a pair where torch's function, called alike, returns one Tensor."""
 REDUCED_BY_AXIS = frozenset({"max", "min"})
