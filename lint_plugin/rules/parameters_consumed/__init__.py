@@ -21,9 +21,10 @@ class ParametersConsumed(Rule):
     calls = differences.OPTIMIZERS
     messages = {
         "cells": Text(
-            en="{callee} reads a group's 'params' twice and {value} can be read once, so the group trains no parameter: "
+            en="{callee} reads a group's 'params' twice and {value} can be read once, so the group trains nothing: "
             "write {code}",
-            zh="{callee} 会两次读取参数组的 'params'，而 {value} 只能读取一次，因此该组没有任何参数被训练。请写成 {code}",
+            zh="{callee} 会两次读取参数组的 'params'，而 {value} 只能读取一次，"
+            "因此该组没有任何参数被训练。请写成 {code}",
         ),
         "perhaps": Text(
             en="{callee} reads a group's 'params' twice: if {value} is a Cell's generator, which can be read once, the "
