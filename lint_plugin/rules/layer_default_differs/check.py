@@ -8,13 +8,9 @@ from collections.abc import Iterator
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, written
 from lint_plugin.checks.numbers import number
-from lint_plugin.fixes.edit import Fix
-from lint_plugin.language import Text
 from lint_plugin.mindspore import differences
 from lint_plugin.mindspore.differences import Default
-
-_INITIALIZERS = ("HeUniform", "Normal")
-_TITLE = Text(en="write torch's default", zh="写明 PyTorch 的默认值")
+from lint_plugin.rules.layer_default_differs import fix
 
 
 class LayerDefaultDiffers(Check):
@@ -27,10 +23,10 @@ class LayerDefaultDiffers(Check):
         left = [default for default in known if call.is_complete and _is_left(default, call, context)]
         if not left or context.callee_is_patched(call.qualified_name):
             return
-        code = ", ".join(_code(default, call, context) for default in left)
+        arguments = ", ".join(fix.code(default, call, context) for default in left)
         what = ", ".join(f"{default.name}={default.ours} (torch: {default.torch})" for default in left)
-        fields = {"callee": written(call.node.func), "what": what, "code": code}
-        mend = functools.partial(_mended, left, call, context)
+        fields = {"callee": written(call.node.func), "what": what, "code": arguments}
+        mend = functools.partial(fix.stated, left, call, context)
         yield Report(call.span, "default", call.confidence, fields, (f"api:{name}",), fix=mend)
 
 
@@ -52,23 +48,3 @@ def _is_one(kernel: ast.expr | None, context: RuleContext) -> bool:
     """Return whether a kernel's size is 1 in each direction."""
     sizes = kernel.elts if isinstance(kernel, (ast.Tuple, ast.List)) else [kernel]
     return all(size is not None and number(size, context) == 1 for size in sizes)
-
-
-def _code(default: Default, call: Call, context: RuleContext) -> str:
-    """Return the argument to write."""
-    parts = {"first": written(call.positional[0]) if call.positional else ""}
-    for name in _INITIALIZERS:
-        parts[name] = context.spelled(f"mindspore.common.initializer.{name}", call.node).text
-    return default.code.format_map(parts)
-
-
-def _mended(left: list[Default], call: Call, context: RuleContext) -> Fix | None:
-    """Return the fix that writes the arguments; the results change, so it is unsafe."""
-    builder = context.fix_builder()
-    for default in left:
-        parts = {"first": context.source_of(call.positional[0]) if call.positional else ""}
-        for name in _INITIALIZERS:
-            if f"{{{name}}}" in default.code:
-                parts[name] = builder.spell(context.spelled(f"mindspore.common.initializer.{name}", call.node))
-        builder.add_argument(call.node, default.code.format_map(parts))
-    return builder.fix(_TITLE, safe=False)

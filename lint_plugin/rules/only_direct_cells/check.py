@@ -8,14 +8,12 @@ from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, ClassView, FunctionNode, Report, RuleContext, own_nodes, written
 from lint_plugin.confidence import Confidence
-from lint_plugin.fixes.edit import Fix
-from lint_plugin.language import Text
 from lint_plugin.mindspore import cells
+from lint_plugin.rules.only_direct_cells import fix
 
 _CONTAINERS = ("mindspore.nn.SequentialCell", "mindspore.nn.CellList")
 _SETS_UP = frozenset({"set_data", "weight_init", "bias_init", "gamma_init", "beta_init", "init"})
 _PARAMETERS = frozenset({"weight", "bias", "gamma", "beta", "embedding_table"})
-_TITLE = Text(en="write 'cells_and_names'", zh="改用 'cells_and_names'")
 
 
 class OnlyDirectCells(Check):
@@ -41,7 +39,7 @@ class OnlyDirectCells(Check):
                 "layer": next(iter(layers.values())),
                 "target": loop.target.id,
             }
-            mend = functools.partial(_mended, access, loop.target, context)
+            mend = functools.partial(fix.all_cells, access, loop.target, context)
             yield Report(access.span, "direct", Confidence.GUESS, fields, fix=mend)
 
 
@@ -160,11 +158,3 @@ def _is_own(target: ast.expr, function: FunctionNode) -> bool:
     first = function.args.args[:1]
     is_name = isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
     return is_name and bool(first) and target.value.id == first[0].arg  # type: ignore[attr-defined]
-
-
-def _mended(access: Access, target: ast.Name, context: RuleContext) -> Fix | None:
-    """Return the fix that loops over all Cells; which are meant is for the user to say."""
-    builder = context.fix_builder()
-    builder.rename_access(access.node, "cells_and_names")
-    builder.wrap(target, "_, ", "")
-    return builder.fix(_TITLE, safe=False)
