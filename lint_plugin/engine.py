@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from lint_plugin import rules, triggers
 from lint_plugin import source as source_
 from lint_plugin.finding import Problem, Result, internal_error
+from lint_plugin.method_search import MethodSearch
+from lint_plugin.name_search import asked_uses
 from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
@@ -72,6 +74,11 @@ class Engine:
             for rule in self.rules
             if rule.namespaces
         ]
+        self._methods = MethodSearch(self.rules, version)
+        self._names = frozenset(name for rule in self.rules for name in rule.names)
+
+    def _asks_for_name(self, name: str, attribute: str, of_torch: bool) -> bool:
+        return any(name in rule.names and rule.asks_for_name(name, attribute, of_torch=of_torch) for rule in self.rules)
 
     @functools.cached_property
     def _calls(self) -> CallSearch | None:
@@ -132,11 +139,17 @@ class Engine:
         if mentions:  # their names are looked at wherever they are: what they are taken from may have any name
             offsets += Triggers.of(taken, ()).offsets(source)
             offsets += (offset for _, offset in mentions)
+        methods = self._methods.found_in(source)
+        offsets += (offset for _, offset in methods)
+        names = asked_uses(self._names, self._asks_for_name, source)
+        offsets += (offset for _, offset in names)
+        accesses = self._accesses.union(taken, (name for name, _ in methods))
+        used = frozenset(name for name, _ in names)
         if self._calls is None:
-            return WakeUp(sorted(offsets), self._accesses | taken, taken, {}, frozenset())
+            return WakeUp(sorted(offsets), accesses, taken, {}, frozenset(), used)
         found = self._calls.found_in(source)
         offsets += found.offsets
-        return WakeUp(sorted(offsets), self._accesses | taken, taken, found.callees, self._calls.keywords)
+        return WakeUp(sorted(offsets), accesses, taken, found.callees, self._calls.keywords, used)
 
 
 class Engines:

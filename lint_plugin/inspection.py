@@ -15,8 +15,6 @@ from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.code import outline
-from lint_plugin.semantics.code.modules import Module
 from lint_plugin.semantics.code.project import Project
 from lint_plugin.semantics.code.syntax import own_nodes
 from lint_plugin.semantics.inference.model import Model
@@ -59,17 +57,14 @@ class Inspection:
         """Return what the rules find in a file, and why it couldn't be looked at; arguments as of Engine.check."""
         result = Result([], [])
         project = self.model.project
-        module = project.known(os.path.abspath(path), source)
-        if module is None:
-            try:
-                tree = outline.parse(source, wake_up.offsets) if tree is None else tree
-            except source_.SourceError as error:
-                result.problems.append(Problem(path, error.line, error.column, error.reason))
-                return result
-            module = Module(os.path.abspath(path), source, tree, lines)
-            project.open(module)
         try:
-            wanted = Wanted(wake_up.accesses, frozenset().union(*wake_up.callees.values()), wake_up.keywords)
+            module = project.checked(os.path.abspath(path), source, wake_up.offsets, tree, lines)
+        except source_.SourceError as error:
+            result.problems.append(Problem(path, error.line, error.column, error.reason))
+            return result
+        try:
+            callees = frozenset[str]().union(*wake_up.callees.values())
+            wanted = Wanted(wake_up.accesses, callees, wake_up.keywords, wake_up.names)
             index = read(self.model, module, lines_at(source, wake_up.offsets), wanted)
             for rule, report in self._reports(index, wake_up, path, result):
                 if report.confidence >= self._settings.min_confidence:
@@ -130,6 +125,14 @@ def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleCo
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
             yield from check.check_access(context.access(node, name), context)
+    for name in sorted({method.rpartition(".")[2] for method in rule.methods} & index.attributes.keys() - names):
+        for node in index.attributes[name]:
+            access = context.access(node, name)
+            if access.call is not None:
+                yield from check.check_access(access, context)
+    for name in sorted(rule.names & index.names.keys()):
+        for used in index.names[name]:
+            yield from check.check_name(used, context)
     if rule.namespaces and wake_up.taken:
         for statement in index.imports:
             for imported in imports(statement, index):

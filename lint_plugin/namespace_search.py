@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from lint_plugin.source import before_gap
+from lint_plugin.source import GAP, before_gap, code_ends
 
 Asked = Callable[[str, str], bool]
 """Whether an attribute is asked for, by the dotted name of its namespace and its own."""
@@ -18,19 +18,22 @@ Asked = Callable[[str, str], bool]
 USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b"ops": "mindspore.ops",
          b"mint": "mindspore.mint", b"F": "mindspore.mint.nn.functional"}  # fmt: skip
 """The names that everybody gives MindSpore's namespaces, also where another file of the project imports them."""
+_DOTTED = rb"(mindspore(?:[ \t\f\\\r\n]*\.[\s\\]*\w+)*)"
 _FROM = re.compile(
-    rb"from[\s\\]+(mindspore(?:\.\w+)*)[\s\\]+import[\s\\]*(\((?:[^()#]|#[^\r\n]*[\r\n])*\)|(?:\\\r?\n|[^\n;#])*)"
+    rb"from[\s\\]+" + _DOTTED + rb"[\s\\]+import[\s\\]*(\((?:[^()#]|#[^\r\n]*[\r\n])*\)|(?:\\\r?\n|[^\n;#])*)"
 )
 _IMPORT = re.compile(rb"import[ \t\\]+((?:\\\r?\n|[^\n;#])*)")
-_MODULE = re.compile(rb"(mindspore(?:\.\w+)*)(?:[\s\\]+as[\s\\]+(\w+))?")
+_MODULE = re.compile(_DOTTED + rb"(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
+_BRACKET = ord(")")
+_QUOTED = re.compile(rb"[\"'](\w+)")
 _PART = re.compile(rb"\w+")
 _LAST_WORD = re.compile(rb"\w+$")
 _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\n]*")
-_ATTRIBUTE = (rb"\.", rb"[\s\\]*\w+(?:[\s\\]*\.[\s\\]*\w+)*")
-_ARGUMENT = (b",", rb"[\s\\]*\w{0,2}[\"']+\w+")
+_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:[\s\\)]*(?:#[^\r\n]*[\r\n][\s\\)]*)*\." + GAP + rb"\w+)*")
+_ARGUMENT = (b",", rb"(?:[\s\\(]|#[^\r\n]*[\r\n])*\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+)*")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 
 
@@ -79,19 +82,42 @@ class NamespaceSearch:
 
 def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
     """Yield (alias, attribute or chain of them, offset) where one stands behind one of the names."""
+    ends = (*aliases, b" ", b"\t", b"\n", b"\\", b")", b"\r", b"\f")
     for what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
         for match in _behind(aliases, *what).finditer(source):
             start = match.start()
             position = (match.lastindex or 0) - 1
+            chain = match[0]
+            if b"#" in chain or what is _ARGUMENT:
+                chain = _words_of(chain)
             if position < len(aliases):
-                yield aliases[position], match[0], start
-            elif (alias := word_before(source, start)) in aliases:
-                yield alias, match[0], start
+                yield aliases[position], chain, start
+            elif source[start - 1] != _BRACKET or source.endswith(ends, 0, start - 1):
+                alias = next((word for word in _words_before(source, start) if word in aliases), None)
+                if alias is not None:
+                    yield alias, chain, start
+
+
+def _words_of(chain: bytes) -> bytes:
+    """Return a chain without the text of comments in it, and with strings that stand side by side as one."""
+    if b"#" in chain:
+        chain = _COMMENT.sub(lambda comment: b" " * len(comment[0]), chain)
+    if chain[:1] == b"," and len(parts := _QUOTED.findall(chain)) > 1:
+        chain = b',"%s' % b"".join(parts)
+    return chain
 
 
 def word_before(source: bytes, end: int) -> bytes:
     """Return the word that is before an offset and the gap in front of it, empty for none."""
-    end = before_gap(source, end)
+    return _word_at(source, before_gap(source, end))
+
+
+def _words_before(source: bytes, end: int) -> Iterator[bytes]:
+    """Yield the word, or what may be it, that is before an offset, a gap and closing brackets."""
+    return (_word_at(source, before) for before in code_ends(source, end, passed=b")"))
+
+
+def _word_at(source: bytes, end: int) -> bytes:
     word = _LAST_WORD.search(source, max(end - _LONGEST_NAME, 0), end)
     return word[0] if word else b""
 
@@ -100,10 +126,11 @@ def word_before(source: bytes, end: int) -> bytes:
 def _behind(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[bytes]:
     """Return what finds a mark and something behind it, where one of the aliases may stand before the mark.
 
-    The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the mark.
+    The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the mark,
+    or in brackets.
     The search is for the mark, which is as fast as memory, and only then for what stands before it.
     """
-    before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\])%s)" % mark]
+    before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\)])%s)" % mark]
     return re.compile(rb"%s(?:%s)%s" % (mark, b"|".join(before), what))
 
 

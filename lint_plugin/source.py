@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import gc
 import io
 import itertools
@@ -20,6 +21,8 @@ MAX_BYTES = 2_000_000
 """Larger files are generated tables, not code that someone maintains; they are left out with a note."""
 
 _GAP = b" \t\r\n\f\v\\"
+_COOKIE = re.compile(rb"\A((?:[^\r\n]*\r?\n?)?[ \t\f]*#[^\r\n]*?)coding(?=[:=])")
+_LINE_BREAK = re.compile(rb"[\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK = 4096
 _CONTINUED = bytes(range(0x80, 0xC0))
@@ -87,6 +90,32 @@ def collector_held() -> Iterator[None]:
             gc.enable()
 
 
+def encode(text: str) -> bytes:
+    """Return the bytes of a file that a host has decoded: in the encoding that it names itself, as it is on disk.
+
+    Where it can't be encoded so, in UTF-8, with the name of the encoding made unreadable, no column changed.
+    """
+    source = text.encode("utf-8", "surrogatepass")
+    try:
+        encoding = tokenize.detect_encoding(io.BytesIO(source).readline)[0]
+    except SyntaxError:  # an encoding that nobody knows: said when the file is parsed
+        return source
+    if encoding.startswith("utf-8"):
+        return source
+    try:
+        own = text.encode(encoding)
+        if own.decode(encoding) == text and tokenize.detect_encoding(io.BytesIO(own).readline)[0] == encoding:
+            return own
+    except (SyntaxError, UnicodeError):
+        pass
+    return _COOKIE.sub(rb"\1c-ding", source, count=1)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends, as the parser counts them (form feeds and U+2028 end none)."""
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")
+
+
 class Text:
     """The text of a file, and its lines: the tree counts columns in UTF-8 bytes, people count characters."""
 
@@ -112,9 +141,8 @@ class Text:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines without their ends, as the parser counts them (form feeds and U+2028 end none)."""
-        text = self.content
-        return _LINE_END.split(text) if "\r" in text else text.split("\n")
+        """The lines without their ends, as `lines_of` gives them."""
+        return lines_of(self.content)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -162,11 +190,77 @@ def _characters(encoded: bytes) -> int:
     return len(encoded.translate(None, _CONTINUED))
 
 
+GAP = rb"[\s\\]*(?:#[^\r\n]*[\r\n][\s\\]*)*"
+"""A regular expression for what may stand between two tokens: blanks, line ends in brackets, comments there."""
+_GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
+_BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
+_LAST_WORD = re.compile(rb"[\"']\w{1,100}\Z")
+_QUOTED_WORD = re.compile(rb"([\"'])(\w+)\1")
+_MOST_LINES = 100
+"""Lines of comments between two tokens that are looked past."""
+
+
+def glued_words(source: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield (word, offset) for the words that strings make which stand side by side: `"buf" "fers"`."""
+    past = 0
+    for between in sorted(match.start() for pattern in _BETWEEN for match in pattern.finditer(source)):
+        first = _LAST_WORD.search(source, max(between - 101, 0), between) if between >= past else None
+        match = _GLUED.match(source, first.start()) if first else None
+        if match:
+            yield b"".join(part[2] for part in _QUOTED_WORD.finditer(match[0])), match.start()
+            past = match.end()
+
+
+@functools.lru_cache(maxsize=4)  # asked for the same text in short order, by what parses it, too
+def names_in_parts(source: bytes) -> frozenset[bytes]:
+    """Return the words that strings make which stand side by side, where they may name attributes."""
+    if b"etattr" not in source:  # neither getattr nor setattr
+        return frozenset()
+    return frozenset(word for word, _ in glued_words(source))
+
+
+def code_ends(source: bytes, offset: int, passed: bytes = b"") -> Iterator[int]:
+    """Yield where the code before an offset may end: before blanks, line ends, comments and the characters `passed`.
+
+    More than one where a `#` may begin a comment, or may stand in a string.
+    """
+    marks = _GAP + passed
+    for _ in range(_MOST_LINES):
+        end = _before(source, offset, marks)
+        yield end
+        if not _LINE_BREAK.search(source, end, offset):
+            return
+        line = source.rfind(b"\n", 0, end) + 1
+        line = max(line, source.rfind(b"\r", line, end) + 1)
+        comment = source.find(b"#", line, end)
+        if comment < 0:
+            return
+        offset = line
+        if source[line:comment].strip():
+            while comment >= 0:
+                yield _before(source, comment, marks)
+                comment = source.find(b"#", comment + 1, end)
+            return
+
+
+def _before(source: bytes, offset: int, marks: bytes) -> int:
+    while offset:
+        near = source[max(offset - 100, 0) : offset]
+        kept = near.rstrip(marks)
+        offset -= len(near) - len(kept)
+        if kept:
+            break
+    return offset
+
+
+def follows(source: bytes, offset: int, mark: bytes, passed: bytes = b"") -> bool:
+    """Return whether a mark may be the last token before an offset, but for the characters `passed`."""
+    return any(source.endswith(mark, 0, end) for end in code_ends(source, offset, passed))
+
+
 def before_gap(source: bytes, offset: int) -> int:
     """Return the offset at which the white space, and the backslashes at line ends, in front of an offset begin."""
-    while offset and source[offset - 1 : offset] in _GAP:
-        offset -= 1
-    return offset
+    return _before(source, offset, _GAP)
 
 
 def decodable(source: bytes) -> None:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from lint_plugin.source import GAP, follows, glued_words, names_in_parts
+
 MARK = b"mindspore-lint:"
 """What a file's bytes hold if it has a comment for this project."""
 
-_GAP = rb"(?:[\s\\]|#[^\r\n]*[\r\n])*"
-_BEFORE_TEXT = re.compile(_GAP + rb"\w{0,2}[\"']+")
+_BEFORE_TEXT = re.compile(rb"\w{0,2}[\"']+$")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
@@ -24,7 +25,8 @@ class WakeUp(NamedTuple):
 
     `offsets` tell where it is in the text, sorted. `accesses` are the attribute names that are looked at, and `taken`
     those of them that the file takes from MindSpore's namespaces. `callees` are, by rule code, the last parts of the
-    names of what is called; `keywords` are the arguments for which a call is looked at whatever is called.
+    names of what is called; `keywords` are the arguments for which a call is looked at whatever is called. `names` are
+    those whose uses are looked at.
     """
 
     offsets: list[int]
@@ -32,6 +34,7 @@ class WakeUp(NamedTuple):
     taken: frozenset[str]
     callees: dict[str, frozenset[str]]
     keywords: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Triggers:
             found += (match.start(1) for match in _attribute(self.accessed).finditer(source))
             if b"getattr" in source:
                 found += (offset for text in _in_quotes(self.accessed) for offset in _arguments(text, source))
+                if not self.accessed.isdisjoint(names_in_parts(source)):
+                    found += (offset for word, offset in glued_words(source) if word in self.accessed)
         if self.defined:
             found += (match.start(1) for match in _definition(self.defined).finditer(source))
         return sorted(found)
@@ -67,7 +72,7 @@ class Triggers:
 @functools.lru_cache(maxsize=256)
 def _attribute(names: frozenset[bytes]) -> re.Pattern[bytes]:
     first = bytes(sorted({name[0] for name in names}))
-    return re.compile(rb"\.%s(?=[%s])(%s)\b" % (_GAP, first, b"|".join(sorted(names))))
+    return re.compile(rb"\.%s(?=[%s])(%s)\b" % (GAP, first, b"|".join(sorted(names))))
 
 
 @functools.lru_cache(maxsize=256)
@@ -85,8 +90,10 @@ def _definition(names: frozenset[bytes]) -> re.Pattern[bytes]:
 def _arguments(text: re.Pattern[bytes], source: bytes) -> Iterator[int]:
     """Yield where a text stands that may be an argument, but not the first: behind a comma."""
     for match in text.finditer(source):
-        comma = source.rfind(b",", 0, match.start())
-        if comma >= 0 and _BEFORE_TEXT.fullmatch(source, comma + 1, match.start(1)):
+        start = match.start()
+        opening = _BEFORE_TEXT.search(source, max(start - 4, 0), start + 1)
+        assert opening is not None
+        if follows(source, opening.start(), b",", passed=b"("):
             yield match.start(1)
 
 

@@ -284,7 +284,7 @@ def test_mistake_in_toml_names_file_key_and_what_is_right(tree: Tree, text: str,
     ("text", "key", "reason"),
     [
         ("[mindspore-lint]\nselects = MSP1\n", "selects", "'select'"),
-        ("[mindspore-lint]\nmindspore-version = 2\n", "mindspore-version", "from 1.1 to 2.10"),
+        ("[mindspore-lint]\nmindspore-version = two\n", "mindspore-version", "from 1.1 to 2.10"),
         ("[mindspore-lint]\nper-file-ignores = a.py\n", "per-file-ignores", "pairs"),
         ("[mindspore-lint]\n[mindspore-lint]\n", "", "cannot be read"),
     ],

@@ -20,7 +20,14 @@ class Check:
     """
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
-        """Yield what is wrong with an attribute access: of one of `accesses`, or of a name of one of `namespaces`."""
+        """Yield what is wrong with an attribute access: of one of `accesses`, or of a name of one of `namespaces`.
+
+        Also of one of the `methods`, where it is called.
+        """
+        return iter(())
+
+    def check_name(self, name: ast.Name, context: RuleContext) -> Iterator[Report]:
+        """Yield what is wrong with the use of one of `names`."""
         return iter(())
 
     def check_call(self, call: Call, context: RuleContext) -> Iterator[Report]:

@@ -16,9 +16,9 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
-from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
-from lint_plugin.semantics.code.classes import enclosing_class, project_class
+from lint_plugin.semantics.code.classes import ProjectClass, enclosing_class, project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode
 from lint_plugin.semantics.inference import imports, patches
@@ -28,6 +28,7 @@ from lint_plugin.semantics.inference.values import (
     External,
     Instance,
     Parameters,
+    Unknown,
     Value,
     members,
 )
@@ -74,6 +75,10 @@ class RuleContext:
         The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name.
         """
         return cell_members.may_guess(self._model, self._module, name)
+
+    def binds(self, name: str) -> bool:
+        """Return whether any scope of the file binds a name, or may do so by a star import, `globals()` or the like."""
+        return bound_names.binds(self._module, name)
 
     @cached_property
     def has_own_mindspore(self) -> bool:
@@ -179,6 +184,23 @@ class RuleContext:
     def may_be_class(self, node: ast.expr) -> bool:
         """Return whether an expression may be a class, or something else outside the project with a dotted name."""
         return any(isinstance(part, (ClassValue, External)) for part in members(self._value(node)))
+
+    def is_unknown(self, node: ast.expr) -> bool:
+        """Return whether nothing is known of an expression's value."""
+        return isinstance(self._value(node), Unknown)
+
+    def defined_by_project(self, access: Access) -> bool:
+        """Return whether the receiver's class is one of the project, and it or a base in the project has the name."""
+        return any(
+            isinstance(part, Instance)
+            and isinstance(part.cls, ProjectClass)
+            and cell_members.supplies(self._model, part.cls, access.name)
+            for part in members(self._value(access.receiver))
+        )
+
+    def is_given(self, access: Access) -> bool:
+        """Return whether the file assigns the attribute to what may be the receiver: `x.grad = None`."""
+        return patches.on_object(self._model, access.name, self._module, self._value(access.receiver))
 
     def is_super(self, node: ast.expr) -> bool:
         """Return whether an expression may be `super()`."""

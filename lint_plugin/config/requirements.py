@@ -2,7 +2,8 @@
 
 MindSpore is distributed as mindspore, mindspore-gpu, mindspore-ascend and mindspore-dev. The lowest lower bound of a
 requirement on one of them counts, in the nearest folder that has one: in pyproject.toml (also Poetry's tables and
-dependency groups), setup.cfg, the strings of setup.py, requirements*.txt and the files of a folder `requirements`.
+dependency groups), setup.cfg, the strings of setup.py, Pipfile, conda's environment*.yml, requirements*.txt and the
+files of a folder `requirements`, with the files that they include (`-r other.txt`).
 """
 
 from __future__ import annotations
@@ -19,11 +20,16 @@ from lint_plugin.folders import Folders
 from lint_plugin.mindspore import versions
 
 DISTRIBUTIONS = frozenset({"mindspore", "mindspore-gpu", "mindspore-ascend", "mindspore-dev"})
+_PACKAGING = frozenset({"pyproject.toml", "setup.cfg", "setup.py", "Pipfile"})
 _NAME = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*")
-_CLAUSE = re.compile(r"(===|==|~=|>=|<=|!=|>|<|\^|~|=)?\s*v?(\d{1,9})(?!\d)(?:\.(\d{1,9})(?!\d))?[\w.*+!-]*")
-_FROM = frozenset({"===", "==", "~=", ">=", ">", "^", "~", "=", ""})
-"""The operators that say a lowest version; Poetry has `^`, `~`, `=` and none."""
-_WHEEL = re.compile(r"(?:^|/)([A-Za-z0-9_.]+)-v?(\d{1,9})\.(\d{1,9})(?!\d)[^/]*\.(?:whl|tar\.gz|zip)")
+_WHEEL = re.compile(r"([A-Za-z0-9_.]+)-v?(\d{1,4}\.\d{1,4})(?!\d).*\.(?:whl|tar\.gz|zip)")
+_INCLUDES = re.compile(r"(?:-r|--requirement|-c|--constraint)(?:\s*=\s*|\s+|(?<=-[rc]))(\S.*)")
+_MAX_INCLUDED = 50
+"""Files that a requirements file includes, by way of others too, that are read."""
+_LONGEST = 5_000
+"""Characters: a longer line is no requirement."""
+_ITEM = re.compile(r"\s*-\s+[\"']?(?:[\w.-]+::)?([^\"'#]*)")
+_CONDA = re.compile(r"([A-Za-z0-9_.-]+)\s*(.*)")
 
 
 class Requirements:
@@ -47,14 +53,14 @@ class Requirements:
 
     def _own(self, folder: str) -> tuple[versions.Version, str] | None:
         if folder not in self._in_folder:
-            bounds = [(bound, path) for path in self._files(folder) for bound in file_bounds(path)]
-            self._in_folder[folder] = min(bounds, default=None)
+            found = (bound for path in self._files(folder) for bound in bounds(path))
+            self._in_folder[folder] = min(found, default=None)
         return self._in_folder[folder]
 
     def _files(self, folder: str) -> Iterator[str]:
         names = self._folders.entries(folder)
         for name in sorted(names):
-            if name in ("pyproject.toml", "setup.cfg", "setup.py") or _is_requirements(name):
+            if name in _PACKAGING or _is_environment(name) or _is_requirements(name):
                 yield os.path.join(folder, name)
         if "requirements" in names:
             inner = os.path.join(folder, "requirements")
@@ -69,27 +75,66 @@ def _is_requirements(name: str) -> bool:
     return name.startswith("requirements") and _is_text(name)
 
 
-def file_bounds(path: str) -> list[versions.Version]:
-    """Return the lower bounds that a packaging file sets on MindSpore, none where it can't be read or parsed."""
-    try:
-        source = source_.read(path)
-    except source_.SourceError:
-        return []
+def _is_environment(name: str) -> bool:
+    return name.startswith("environment") and name.endswith((".yml", ".yaml"))
+
+
+Bound = tuple[versions.Version, str]
+"""A lower bound on MindSpore, and the file that sets it."""
+
+
+def bounds(path: str) -> list[Bound]:
+    """Return the lower bounds that a packaging file sets on MindSpore, and the files that it includes do.
+
+    None for one that can't be read or parsed.
+    """
+    found: list[Bound] = []
+    pending, seen = [path], {path}
+    while pending:
+        current = pending.pop()
+        try:
+            source = source_.read(current)
+        except source_.SourceError:
+            continue
+        found += ((bound, current) for bound in _of_source(current, source))
+        if _is_text(current):
+            for included in _included(current, source):
+                if included not in seen and len(seen) <= _MAX_INCLUDED:
+                    seen.add(included)
+                    pending.append(included)
+    return found
+
+
+def _of_source(path: str, source: bytes) -> list[versions.Version]:
     if b"mindspore" not in source.lower():  # the parsers are slow to load
         return []
     name = os.path.basename(path)
     try:
         if name == "pyproject.toml":
             found = list(_of_pyproject(sections.parse_toml(source)))
+        elif name == "Pipfile":
+            found = list(_of_pipfile(sections.parse_toml(source)))
         elif name == "setup.cfg":
             found = list(_of_setup_cfg(sections.parse_ini(source)))
         elif name == "setup.py":
             found = list(_of_setup_py(source_.parse(source)))
+        elif _is_environment(name):
+            found = list(_of_environment(source.decode("utf-8", "replace")))
         else:
             found = _of_lines(source.decode("utf-8", "replace"))
     except (ValueError, source_.SourceError):
         return []
     return [bound for bound in map(lower_bound, found) if bound is not None]
+
+
+def _included(path: str, source: bytes) -> Iterator[str]:
+    """Yield the files that a requirements file includes: `-r other.txt`, `-c constraints.txt`."""
+    if b"-r" not in source and b"-c" not in source:
+        return
+    for line in source.decode("utf-8", "replace").splitlines():
+        match = _INCLUDES.match(re.sub(r"\s#.*", "", line.strip()))
+        if match is not None and "://" not in match[1]:
+            yield os.path.normpath(os.path.join(os.path.dirname(path), match[1].strip().strip("\"'")))
 
 
 def lower_bound(requirement: str) -> versions.Version | None:
@@ -99,30 +144,18 @@ def lower_bound(requirement: str) -> versions.Version | None:
     raised to the oldest that they know.
     """
     requirement = requirement.partition(";")[0].strip()
-    wheel = _WHEEL.search(requirement.partition("?")[0].partition("#")[0])
+    if len(requirement) > _LONGEST:
+        return None
     match = _NAME.match(requirement)
-    if match is None or _normal(match[1]) not in DISTRIBUTIONS:
-        return _version(wheel[2], wheel[3]) if wheel and _normal(wheel[1]) in DISTRIBUTIONS else None
-    rest = requirement[match.end() :]
-    if rest.startswith("@"):
-        return _version(wheel[2], wheel[3]) if wheel else None
-    return _bound(rest.strip("() "), bare=False)
-
-
-def _bound(clauses: str, *, bare: bool) -> versions.Version | None:
-    """Return the lower bound of `>=2.2,<2.4`; `bare` lets a version without an operator count (Poetry's way)."""
-    bound: versions.Version | None = None
-    for clause in re.split(r",|\s(?=[<>=!~^])", clauses):
-        match = _CLAUSE.match(clause.strip())
-        if match is None or (match[1] or "") not in _FROM or (match[1] is None and not bare):
-            continue
-        version = _version(match[2], match[3])
-        bound = version if bound is None else max(bound, version)
-    return bound
-
-
-def _version(major: str, minor: str | None) -> versions.Version:
-    return max(versions.OLDEST, (int(major), int(minor or 0)))
+    rest = requirement[match.end() :] if match else ""
+    bound = None
+    if match is not None and _normal(match[1]) in DISTRIBUTIONS and not rest.startswith("@"):
+        bound = versions.lower_bound(rest.strip("() "), bare=False)
+    elif match is None or rest.startswith(("@", ":", "/")) or _normal(match[1]) not in DISTRIBUTIONS:
+        wheel = _WHEEL.match(requirement.partition("?")[0].partition("#")[0].rpartition("/")[2])
+        if wheel is not None and _normal(wheel[1]) in DISTRIBUTIONS:
+            bound = versions.lower_bound(wheel[2])
+    return None if bound is None else max(bound, versions.OLDEST)
 
 
 def _normal(name: str) -> str:
@@ -139,24 +172,46 @@ def _of_pyproject(table: dict[str, Any]) -> Iterator[str]:
     tables = [_table(poetry, "dependencies"), _table(poetry, "dev-dependencies")]
     tables += [_table(group, "dependencies") for group in _table(poetry, "group").values()]
     for dependencies in tables:
-        for name, wanted in dependencies.items():
-            for one in wanted if isinstance(wanted, list) else [wanted]:
-                yield from _of_poetry(name, one)
+        yield from _of_table(dependencies)
 
 
-def _of_poetry(name: str, wanted: object) -> Iterator[str]:
-    """Yield a dependency of Poetry's in the common way to write one."""
+def _of_pipfile(table: dict[str, Any]) -> Iterator[str]:
+    """Yield the dependencies of every table of a Pipfile: `packages`, `dev-packages`, and the user's own categories."""
+    for name, dependencies in table.items():
+        if name not in ("requires", "scripts", "pipenv"):
+            yield from _of_table(_table(dependencies))
+
+
+def _of_table(dependencies: dict[str, Any]) -> Iterator[str]:
+    """Yield the dependencies of a table of Poetry's or Pipenv's in the common way to write them."""
+    for name, wanted in dependencies.items():
+        for one in wanted if isinstance(wanted, list) else [wanted]:
+            yield from _of_entry(name, one)
+
+
+def _of_entry(name: str, wanted: object) -> Iterator[str]:
     if isinstance(wanted, dict):
-        url = wanted.get("url") or wanted.get("path")
+        url = wanted.get("url") or wanted.get("path") or wanted.get("file")
         if isinstance(url, str):
             yield f"{name} @ {url}"
         wanted = wanted.get("version")
-    if not isinstance(wanted, str):
-        return
-    for alternative in wanted.split("||"):
-        bound = _bound(alternative, bare=True)
-        if bound is not None:
-            yield f"{name}>={versions.spell(bound)}"
+    bound = versions.lower_bound(wanted) if isinstance(wanted, str) else None
+    if bound is not None:
+        yield f"{name}>={versions.spell(bound)}"
+
+
+def _of_environment(text: str) -> Iterator[str]:
+    """Yield the items of the lists of a conda environment: `mindspore=2.3`, `mindspore 2.3.*`, and pip's below them."""
+    for line in text.splitlines():
+        item = _ITEM.match(line)
+        conda = _CONDA.fullmatch(item[1].strip()) if item else None
+        if conda is not None and _normal(conda[1]) in DISTRIBUTIONS:
+            specifier = re.sub(r"^(=?[\w.*]+)=\w+$", r"\1", conda[2])  # without the build: =2.3.0=py39_0
+            bound = versions.lower_bound(specifier)
+            if bound is not None:
+                yield f"{conda[1]}>={versions.spell(bound)}"
+        elif item is not None:
+            yield item[1].strip()
 
 
 def _of_setup_cfg(parts: dict[str, dict[str, str]]) -> Iterator[str]:

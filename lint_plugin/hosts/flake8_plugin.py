@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from flake8.exceptions import ExecutionError
 
 from lint_plugin import rules
+from lint_plugin import source as source_
 from lint_plugin.config import Configuration
 from lint_plugin.engine import Engines
 from lint_plugin.hosts import host_options
@@ -73,7 +74,7 @@ class Plugin:
             settings = self._configuration.settings(self._filename)
         except SettingError as error:
             raise _failure(error) from None
-        source = "".join(self._lines).encode("utf-8", "surrogatepass")
+        source = source_.encode("".join(self._lines))
         lines = [line.rstrip("\r\n") for line in self._lines]
         result = self._engines.get(settings).check(self._filename, source, self._tree, lines)
         for finding in result.findings:

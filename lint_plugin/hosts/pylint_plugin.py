@@ -17,6 +17,7 @@ from pylint.lint import PyLinter
 from pylint.reporters import CollectingReporter
 
 from lint_plugin import rules
+from lint_plugin import source as source_
 from lint_plugin.confidence import Confidence
 from lint_plugin.config import Configuration
 from lint_plugin.engine import Engine, Engines
@@ -87,7 +88,7 @@ class MindSporeChecker(BaseChecker):
         except SettingError as error:
             _fail(error)
         engine = self._engines.get(settings)
-        result = _check(engine, path, node)
+        result = _check(engine, path, node, from_stdin=self.linter.config.from_stdin)
         for finding in result.findings:
             self._add(finding, node)
         for problem in result.problems:
@@ -107,13 +108,15 @@ class MindSporeChecker(BaseChecker):
         )
 
 
-def _check(engine: Engine, path: str, node: nodes.Module) -> Result:
+def _check(engine: Engine, path: str, node: nodes.Module, *, from_stdin: bool) -> Result:
     try:
         with node.stream() as stream:
-            source = stream.read()
+            source: bytes = stream.read()
     except OSError as error:  # pylint could read it a moment ago
         rules_ = tuple(rule.symbol for rule in engine.rules)
         return Result([], [Problem(path, 0, 0, f"cannot be read: {error.strerror}", rules_)])
+    if from_stdin:  # decoded by pylint, whatever encoding it names
+        source = source_.encode(source.decode("utf-8", "surrogatepass"))
     return engine.check(path, source)
 
 

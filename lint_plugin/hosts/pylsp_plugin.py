@@ -11,6 +11,7 @@ from typing import Any
 
 from pylsp import hookimpl  # pylint: disable=import-error  # it is there where this module is loaded
 
+from lint_plugin import source as source_
 from lint_plugin.command.checking import Checker, Task
 from lint_plugin.finding import Finding
 from lint_plugin.hosts import code_actions, host_options
@@ -106,19 +107,10 @@ def _task(document: Any) -> Task | None:
         path = os.path.abspath(document.path)
         if configuration.leaves_out_named(path):
             return None
-        return Task(path, configuration.settings(path), _encoded(document.source))
+        return Task(path, configuration.settings(path), source_.encode(document.source))
     except SettingError as error:
         _log.error("mindspore-lint: %s", error.say(of_locale()))
         return None
-
-
-def _encoded(text: str) -> bytes:
-    """Return a document's text as it would be on disk: in the encoding that it names."""
-    source = text.encode("utf-8", "surrogatepass")
-    try:
-        return text.encode(Text(source).encoding)
-    except (SyntaxError, LookupError, UnicodeEncodeError):
-        return source
 
 
 def _diagnostic(finding: Finding, places: Places) -> Json:

@@ -171,6 +171,19 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
     return Advice()
 
 
+def instead_of(qualified_name: str, version: versions.Version | None) -> Advice:
+    """Return what to write instead of a name of torch (`torch.nn.functional.relu`), as `advice` does.
+
+    Where nothing is known of it, that on the module or class that it is taken from.
+    """
+    while "." in qualified_name:
+        found = _of_torch(qualified_name, version)
+        if not found.is_nothing:
+            return found
+        qualified_name = qualified_name.rpartition(".")[0]
+    return Advice()
+
+
 def replacements(namespace: str, name: str, version: versions.Version | None, member: str = "") -> tuple[str, ...]:
     """Return the qualified names of `advice`, the best first; empty for none."""
     return advice(namespace, name, version, member).names

@@ -1,4 +1,4 @@
-"""What calls of MindSpore's functions, layers and primitives give, and what its classes derive from.
+"""What calls of MindSpore's functions, layers and primitives give.
 
 Source: data/results.json, made by running the examples of the docstrings of five versions. A kind of result is written
 as Python's annotations are: `Tensor`, `tuple[Tensor, Tensor]`, `tuple[int, ...]`, `ndarray`; an empty text for one that
@@ -108,6 +108,11 @@ def _canonical(dotted: str) -> str:
     return dotted
 
 
+def names_by_arguments() -> tuple[str, ...]:
+    """Return the functions, and with `()` in front the classes, whose kind of result depends on the arguments."""
+    return tuple(_data()["by_arguments"])
+
+
 def takes_tensor(dotted: str) -> bool:
     """Return whether a function's first argument is a Tensor, as its examples show."""
     return dotted in _takes_tensor() or _canonical(dotted) in _takes_tensor()
@@ -123,16 +128,6 @@ def parameters_of(dotted: str) -> frozenset[str]:
     """Return the attributes of a layer of MindSpore that are Parameters, unless it was made without them."""
     names: str = _data()["parameters"].get(dotted, "")
     return frozenset(names.split())
-
-
-@functools.cache
-def _derived(base: str) -> frozenset[str]:
-    return frozenset(_data()["derived"].get(base, ()))
-
-
-def derives(dotted: str, base: str) -> bool:
-    """Return whether a class of MindSpore is, or derives from, an optimizer's or a schedule's base (`bases`)."""
-    return dotted == base or dotted in _derived(base)
 
 
 def is_unclear(dotted: str, given: Given) -> bool:

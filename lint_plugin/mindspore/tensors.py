@@ -17,6 +17,12 @@ TENSOR = "mindspore.Tensor"
 PARAMETER = "mindspore.Parameter"
 PARAMETER_TUPLE = "mindspore.ParameterTuple"
 
+NAMES = frozenset({
+    *(TENSOR, "mindspore.common.Tensor", "mindspore.common.tensor.Tensor", "mindspore.common._stub_tensor.StubTensor"),
+    *(PARAMETER, "mindspore.common.Parameter", "mindspore.common.parameter.Parameter"),
+})  # fmt: skip
+"""The names by which projects reach Tensor and Parameter to give them members of their own."""
+
 
 @functools.cache
 def _data() -> dict[str, Any]:
@@ -74,3 +80,13 @@ def of_method(dotted: str, name: str, given: Given, version: versions.Version | 
 def has_method(name: str) -> bool:
     """Return whether a Tensor, of MindSpore or of torch, has a method of this name."""
     return name in _section("methods") or name in _section("torch_methods") or name in _data()["by_arguments"]
+
+
+def names_by_arguments() -> tuple[str, ...]:
+    """Return the methods whose kind of result depends on the arguments."""
+    return tuple(_data()["by_arguments"])
+
+
+def names_of_members() -> tuple[str, ...]:
+    """Return the attributes of MindSpore's Tensor that are no methods."""
+    return tuple(_section("members"))

@@ -16,7 +16,15 @@ NATIVE_BUFFERS: Version = (2, 6)
 Absent from the wheel 2.5.0.dev20250202, present in 2.6.0.dev20250316 and in the published source of 2.6.0.
 """
 
-_SPELLING = re.compile(r"[vr]?(\d{1,4})\.(\d{1,4})(\.\d{1,4})*([.-]?(a|b|rc|alpha|beta|dev|post)[\d.]*)?")
+_CLAUSE = re.compile(
+    r"(===|==|~=|>=|<=|!=|>|<|\^|~|=|)\s*[vr]?(\d{1,4})(?:\.(\d{1,4}|\*)(?:\.(?:\d{1,4}|\*))*)?"
+    r"(?:[.-]?(?:a|b|rc|alpha|beta|dev|post)[\d.]*)?(?:\+[\w.]+)?"
+)
+_LOWER = frozenset({"===", "==", "~=", ">=", ">", "^", "~", "=", ""})
+"""The operators that say a lowest version; Poetry has `^`, `~`, `=` and none, conda `=`."""
+_LONGEST = 1_000
+"""Characters: a longer text is no specifier."""
+_AND = re.compile(r"\s*,\s*|(?<![<>=!~^])\s+(?=[<>=!~^])")
 
 
 class UnknownVersionError(ValueError):
@@ -24,16 +32,44 @@ class UnknownVersionError(ValueError):
 
 
 def parse(text: str) -> Version:
-    """Read `2.6`, `2.6.0` or `2.6.0rc1` as (2, 6).
+    """Read `2.6`, `2.6.0`, `2.6.0rc1`, `>=2.6` or `==2.6.*` as (2, 6), `2` as (2, 0).
 
-    Raises UnknownVersionError for anything else, and for versions older than the facts. A version newer than
-    NEWEST is returned as it stands; `known` takes it back to NEWEST.
+    Of a specifier of versions it is the lowest that counts. Raises UnknownVersionError for anything else, and for
+    versions older than the facts. A version newer than NEWEST is returned as it stands; `known` takes it back to
+    NEWEST.
     """
-    match = _SPELLING.fullmatch(text.strip())
-    version = (int(match[1]), int(match[2])) if match else None
+    version = lower_bound(text)
     if version is None or version < OLDEST:
         raise UnknownVersionError(text)
     return version
+
+
+def lower_bound(specifier: str, *, bare: bool = True) -> Version | None:
+    """Return the lowest version that a specifier lets in: (2, 2) for `>=2.2,<2.4`, `2.2.*`, `^2.2 || ^2.4`.
+
+    `bare` says whether a version without an operator is one. None where nothing says a lowest version, and for what
+    is no specifier. `1` is 1.1, the oldest that the facts know.
+    """
+    if len(specifier) > _LONGEST:
+        return None
+    bounds = [_of_all(alternative, bare) for alternative in re.split(r"\|\|?", specifier)]
+    return min((bound for bound in bounds if bound is not None), default=None)
+
+
+def _of_all(clauses: str, bare: bool) -> Version | None:
+    """Return the lowest version that meets all clauses, None where none of them is a lower bound, or one is unclear."""
+    bound: Version | None = None
+    for clause in _AND.split(clauses.strip()):
+        match = _CLAUSE.fullmatch(clause)
+        if match is None:
+            return None
+        operator, major, minor = match.groups()
+        if operator in _LOWER and (operator or bare):
+            lowest = (int(major), 0 if minor == "*" else int(minor or 0))
+            if minor in (None, "*") and lowest[0] == OLDEST[0]:
+                lowest = OLDEST
+            bound = lowest if bound is None else max(bound, lowest)
+    return bound
 
 
 def known(version: Version) -> Version:

@@ -41,6 +41,16 @@ class Rule:
     """Modules of the callables that a rule asks for by overriding `asks_for_call`, and what is below them."""
     call_keywords: ClassVar[frozenset[str]] = frozenset()
     """Names of arguments (`bias`): a call that gives one by name is looked at whatever its callee is called."""
+    methods: ClassVar[frozenset[str]] = frozenset()
+    """Qualified names of methods (`mindspore.Tensor.size`): `Check.check_access` sees calls of methods so named.
+
+    Whatever they are called on, as far as `asks_for_arguments` wants what the call gives.
+    """
+    names: ClassVar[frozenset[str]] = frozenset()
+    """Names (`torch` in `torch.cat`) of which `Check.check_name` sees the uses in files on MindSpore.
+
+    As far as `asks_for_name` wants them, where no import binds the name, or torch's imports alone do.
+    """
     defines: ClassVar[frozenset[str]] = frozenset()
     """Method names; `Check.check_definition` sees each class's method of one of them."""
     scope_accesses: ClassVar[frozenset[str]] = frozenset()
@@ -75,6 +85,10 @@ class Rule:
         """Return whether the rule looks at this attribute of one of its `namespaces`."""
         return False
 
+    def asks_for_name(self, name: str, attribute: str, *, of_torch: bool) -> bool:
+        """Return whether the rule looks at a use of one of `names`: what is taken from it, whether torch's it is."""
+        return not of_torch
+
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the rule looks at calls of this callable of MindSpore.
 
@@ -87,6 +101,8 @@ class Rule:
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
     ) -> bool:
         """Return whether the rule may report a call that gives so many arguments by position, and these by name.
+
+        It is a call of one of the callables that `asks_for_call` asks for, or of one of the `methods`.
 
         The text is read for it, before any parse, so that a rule on a callable that everybody calls doesn't have all
         those calls parsed. What is behind a `*` doesn't count; where the text doesn't tell, nobody is asked.

@@ -93,7 +93,7 @@ def _is_bound_for_good(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
     """Return whether what an expression is by its assignments is all that it can be."""
     if isinstance(node, ast.Name):
         definitions, _ = flow.reaching(scope, node)
-        return all(definition.kind not in (Kind.PARAMETER, Kind.NARROWED) for definition in definitions)
+        return all(definition.kind not in (Kind.PARAMETER, Kind.NARROWED, Kind.EXCLUDED) for definition in definitions)
     if not isinstance(node, ast.Attribute):
         return True
     for owner in members(model.evaluate(node.value, scope)):

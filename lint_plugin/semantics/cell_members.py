@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.classes import ProjectClass, project_class
-from lint_plugin.semantics.code.modules import Module, kept
+from lint_plugin.semantics.code.memo import memoized
+from lint_plugin.semantics.code.modules import Module
 from lint_plugin.semantics.code.syntax import FunctionNode, own_nodes, own_statements, unread
 from lint_plugin.semantics.inference import imports, patches
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, is_open, kind, project_ancestors
 from lint_plugin.semantics.inference.values import (
+    UNKNOWN,
     BuiltinMethod,
     ClassValue,
     Container,
@@ -102,9 +104,9 @@ def supplies(model: Evaluator, cls: ProjectClass | External, name: str, *, skip_
 
 def defines(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     """Return whether a class supplies a name itself: in its body, on `self`, by `__getattr__`, decorator or patch."""
-    known: bool | None = cls.derived.get((defines, name))
+    known: bool | None = cls.memo.get((defines, name))
     if known is None:
-        known = cls.derived[defines, name] = _defines(model, cls, name)
+        known = cls.memo[defines, name] = _defines(model, cls, name)
     return known
 
 
@@ -123,7 +125,7 @@ def _defines(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     return patches.on_class(model, cls, name)
 
 
-@kept
+@memoized
 def forwards_attributes(cls: ProjectClass) -> bool:
     """Return whether the class's `__getattr__` hands names on to another object: `getattr(self.model, name)`."""
     for method in cls.methods():
@@ -171,10 +173,10 @@ def may_guess(model: Evaluator, module: Module, name: str) -> bool:
 
 
 def _is_torch_like(model: Evaluator, path: str, name: str) -> bool:
-    known = model.facts.get(("torch-like", path, name))
+    known = model.project.memo.get(("torch-like", path, name))
     if known is None:
         module = model.project.load(path)
-        known = model.facts["torch-like", path, name] = module is not None and (
+        known = model.project.memo["torch-like", path, name] = module is not None and (
             module.imports_package("torch")
             or any(
                 _is_torch_like_class(model, cls, name)
@@ -207,7 +209,7 @@ def _imported_classes(model: Evaluator, module: Module) -> list[ProjectClass]:
 def _offered_module(model: Evaluator, module: Module) -> list[ProjectClass]:
     """Return the class that a file, an `__init__.py` mostly, passes on as `Module`, the base of torch-like layers."""
     offered = imports.member(model, ProjectModule(module), "Module")
-    return [part.cls for part in members(offered) if isinstance(part, ClassValue)]
+    return [part.cls for part in members(offered or UNKNOWN) if isinstance(part, ClassValue)]
 
 
 def subclass_supplies(model: Evaluator, receiver: Value, name: str) -> bool:
@@ -222,9 +224,9 @@ def subclass_supplies(model: Evaluator, receiver: Value, name: str) -> bool:
 
 def subclasses(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
     """Return the classes of the same file that derive from a class."""
-    table: dict[ProjectClass, list[ProjectClass]] | None = cls.module.derived.get(subclasses)
+    table: dict[ProjectClass, list[ProjectClass]] | None = cls.module.memo.get(subclasses)
     if table is None:
-        table = cls.module.derived[subclasses] = {}
+        table = cls.module.memo[subclasses] = {}
         for other in classes_of(model, cls.module):
             for base in dict.fromkeys(project_ancestors(model, other)):
                 if base is not other:
@@ -239,9 +241,9 @@ def left_abstract(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     """
     if not subclasses(model, cls):
         return False
-    lacking: set[ProjectClass] | None = cls.module.derived.get((left_abstract, name))
+    lacking: set[ProjectClass] | None = cls.module.memo.get((left_abstract, name))
     if lacking is None:
-        lacking = cls.module.derived[left_abstract, name] = _lacking(model, cls.module, name)
+        lacking = cls.module.memo[left_abstract, name] = _lacking(model, cls.module, name)
     return cls not in lacking
 
 
@@ -265,9 +267,9 @@ def _direct_bases(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
 
 def classes_of(model: Evaluator, module: Module) -> list[ProjectClass]:
     """Return every class statement of a file, nested ones too."""
-    found: list[ProjectClass] | None = module.derived.get(classes_of)
+    found: list[ProjectClass] | None = module.memo.get(classes_of)
     if found is None:
-        found = module.derived[classes_of] = []
+        found = module.memo[classes_of] = []
         pending = [module.scope]
         while pending:
             scope = pending.pop()

@@ -40,7 +40,7 @@ def guarded(
     that catches one has seen to the case.
     """
     question = (guarded, name, by_version, errors)
-    answers: dict[tuple[ast.AST, bool], bool] = index.module.derived.setdefault(question, {})
+    answers: dict[tuple[ast.AST, bool], bool] = index.module.memo.setdefault(question, {})
     passed: list[tuple[ast.AST, bool]] = []
     answer = called_later = False  # a try around a definition doesn't guard the calls in its body
     for child, parent in index.steps(node):
@@ -128,9 +128,9 @@ def _blocks(parent: ast.AST) -> list[list[ast.stmt]]:
 
 def _decided_before(module: Module, child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
     """Return what the statements before a child decide in the parent's block that it stands in."""
-    table: dict[ast.AST, tuple[list[tuple[ast.expr, bool]], int]] | None = module.derived.get((_decided_before, parent))
+    table: dict[ast.AST, tuple[list[tuple[ast.expr, bool]], int]] | None = module.memo.get((_decided_before, parent))
     if table is None:
-        table = module.derived[_decided_before, parent] = {}
+        table = module.memo[_decided_before, parent] = {}
         for block in _blocks(parent):
             known: list[tuple[ast.expr, bool]] = []
             for statement in block:
@@ -187,9 +187,9 @@ def _suppresses(context: ast.expr, errors: frozenset[str]) -> bool:
 def _arm_guards(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
     question = (_arm_guards, test, arm, name, by_version)
-    answer: bool | None = index.module.derived.get(question)
+    answer: bool | None = index.module.memo.get(question)
     if answer is None:
-        answer = index.module.derived[question] = _is_guarding(index, test, arm, name, by_version)
+        answer = index.module.memo[question] = _is_guarding(index, test, arm, name, by_version)
     return answer
 
 

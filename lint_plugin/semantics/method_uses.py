@@ -40,10 +40,10 @@ class Use:
 
 def uses(model: Evaluator, module: Module, name: str) -> list[Use]:
     """Return the accesses of a name in a file that may be one of a method of the project."""
-    found: list[Use] | None = module.derived.get((uses, name))
+    found: list[Use] | None = module.memo.get((uses, name))
     if found is None:
         seems_used = _patterns(name)[0].search(module.source) is not None
-        found = module.derived[uses, name] = list(_uses(model, module, name)) if seems_used else []
+        found = module.memo[uses, name] = list(_uses(model, module, name)) if seems_used else []
     return found
 
 
@@ -138,7 +138,7 @@ def _searched(
     model: Evaluator, module: Module, files: list[str], name: str
 ) -> tuple[list[str], dict[bytes, list[str]]]:
     question = ("mentions of", name, files[0] if files else module.path)
-    known: tuple[list[str], dict[bytes, list[str]]] | None = model.facts.get(question)
+    known: tuple[list[str], dict[bytes, list[str]]] | None = model.project.memo.get(question)
     if known is None:
         accessed, defined = _patterns(name)
         mentioning: list[str] = []
@@ -155,7 +155,7 @@ def _searched(
             if defined.search(text):
                 for base in {base for bases in _BASES.findall(text) for base in _NAME.findall(bases)}:
                     deriving.setdefault(base, []).append(path)
-        known = model.facts[question] = (mentioning, deriving)
+        known = model.project.memo[question] = (mentioning, deriving)
     return known
 
 
@@ -170,25 +170,25 @@ def _patterns(name: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
 def _used_in(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bool]:
     """Return the classes whose method a file uses, and whether it may use one that can't be told."""
     question = ("uses of", name, path)
-    known: tuple[frozenset[Key], bool] | None = model.facts.get(question)
+    known: tuple[frozenset[Key], bool] | None = model.project.memo.get(question)
     if known is None:
         module = model.project.load(path)
         found = uses(model, module, name) if module is not None else []
         doubtful = (
             module is not None and any(use.doubtful for use in found) and cell_members.may_guess(model, module, name)
         )
-        known = model.facts[question] = (frozenset(key for use in found for key in use.classes), doubtful)
+        known = model.project.memo[question] = (frozenset(key for use in found for key in use.classes), doubtful)
     return known
 
 
 def _overridden_in(model: Evaluator, path: str, name: str) -> frozenset[Key]:
     """Return the classes that classes in a file derive from which define a method themselves."""
     question = ("overrides of", name, path)
-    known: frozenset[Key] | None = model.facts.get(question)
+    known: frozenset[Key] | None = model.project.memo.get(question)
     if known is None:
         module = model.project.load(path)
         classes = cell_members.classes_of(model, module) if module is not None else []
-        known = model.facts[question] = frozenset(
+        known = model.project.memo[question] = frozenset(
             (base.module.path, base.name)
             for cls in classes
             if name in cls.body_names()

@@ -19,7 +19,8 @@ class SyntaxIndex:
     """The parts of a file that the rules look at: the parent of every node, and the nodes that rules ask for.
 
     `attributes` are the attribute accesses by name, in the order of the source: `x.name` as an ast.Attribute, and
-    `getattr(x, "name")` without a default as an ast.Call. `calls` are the calls that may be of what rules ask for.
+    `getattr(x, "name")` without a default as an ast.Call. `calls` are the calls that may be of what rules ask for,
+    `names` where a name is read that they ask for.
     """
 
     module: Module
@@ -29,6 +30,7 @@ class SyntaxIndex:
     calls: list[ast.Call]
     classes: list[ast.ClassDef]
     imports: list[ast.Import | ast.ImportFrom]
+    names: dict[str, list[ast.Name]]
     _left_out: list[ast.stmt]  # in the order of the source; none stands in another
     _scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # of statements
 
@@ -86,11 +88,12 @@ class SyntaxIndex:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for in a file: attribute names, the last parts of callees' names, keywords of calls."""
+    """What is looked for in a file: attribute names, the last parts of callees' names, keywords of calls, names."""
 
     accesses: frozenset[str]
     callees: frozenset[str] = frozenset()
     keywords: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def includes(self, call: ast.Call) -> bool:
         """Return whether a call may be of one of the callees, or gives one of the keywords."""
@@ -105,7 +108,7 @@ def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> 
     Statements that none of the `lines` (1-based, sorted) stands in are left out, but for imports.
     """
     parents: dict[ast.AST, ast.AST] = {}
-    index = SyntaxIndex(module, model, parents, {}, [], [], [], [])
+    index = SyntaxIndex(module, model, parents, {}, [], [], [], {}, [])
     names = wanted.accesses
     pending: list[ast.AST] = [module.tree]
     while pending:
@@ -113,6 +116,9 @@ def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> 
         if isinstance(node, ast.Attribute):
             if node.attr in names:
                 index.attributes.setdefault(node.attr, []).append(node)
+        elif isinstance(node, ast.Name):
+            if node.id in wanted.names and isinstance(node.ctx, ast.Load):
+                index.names.setdefault(node.id, []).append(node)
         elif isinstance(node, ast.ClassDef):
             index.classes.append(node)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):

@@ -167,6 +167,8 @@ def text_of(value, pool):
     else:
         text = written(parameters)
         return text if open_ended and counts(value, parameters, None) else "?"
+    if open_ended and "NoneType" in str(error):
+        return "?"  # what is refused is the value: any keyword is taken
     if open_ended:
         known = [word for word in re.findall(r"'(\w+)'", str(error)) if word.isidentifier()]
         also = [word for word in known if word not in (BOGUS, getattr(value, "__name__", ""))]

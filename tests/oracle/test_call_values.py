@@ -98,6 +98,19 @@ def test_values_that_are_refused(mindspore: Runner) -> None:
     assert set(outcomes(mindspore, [good for *_, good in rows if good])) == {"nothing"}
 
 
+def test_single_values_that_are_refused(mindspore: Runner) -> None:
+    rows = [
+        (entry, code, error)
+        for entry in call_values._data()["refused"]
+        for code, error in entry.get("also", {}).items()
+    ]
+    assert rows
+    for entry, code, error in rows:
+        short = entry["callable"].removeprefix("mindspore.")
+        codes = [f"{short}({entry['parameter']}={code})", f"{short}({entry['names']}={code})"]
+        assert outcomes(mindspore, codes) == [error, "nothing"], codes
+
+
 def test_padding(mindspore: Runner) -> None:
     taken, refused = [], []
     for name in call_values._data()["padding"]:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers
 from lint_plugin.confidence import Confidence
-from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import call_values, documents, signatures
 from lint_plugin.mindspore.call_values import Refusal
 from lint_plugin.mindspore.remedies import Action
+from lint_plugin.rules.argument_value_rejected import fix
 from lint_plugin.rules.argument_value_rejected.padding import paddings
 from lint_plugin.rules.argument_value_rejected.values import (
     Change,
@@ -29,7 +29,6 @@ from lint_plugin.rules.argument_value_rejected.values import (
 
 _ERRORS = frozenset({"TypeError", "ValueError"})
 """What refused values raise."""
-_TITLE = Text(en="write values that MindSpore takes", zh="改用 MindSpore 接受的取值")
 
 
 class ArgumentValueRejected(Check):
@@ -51,22 +50,8 @@ class ArgumentValueRejected(Check):
         fields: dict[str, str | Text] = {"callee": corrections.callee(call), "complaint": complaint, "advice": advice}
         confidence = min(call.confidence, max(one.confidence for one in found))
         message = "advised" if all(one.advice for one in found) else "refused"
-        mend = functools.partial(_fix, call, found, context)
+        mend = functools.partial(fix.mended, call, found, context)
         yield Report(call.span, message, confidence, fields, (documents.of_api(canonical),), fix=mend)
-
-
-def _fix(call: Call, faults: Sequence[Fault], context: RuleContext) -> Fix | None:
-    """Return the fix that writes all that is advised, None where some of it takes somebody to look."""
-    if not all(fault.changes for fault in faults):
-        return None
-    builder = context.fix_builder()
-    changes: list[Change] = []
-    for fault in faults:
-        changes += (change for change in fault.changes if change not in changes)
-    for change in changes:
-        change.make(builder)
-    sure = call.confidence is Confidence.HIGH and all(fault.confidence is Confidence.HIGH for fault in faults)
-    return builder.fix(_TITLE, safe=sure)
 
 
 def _canonical(qualified_name: str) -> str:

@@ -7,13 +7,16 @@ import functools
 import re
 from collections.abc import Iterator
 
-from lint_plugin.checks import Access, Check, Report, RuleContext, written
+from lint_plugin.checks import Access, Check, Report, RuleContext, in_training_step, written
+from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.mindspore import members, versions
+from lint_plugin.mindspore import members, training_steps, versions
 from lint_plugin.rules.torch_module_method_on_cell import fix
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
+_GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "children", "named_children", "zero_grad"})
+"""Those of which only a call that gives nothing does."""
 _OPTIMIZER = re.compile(r"optim|adam|sgd|momentum|lamb|lars|rmsprop|adagrad|adadelta|ftrl|rprop", re.IGNORECASE)
 _CUDA = re.compile(r"['\"]cuda\b")
 
@@ -25,8 +28,8 @@ class TorchModuleMethodOnCell(Check):
         """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
         if access.written:
             return
-        confidence = context.missing(access, guess=access.name in _GUESSED and access.call is not None)
-        if confidence is None or context.subclass_supplies(access):
+        confidence = context.missing(access, guess=_speaks_for_cell(access))
+        if confidence is None or context.subclass_supplies(access) or _is_of_optimizer(access, confidence, context):
             return
         found = _explain(access, context)
         if found is not None and not context.guarded(access.node, access.name):
@@ -34,6 +37,24 @@ class TorchModuleMethodOnCell(Check):
             topics = members.all_members()[access.name].topics(context.version)
             mend = functools.partial(fix.replaced, access, context, for_optimizer(access, context), confidence)
             yield Report(access.span, message, confidence, fields, topics, mend)
+
+
+def _speaks_for_cell(access: Access) -> bool:
+    """Return whether a call of the name is one of a Cell, as far as the name and the arguments tell."""
+    call = access.call
+    if call is None or access.name in _GUESSED:
+        return call is not None
+    return access.name in _GUESSED_WITHOUT_ARGUMENTS and not call.args and not call.keywords
+
+
+def _is_of_optimizer(access: Access, confidence: Confidence, context: RuleContext) -> bool:
+    """Return whether it is an optimizer's `zero_grad`, which MSP115 reports with the rest of the training step."""
+    if access.name != "zero_grad":
+        return False
+    if confidence is Confidence.GUESS:
+        return in_training_step(access, context)
+    bases = (training_steps.OPTIMIZER, training_steps.EXPERIMENTAL_OPTIMIZER)
+    return any(context.is_a(access.receiver, base) is not None for base in bases)
 
 
 def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str | Text]] | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
 
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Definition, Kind
-from lint_plugin.semantics.code.modules import Module, Scope, kept
+from lint_plugin.semantics.code.memo import Memo, memoized
+from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, is_static, may_hold, own_statements, place
 
 
@@ -42,17 +41,16 @@ class ProjectClass:
         self._attributes: dict[str, list[Attribute]] = {}
         self._additions: dict[str, list[Addition]] = {}
         self._uncollected: list[FunctionNode] | None = None
-        self.derived: dict[object, Any] = {}  # what `kept` functions found out
+        self._collected: set[str] = set()  # the names that none of those methods may hold
+        self._sorted: set[str] = set()  # those whose attributes and additions are in order
+        self.memo: Memo = {}
+        self.scope = self.outside.child(self.node) if isinstance(self.node, ast.ClassDef) else None
+        """The scope of the class's body; None for a class that `type(...)` made."""
 
     @property
     def module(self) -> Module:
         """The file that the class stands in."""
         return self.outside.module
-
-    @cached_property
-    def scope(self) -> Scope | None:
-        """The scope of the class's body; None for a class that `type(...)` made."""
-        return self.outside.child(self.node) if isinstance(self.node, ast.ClassDef) else None
 
     def body_names(self) -> dict[str, list[Definition]]:
         """Return every name that the class's body binds, under conditions too, with its definitions."""
@@ -70,15 +68,24 @@ class ProjectClass:
     def attributes(self, name: str) -> list[Attribute]:
         """Return every value that the class's methods give to an attribute of `self`, in the order of the source."""
         self._collect_from_methods(name)
-        return sorted(self._attributes.get(name, ()), key=lambda given: place(given.definition.node))
+        return self._attributes.get(name, [])
 
     def additions(self, name: str) -> list[Addition]:
         """Return what methods append to an attribute of `self`, in the order of the source."""
         self._collect_from_methods(name)
-        return sorted(self._additions.get(name, ()), key=lambda addition: place(addition[0]))
+        return self._additions.get(name, [])
 
     def _collect_from_methods(self, name: str) -> None:
         """Read what methods give to `self`, of those that may hold a name and weren't read yet."""
+        if name not in self._collected:
+            self._collected.add(name)
+            self._collect_from_unread(name)
+        if name not in self._sorted:
+            self._sorted.add(name)
+            self._attributes.get(name, []).sort(key=lambda given: place(given.definition.node))
+            self._additions.get(name, []).sort(key=lambda addition: place(addition[0]))
+
+    def _collect_from_unread(self, name: str) -> None:
         if self._uncollected is None:
             self._uncollected = [method for method in self.methods() if _parameters(method) and not is_static(method)]
         text = name.encode()
@@ -98,7 +105,7 @@ class ProjectClass:
             for target, kind, value in assigned(node):
                 if isinstance(target, ast.Attribute) and _is_name(target.value, this):
                     attribute = Attribute(Definition(kind, value), scope)
-                    self._attributes.setdefault(target.attr, []).append(attribute)
+                    self._give(target.attr, attribute)
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
                 self._collect_call(node.value, this, scope)
 
@@ -111,12 +118,17 @@ class ProjectClass:
                 named = (node.args[0], node.args[1])
         if named is not None and isinstance(named[0], ast.Constant) and isinstance(named[0].value, str):
             attribute = Attribute(Definition(Kind.VALUE, named[1]), scope)
-            self._attributes.setdefault(named[0].value, []).append(attribute)
+            self._give(named[0].value, attribute)
         owner = node.func.value if isinstance(node.func, ast.Attribute) else None
         if isinstance(owner, ast.Attribute) and _is_name(owner.value, this):
             addition = added_by(node)
             if addition is not None:
                 self._additions.setdefault(owner.attr, []).append((*addition, scope))
+                self._sorted.discard(owner.attr)
+
+    def _give(self, name: str, attribute: Attribute) -> None:
+        self._attributes.setdefault(name, []).append(attribute)
+        self._sorted.discard(name)
 
 
 def _parameters(method: FunctionNode) -> list[ast.arg]:
@@ -159,7 +171,7 @@ def added_by(call: ast.Call) -> tuple[ast.expr, bool] | None:
     return None
 
 
-@kept
+@memoized
 def _made(module: Module) -> dict[ast.AST, ProjectClass]:
     """Return the classes of a file that were asked for, by their nodes."""
     return {}

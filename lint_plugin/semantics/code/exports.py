@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.semantics.code.modules import Module, kept
+from lint_plugin.semantics.code.memo import memoized
+from lint_plugin.semantics.code.modules import Module
 
 
-@kept
+@memoized
 def lazy_exports(module: Module) -> dict[str, list[str]]:
     """Name -> dotted submodules, as a lazy module lists them: `_import_structure = {"sub": ["Name"]}`.
 
@@ -32,7 +33,7 @@ def lazy_exports(module: Module) -> dict[str, list[str]]:
     return exports
 
 
-@kept
+@memoized
 def declared_all(module: Module) -> tuple[set[str], list[ast.expr]] | None:
     """Return the names that `__all__` lists, and the expressions added that aren't literal; None without it."""
     if b"__all__" not in module.source:

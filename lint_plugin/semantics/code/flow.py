@@ -19,7 +19,8 @@ from collections.abc import Sequence
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.conditions import Environment, decided, narrow
-from lint_plugin.semantics.code.modules import Module, Scope, kept
+from lint_plugin.semantics.code.memo import memoized
+from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.names import Names, arguments_of
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
@@ -28,12 +29,10 @@ MAX_DEFINITIONS = 500
 """A name that more definitions can reach than this may be anything: no question would follow them all."""
 
 
+@memoized
 def flow_of(scope: Scope) -> Flow:
     """Return what the statements of a scope do to its names."""
-    found: Flow | None = scope.derived.get(flow_of)
-    if found is None:
-        found = scope.derived[flow_of] = follow(scope)
-    return found
+    return follow(scope)
 
 
 def reaching(scope: Scope, name: ast.Name) -> tuple[Definitions, Scope]:
@@ -93,7 +92,7 @@ def _rebound_inside(scope: Scope) -> set[str]:
     return {name for node in inside if isinstance(node, statement) for name in node.names}
 
 
-@kept
+@memoized
 def _rebinding(module: Module) -> set[type[ast.stmt]]:
     """Return which of the two statements a file's text may hold: most files hold none, and needn't be walked."""
     return {
@@ -104,7 +103,7 @@ def _rebinding(module: Module) -> set[type[ast.stmt]]:
 
 
 _REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
-    statement: (keyword, re.compile(rb"(?:^|[;:])[ \t\f]*%s[ \t\\]" % keyword, re.MULTILINE))
+    statement: (keyword, re.compile(rb"(?:^|[;:])(?:[ \t\f]|\\\r?\n)*%s[ \t\\]" % keyword, re.MULTILINE))
     for statement, keyword in ((ast.Global, b"global"), (ast.Nonlocal, b"nonlocal"))
 }
 
@@ -112,7 +111,19 @@ _REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
 def _either(first: Definitions, second: Definitions) -> Definitions:
     """Return the definitions of both, or one that may be anything where they are too many."""
     both = tuple(dict.fromkeys(first + second))
+    if any(definition.kind is Kind.EXCLUDED for definition in both):
+        both = _tests_undone(both)
     return both if len(both) <= MAX_DEFINITIONS else (Definition(Kind.OPAQUE, both[0].node),)
+
+
+def _tests_undone(definitions: Definitions) -> Definitions:
+    """Return definitions with those of both arms of an `isinstance` replaced by what the name was before it."""
+    for yes in definitions:
+        for no in definitions if yes.kind is Kind.NARROWED else ():
+            if no.kind is Kind.EXCLUDED and no.node is yes.node and no.before == yes.before:
+                left = [definition for definition in definitions if definition not in (yes, no)]
+                return _tests_undone(tuple(dict.fromkeys((*yes.before, *left))))
+    return definitions
 
 
 def _join(*environments: Environment | None) -> Environment | None:

@@ -5,40 +5,22 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import Any, Protocol, TypeVar
 
 from lint_plugin import source as source_
+from lint_plugin.semantics.code.memo import Memo, memoized
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
-_GIVEN = re.compile(rb"\.(?<!\bself\.)(\w+)\s*(?::[^=\n]*)?(?=[=,)])")
-_IMPORTS = re.compile(rb"(?:^|[;:])[ \t]*(?:import|from)\b", re.MULTILINE)
+IS_ASSIGNED = rb"(?:[:,)\]]|=(?!=)|in\b|[-+*/%&|^@<>]{1,2}=)"
+"""A regular expression for what stands behind the target of an assignment, of a loop, or of `with`."""
+_GIVEN = (
+    re.compile(rb"\.(?<!\bself\.)(\w+)\b(?![(.])" + source_.GAP + IS_ASSIGNED),
+    re.compile(rb"\.(?=[\s\\#])" + source_.GAP + rb"(\w+)\b" + source_.GAP + IS_ASSIGNED),
+)
+"""The names of attributes that may be assigned: right behind the dot, or apart from it."""
+_IMPORTS = re.compile(rb"(?:^|[;:])(?:[ \t\f]|\\\r?\n)*(?:import|from)\b", re.MULTILINE)
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
-
-
-class Keeper(Protocol):
-    """A file, a scope or a class: `derived` is what others worked out from it, and goes when its tree goes."""
-
-    derived: dict[object, Any]
-
-
-K = TypeVar("K", bound=Keeper)
-T = TypeVar("T")
-
-
-def kept(function: Callable[[K], T]) -> Callable[[K], T]:
-    """Make a function of a file, a scope or a class compute its answer once and keep it there."""
-
-    @wraps(function)
-    def once(keeper: K) -> T:
-        if function not in keeper.derived:
-            keeper.derived[function] = function(keeper)
-        answer: T = keeper.derived[function]
-        return answer
-
-    return once
 
 
 @dataclass(eq=False)
@@ -51,7 +33,7 @@ class Scope:
 
     def __post_init__(self) -> None:
         self._children: dict[ast.AST, Scope] = {}
-        self.derived: dict[object, Any] = {}  # what `kept` functions found out
+        self.memo: Memo = {}
 
     def child(self, node: ast.ClassDef | FunctionNode) -> Scope:
         """Return the scope of a class or function whose statement stands in this scope."""
@@ -61,13 +43,13 @@ class Scope:
         return found
 
     def release(self) -> None:
-        """Let go of the scopes inside this one, and of what was derived from them: all that refers back to it."""
+        """Let go of the scopes inside this one, and of what was found out about them: all that refers back to it."""
         pending = [self]
         while pending:
             scope = pending.pop()
             pending += scope._children.values()
             scope._children = {}
-            scope.derived = {}
+            scope.memo = {}
 
     def ancestors(self) -> Iterator[Scope]:
         """Yield this scope and those around it, inner first."""
@@ -78,29 +60,31 @@ class Scope:
 
 
 class Module:
-    """A parsed file: `path` is absolute and normalised, `lines` are those of a host that has decoded the file.
-
-    `answers` and `derived` are what others know of the file's nodes.
-    """
+    """A parsed file: `path` is absolute and normalised, `lines` are those of a host that has decoded the file."""
 
     def __init__(self, path: str, source: bytes, tree: ast.Module, lines: list[str] | None = None) -> None:
         self.path = path
+        self.directory = os.path.dirname(path)
         self.source = source
         self.tree = tree
         self.text = source_.Text(source, lines)
         self.scope = Scope(tree, self, None)
-        self.answers: dict[Hashable, Any] = {}  # of the evaluator
-        self.derived: dict[object, Any] = {}  # what others worked out from the file
+        self.memo: Memo = {}
 
     def release(self) -> None:
         """Let go of all that refers back to the module, so that it goes when nobody asks for it any more."""
         self.scope.release()
         vars(self).clear()
 
-    @cached_property
-    def directory(self) -> str:
-        """The folder that the file stands in."""
-        return os.path.dirname(self.path)
+    def has_text(self, source: bytes, lines: list[str] | None) -> bool:
+        """Return whether the file has this text, by its bytes or by the lines that a host has decoded."""
+        return self.source == source or self.text.lines == source_.Text(source, lines).lines
+
+    @property
+    @memoized
+    def glued_words(self) -> frozenset[bytes]:
+        """The words that strings of the file make together, if they may name attributes: `setattr(x, "a" "b", 1)`."""
+        return source_.names_in_parts(self.source)
 
     @property
     def is_package(self) -> bool:
@@ -108,13 +92,11 @@ class Module:
         return os.path.basename(self.path) == "__init__.py"
 
     def mentions(self, name: str) -> bool:
-        """Return whether the file's text contains a name; what it doesn't contain needs no walk of its tree."""
-        found: bool | None = self.derived.get(name)
-        if found is None:
-            found = self.derived[name] = name.encode() in self.source
-        return found
+        """Return whether the file's text contains a name, in parts too; what it doesn't contain needs no walk."""
+        return _mentions(self, name)
 
-    @cached_property
+    @property
+    @memoized
     def imports(self) -> list[ast.Import | ast.ImportFrom]:
         """Every import statement of the file, in functions and classes too."""
         return [node for node in statements(self.tree, _may_import) if isinstance(node, (ast.Import, ast.ImportFrom))]
@@ -127,12 +109,14 @@ class Module:
                 return True
         return False
 
-    @cached_property
+    @property
+    @memoized
     def given_names(self) -> frozenset[str]:
         """The names of attributes that the file assigns on anything but `self`, and some more: it is read as text."""
-        return frozenset(name.decode() for name in _GIVEN.findall(self.source))
+        return frozenset(match[1].decode() for pattern in _GIVEN for match in pattern.finditer(self.source))
 
-    @cached_property
+    @property
+    @memoized
     def runs_as_script(self) -> bool:
         """Whether the file could be run as a script: a relative import fails there."""
         at_top = any(isinstance(node, ast.ImportFrom) and node.level for node in self.tree.body)
@@ -149,6 +133,11 @@ class Module:
                 for handler in getattr(node, "handlers", []):
                     inner += handler.body
                 pending += reversed(inner)
+
+
+@memoized
+def _mentions(module: Module, name: str) -> bool:
+    return name.encode() in module.source or name.encode() in module.glued_words
 
 
 def _may_import(text: bytes) -> bool:

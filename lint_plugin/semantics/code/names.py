@@ -8,7 +8,8 @@ from typing import cast
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.conditions import Environment, narrow
-from lint_plugin.semantics.code.modules import Module, Scope, kept
+from lint_plugin.semantics.code.memo import memoized
+from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import children, place
 
 MAX_KEPT = 200_000
@@ -211,7 +212,7 @@ class _Room:
         self.names = names
 
 
-@kept
+@memoized
 def _room(module: Module) -> _Room:
     return _Room(0 if b":=" in module.source else MAX_KEPT)  # an expression that binds names can't be read later
 

@@ -7,7 +7,8 @@ the `body` of such a node finds what a parser of the whole file would have put t
 Where a body begins and ends is read from the indentation, past strings and comments. A text in which that could be
 otherwise (tabs, form feeds, carriage returns, encodings other than UTF-8) is parsed whole, and so is one that doesn't
 parse without the bodies, or in which they aren't found again. What is not seen is a mistake of syntax in a body that
-nobody looks at; such a body is empty for those who do.
+nobody looks at. Such a body is empty for other files; the file under check is refused for one in which something is
+asked for, whoever read it before.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from __future__ import annotations
 import ast
 import functools
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from lint_plugin import source as source_
-from lint_plugin.semantics.code.syntax import bodies, statements
+from lint_plugin.semantics.code.syntax import blocks, bodies, statements
 
 _WORTH_CUTTING = 120
 """Bytes: to parse a shorter body takes no longer than to cut it out."""
@@ -44,6 +46,9 @@ _PLAIN_HEAD = re.compile(rb"\w+ *(?:\([^()\"'#]*\))?(?: *->[^:\n\"'#\[\\]*)?: *(
 _HEAD = re.compile(b"|".join((*_TEXTS, rb"[()\[\]{}:\n\\]")), re.DOTALL)
 _REST_OF_HEAD = re.compile(rb" *(?:#[^\n]*)?(?=\n)")
 _DOCSTRING = re.compile(rb"\s*[rRuU]?(\"\"\"|''')")
+_JOINED = re.compile(rb"\\\n")
+"""Where a line goes on in the next one: of a line that holds nothing else, the next one tells the indentation."""
+_FORMATTED = re.compile(rb"(?<!\w)(?:[rR][fFtT]|[fFtT][rR]?)(\"\"\"|'''|[\"'])")
 _TAB = re.compile(rb"\n *\t")
 _OTHER_ENCODING = re.compile(rb"(?:[^\n]*\n)?[^\n]*coding[:=](?![ \t]*utf-?8\b)")
 
@@ -81,7 +86,14 @@ class _File:
             return self._definitions[line]
         before = b"\n" * (line - 2) + (b"if 0:" if text[:1] == b" " else b"") + b"\n" * (line > 1)
         skipped = len(before) + len(text) - len(text.lstrip())
-        statement: Any = _outline(before + text, (), self, skipped).body[0]
+        try:
+            statement: Any = _outline(before + text, (), self, skipped).body[0]
+        except source_.SourceError:
+            if self._definitions is None:
+                self._definitions = self._all()
+            if line not in self._definitions:
+                raise
+            return self._definitions[line]
         return statement.body[0] if isinstance(statement, ast.If) else statement
 
     def _all(self) -> dict[int, Any]:
@@ -103,6 +115,11 @@ class _Unread(ast.AST):
     _file: _File
     _body: list[ast.stmt]
 
+    first_line: int
+    """The line (1-based) after the head's last."""
+    is_broken: bool = False
+    """Whether the body was read and isn't Python."""
+
     @property
     def body(self) -> list[ast.stmt]:
         """The statements in it, parsed when they are first asked for."""
@@ -117,6 +134,7 @@ class _Unread(ast.AST):
         try:
             definition = file.definition(text, line)
         except source_.SourceError:
+            vars(self)["is_broken"] = True
             return [ast.Pass(lineno=line, col_offset=0, end_lineno=line, end_col_offset=0)]
         vars(self)["end_col_offset"] = definition.end_col_offset
         body: list[ast.stmt] = definition.body
@@ -146,6 +164,29 @@ def parse(source: bytes, asked: Sequence[int]) -> ast.Module:
     return _outline(source, asked, _File(source), 0)
 
 
+def read_asked(tree: ast.Module, source: bytes, asked: Sequence[int]) -> None:
+    """Parse the bodies, of a tree that `parse` has made of the bytes for others, in which an offset `asked` stands.
+
+    Raises SourceError where one of them has a mistake of syntax, as `parse` does.
+    """
+    lines = []
+    line = position = 0
+    for offset in asked:
+        line += source.count(b"\n", position, offset)
+        position = offset
+        lines.append(line + 1)
+    pending: list[ast.AST] = [tree]
+    while pending:
+        for inner in blocks(pending.pop()):
+            if isinstance(inner, _Unread):
+                following = bisect_left(lines, inner.first_line)
+                if following == len(lines) or lines[following] > (cast(ast.stmt, inner).end_lineno or 0):
+                    continue
+                if inner.body and inner.is_broken:
+                    source_.tree_of(source)
+            pending.append(inner)
+
+
 def _outline(source: bytes, asked: Sequence[int], file: _File, skipped: int) -> ast.Module:
     """Return the tree of a text of the file, as `parse` does; nothing that begins before `skipped` is cut out."""
     cuts = list(_cuts(source, asked, skipped))
@@ -161,12 +202,35 @@ def _outline(source: bytes, asked: Sequence[int], file: _File, skipped: int) -> 
 
 
 def _is_odd(source: bytes) -> bool:
-    """Return whether indentation, and what a byte means, may be other than `_cuts` reads them."""
+    """Return whether indentation, strings, and what a byte means, may be other than `_cuts` reads them.
+
+    Nor are bodies left unread that may name an attribute in parts: they are looked for by its name.
+    """
     return (
         any(mark in source for mark in (b"\r", b"\f", b"\0"))
         or (b"\t" in source and _TAB.search(source) is not None)
         or _OTHER_ENCODING.match(source) is not None
+        or any(
+            not source[source.rfind(b"\n", 0, at.start()) + 1 : at.start()].strip() for at in _JOINED.finditer(source)
+        )
+        or bool(source_.names_in_parts(source))
+        or (sys.version_info >= (3, 12) and _nests_quotes(source))
     )
+
+
+def _nests_quotes(source: bytes) -> bool:
+    """Return whether an f-string may have its own quotes, or a line end, in a field, as Python 3.12 allows."""
+    return any(not _plain(start[1]).match(source, start.end()) for start in _FORMATTED.finditer(source))
+
+
+@functools.cache
+def _plain(quotes: bytes) -> re.Pattern[bytes]:
+    """Return what an f-string looks like, behind its opening quotes, that ends where other strings do."""
+    none = b"" if len(quotes) == 3 else rb"%s\n" % quotes
+    character = rb"(?!%s)[^{}%s]" % (quotes, none)
+    field = rb"\{(?:%s|\{(?:%s)*+\})*+\}" % (character, character)
+    text = rb"(?!%s)[^\\{%s]|\\[^{]|\\(?=\{)" % (quotes, none)
+    return re.compile(rb"(?:%s|\{\{|%s)*+%s" % (text, field, quotes), re.DOTALL)
 
 
 def _cuts(source: bytes, asked: Sequence[int], skipped: int) -> Iterator[_Cut]:
@@ -293,15 +357,15 @@ def _put_back(tree: ast.Module, source: bytes, cuts: Sequence[_Cut], file: _File
     for cut in cuts:
         line += source.count(b"\n", position, cut.definition)
         position = cut.definition
-        texts[line] = source[cut.definition : cut.end]
+        texts[line] = source[cut.definition : cut.end], line + source.count(b"\n", position, cut.start) + 1
     pending: list[ast.AST] = [tree]
     while pending:
         for body in bodies(pending.pop()):
             for place, statement in enumerate(cast(list[ast.stmt], body)):
                 kind = _KINDS.get(type(statement))
-                text = None if kind is None else texts.pop(statement.lineno, None)
-                if kind is not None and text is not None:
-                    body[place] = _unread(statement, kind, text, file)
+                found = None if kind is None else texts.pop(statement.lineno, None)
+                if kind is not None and found is not None:
+                    body[place] = _unread(statement, kind, *found, file)
                 elif kind is None or kind is ClassDef:
                     pending.append(statement)
     return not texts
@@ -315,9 +379,9 @@ _KINDS: dict[type[ast.AST], type[_Unread]] = {
 }
 
 
-def _unread(node: ast.stmt, kind: type[_Unread], text: bytes, file: _File) -> ast.stmt:
+def _unread(node: ast.stmt, kind: type[_Unread], text: bytes, first_line: int, file: _File) -> ast.stmt:
     unread: Any = kind.__new__(kind)
     values = vars(unread)
-    values.update(vars(node), unread=text, _file=file)
+    values.update(vars(node), unread=text, first_line=first_line, _file=file)
     del values["body"]
     return cast(ast.stmt, unread)

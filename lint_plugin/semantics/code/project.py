@@ -12,14 +12,16 @@ checked. A file inside a `site-packages` folder sees its own top-level package t
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lint_plugin import source as source_
 from lint_plugin.folders import Folders
 from lint_plugin.semantics.code import outline
+from lint_plugin.semantics.code.memo import Memo
 from lint_plugin.semantics.code.modules import Module
 
 _STAR = re.compile(rb"\bimport[\s\\(]*\*")
@@ -41,6 +43,8 @@ class Project(Folders):
         self._given = texts or {}
         self.held = 0
         """Bytes of the text of all modules that are kept."""
+        self.memo: Memo = {}
+        """What was found out about files by their paths, and is kept when their trees are dropped."""
         self._modules: dict[str, Module | None] = {}
         self._asked: set[str] = set()
         self._texts: dict[str, bytes] = {}
@@ -53,10 +57,22 @@ class Project(Folders):
         self._modules[module.path] = module
         self.held += len(module.source)
 
-    def known(self, path: str, source: bytes) -> Module | None:
-        """Return the module of a file that another has asked for, if its text is the same; None where there is none."""
-        module = self._modules.get(path)
-        return module if module is not None and module.source == source else None
+    def checked(self, path: str, source: bytes, asked: Sequence[int], tree: ast.Module | None = None,
+                lines: list[str] | None = None) -> Module:  # fmt: skip
+        """Return the module of a file that is to be checked, until `close`: the one that others have asked for, if any.
+
+        `asked` are the offsets (sorted) at which something is looked for; `tree` and `lines` are those of a host that
+        has made them. Raises SourceError where the file can't be decoded, or where what is parsed of it, and what is
+        asked for is, has a mistake of syntax.
+        """
+        known = self._modules.get(path)
+        if known is not None and known.has_text(source, lines):
+            if tree is None:
+                outline.read_asked(known.tree, source, asked)
+            return known
+        module = Module(path, source, outline.parse(source, asked) if tree is None else tree, lines)
+        self.open(module)
+        return module
 
     def load(self, path: str) -> Module | None:
         """Return the module of a file, None where it can't be read or parsed."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
-from functools import partial
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import results
@@ -54,7 +53,7 @@ def attribute(model: Evaluator, value: Value, name: str) -> Value:
             return join(attribute(model, member, name) for member in value.members)
         case ProjectModule() | ExternalSymbol():
             found = imports.member(model, value, name)
-            return UNKNOWN if found is UNBOUND else found
+            return UNKNOWN if found is None else found
         case ExternalResult():
             return ExternalResult(f"{value.path}.{name}")
         case Instance() | ClassValue():
@@ -76,10 +75,14 @@ def _of_class(model: Evaluator, value: Instance | ClassValue, name: str) -> Valu
     owners = project_ancestors(model, value.cls)
     if isinstance(value, Instance) and value.is_super:
         owners = owners[1:]
+    is_given = False
     for owner in owners:
         found = _in_class(model, owner, value, name)
-        if not isinstance(found, Unbound):
+        if found is not None and not isinstance(found, Unbound):
             return found if value.confidence is Confidence.HIGH else inferred(found)
+        is_given = is_given or found is not None
+    if is_given:  # by what needs the answer itself
+        return UNBOUND
     return _inherited(model, value, value.cls, name) if isinstance(value, Instance) else UNKNOWN
 
 
@@ -101,14 +104,16 @@ def _inherited(model: Evaluator, value: Instance, cls: ProjectClass, name: str) 
     return BuiltinMethod(value, name)
 
 
-def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value:
-    """Return what one class gives the attribute: its body, and what its methods assign; UNBOUND where neither does."""
-    if owner.scope is not None:
-        for definition in flow_of(owner.scope).at_exit.get(name, ()):
-            if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
-                return _method(model, definition.node, owner, value)
+def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value | None:
+    """Return what one class gives the attribute: its body, and what its methods assign; None where neither does."""
+    in_body = () if owner.scope is None else flow_of(owner.scope).at_exit.get(name, ())
+    for definition in in_body:
+        if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
+            return _method(model, definition.node, owner, value)
     on_self = isinstance(value, Instance)
-    return model.whole((owner, name, on_self), partial(_given, model, owner, name, on_self), owner.module)
+    if not in_body and not (on_self and owner.attributes(name)):
+        return None
+    return model.value((owner, name, on_self), owner.module, _given, owner, name, on_self)
 
 
 def _given(model: Evaluator, owner: ProjectClass, name: str, on_self: bool) -> Value:

@@ -119,7 +119,7 @@ def result(model: Evaluator, function: Function) -> Value:
     if isinstance(node, ast.AsyncFunctionDef):
         return UNKNOWN
     inside = function.scope.child(node)
-    value = model.once((node, "returns"), lambda: _returned(model, node, inside), inside.module)
+    value = model.value((_returned, node), inside.module, _returned, node, inside)
     if not _passes_through(model, node, function.scope):
         return UNKNOWN
     if isinstance(value, (Unknown, ExternalResult, Unbound)) or (isinstance(value, Container) and value.items is None):

@@ -51,7 +51,7 @@ def by_definitions(model: Evaluator, name: str, definitions: Iterable[Definition
     if isinstance(where.node, FunctionNode):
         return UNKNOWN  # a local that has no value yet
     found = reexports.starred(model, where.module, name)
-    if found is not UNBOUND:
+    if found is not None:
         return found
     return ExternalSymbol(f"builtins.{name}") if name in _BUILTINS else UNKNOWN
 
@@ -121,7 +121,7 @@ def _says_little(value: Value) -> bool:
 def _starred(model: Evaluator, definition: Definition, scope: Scope) -> Value:
     """Return what a name is after a star import that may have rebound it: the last star that brings it wins."""
     found, before = reexports.rebound(model, definition, scope.module)
-    return model.meaning(before, scope) if found is UNBOUND else found
+    return model.meaning(before, scope) if found is None or found is UNBOUND else found
 
 
 def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:

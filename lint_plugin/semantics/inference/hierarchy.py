@@ -13,7 +13,8 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import ClassValue, ExternalSymbol, Union, Value, members
+from lint_plugin.semantics.inference.solver import Bounds
+from lint_plugin.semantics.inference.values import UNKNOWN, ClassValue, ExternalSymbol, Union, Value, members
 
 MAX_ANCESTORS = 100
 """A class with more ancestors than this is of unknown kind: no real hierarchy is that deep."""
@@ -44,9 +45,14 @@ def external_kind(path: str) -> tuple[ClassKind, Confidence]:
 
 def ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
     """Return the class and all that it derives from, depth first: ClassValue, ExternalSymbol, Union, or UNKNOWN."""
-    known: tuple[Value, ...] | None = cls.module.derived.get((ancestors, cls))
-    if known is not None:
-        return known
+    this = ClassValue(cls)
+    known: tuple[Value, ...] = model.ask(
+        (ancestors, cls), cls.module, Bounds((this,), (this, UNKNOWN)), _all_ancestors, cls
+    )
+    return known
+
+
+def _all_ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
     found: dict[Value, None] = {}
     pending: list[Value] = [ClassValue(cls)]
     while pending and len(found) <= MAX_ANCESTORS:
@@ -57,8 +63,7 @@ def ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
         if isinstance(value, ClassValue):
             bases = [model.evaluate(base, value.cls.outside) for base in value.cls.bases]
             pending.extend(reversed(bases))
-    known = cls.module.derived[ancestors, cls] = tuple(found)
-    return known
+    return tuple(found)
 
 
 def project_ancestors(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
@@ -70,10 +75,11 @@ def kind(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> tuple[ClassKin
     """Return what a class is a kind of, and how sure that is."""
     if isinstance(cls, ExternalSymbol):
         return external_kind(cls.path)
-    known: tuple[ClassKind, Confidence] | None = cls.derived.get(kind)
-    if known is None:
-        known = cls.derived[kind] = _project_kind(model, cls)
+    known: tuple[ClassKind, Confidence] = model.ask(kind, cls, _KINDS, _project_kind, cls)
     return known
+
+
+_KINDS = Bounds((ClassKind.OTHER, Confidence.HIGH), (ClassKind.UNKNOWN, Confidence.HIGH))
 
 
 def _project_kind(model: Evaluator, cls: ProjectClass) -> tuple[ClassKind, Confidence]:

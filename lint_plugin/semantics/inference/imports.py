@@ -5,14 +5,23 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.code.exports import declared_all, lazy_exports
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import UNBOUND, UNKNOWN, ExternalSymbol, ProjectModule, Union, Value, join
+from lint_plugin.semantics.inference.solver import Bounds
+from lint_plugin.semantics.inference.values import (
+    UNKNOWN,
+    ExternalSymbol,
+    ProjectModule,
+    Unbound,
+    Union,
+    Value,
+    join,
+)
 
 
 class _Folder(ExternalSymbol):
@@ -58,69 +67,73 @@ def path_of(model: Evaluator, statement: ast.ImportFrom, importer: Module) -> st
 
 
 def from_module(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what `from <module> import name` means, UNBOUND where that is the question being answered."""
-    source = source_of(model, statement, importer)
-    value = member(model, source, name)
-    circular = isinstance(source, ProjectModule) and model.asks((source.module.path, name))
-    return UNKNOWN if value is UNBOUND and not circular else value
+    """Return what `from <module> import name` means."""
+    value = member(model, source_of(model, statement, importer), name)
+    return UNKNOWN if value is None else value
 
 
-def member(model: Evaluator, module: Value, name: str) -> Value:
-    """Return what a module offers under a name, UNBOUND where it has no such name."""
+def member(model: Evaluator, module: Value, name: str) -> Value | None:
+    """Return what a module offers under a name, None where it has no such name."""
     if isinstance(module, Union):
-        return join(member(model, part, name) for part in module.members)
+        found = [value for part in module.members if (value := member(model, part, name)) is not None]
+        return join(found) if found else None
     if isinstance(module, ProjectModule):
-        found = model.export(module.module, name)
-        return submodule(model, module.module, name) if found is UNBOUND else found
+        value = model.export(module.module, name)
+        return submodule(model, module.module, name) if value is None else value
     if isinstance(module, _Folder):
         path = model.project.below(module.path, name)
-        return UNBOUND if path is None else _module(model, path, "")
+        return None if path is None else _module(model, path, "")
     if isinstance(module, ExternalSymbol):
         return ExternalSymbol(f"{module.path}.{name}")
     return UNKNOWN
 
 
-def beyond_imports(model: Evaluator, module: Module, name: str) -> Value:
-    """Return what a module offers under a name that it neither defines nor imports: lazily, or as a submodule."""
+def beyond_imports(model: Evaluator, module: Module, name: str) -> Value | None:
+    """Return what a module offers under a name that it neither defines nor imports: lazily, or as a submodule.
+
+    None where it has no such name.
+    """
     if module.is_package:
         for submodule_name in lazy_exports(module).get(name, ()):
             path = model.project.submodule(module.path, submodule_name)
             if path is not None:
                 return member(model, _module(model, path, ""), name)
         found = submodule(model, module, name)
-        if found is not UNBOUND:
+        if found is not None:
             return found
-    return UNKNOWN if "__getattr__" in flow_of(module.scope).at_exit else UNBOUND
+    return UNKNOWN if "__getattr__" in flow_of(module.scope).at_exit else None
 
 
-def submodule(model: Evaluator, module: Module, name: str) -> Value:
-    """Return a package's submodule of this name, UNBOUND where it has none.
+def submodule(model: Evaluator, module: Module, name: str) -> Value | None:
+    """Return a package's submodule of this name, None where it has none.
 
     That is also what the package offers to those whom it imports before it has run to its end.
     """
     path = model.project.submodule(module.path, name) if module.is_package else None
-    return UNBOUND if path is None or path == module.path else _module(model, path, "")
+    return None if path is None or path == module.path else _module(model, path, "")
 
 
-def outside_star(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value:
-    """Return what a star import from outside the project brings under a name, UNBOUND where it doesn't bring it."""
+def outside_star(model: Evaluator, statement: ast.ImportFrom, importer: Module, name: str) -> Value | None:
+    """Return what a star import from outside the project brings under a name, None where it doesn't bring it."""
     source = source_of(model, statement, importer)
     if isinstance(source, ExternalSymbol) and source.path.partition(".")[0] == "mindspore":
         return _mindspore_star(source.path, name)
-    return UNBOUND if isinstance(source, ExternalSymbol) else UNKNOWN
+    return None if isinstance(source, ExternalSymbol) else UNKNOWN
 
 
-def _mindspore_star(namespace: str, name: str) -> Value:
+def _mindspore_star(namespace: str, name: str) -> Value | None:
     dotted = f"{namespace}.{name}"
-    return ExternalSymbol(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else UNBOUND
+    return ExternalSymbol(dotted) if cells.is_cell(dotted) or (name == "nn" and namespace == "mindspore") else None
 
 
-@dataclass(frozen=True)
-class _Exports(Value):
+class _Exports(NamedTuple):
     """The names that a star import takes from a module; where `more`, every other without an underscore may be too."""
 
     names: frozenset[str]
     more: bool
+
+
+_ANY_EXPORTS = Bounds(_Exports(frozenset(), False), _Exports(frozenset(), True))
 
 
 def exports_by_star(model: Evaluator, module: Module, name: str) -> bool:
@@ -139,32 +152,24 @@ def _exports(model: Evaluator, module: Module) -> _Exports:
 
     Kept by its path, when its tree is dropped, too: to work it out anew takes all the files that it adds up.
     """
-    known = model.facts.get((_exports, module.path))
-    if isinstance(known, _Exports):
-        return known
-    question = ("star", module)
-    found = model.once(question, lambda: _listed_exports(model, module), module)
-    if not isinstance(found, _Exports):
-        return _Exports(frozenset(), found is UNKNOWN)
-    if model.keeps(question, module):
-        model.facts[_exports, module.path] = found
-    return found
+    exports: _Exports = model.ask((_exports, module.path), model.project, _ANY_EXPORTS, _listed_exports, module)
+    return exports
 
 
-def _listed_exports(model: Evaluator, module: Module) -> Value:
+def _listed_exports(model: Evaluator, module: Module) -> _Exports:
     declared = declared_all(module)
     if declared is None:
         return _Exports(frozenset(), True)
     names, more = set(declared[0]), False
     for expression in declared[1]:
-        inner: Value = UNBOUND
+        inner: Value = UNKNOWN
         if isinstance(expression, ast.Attribute) and expression.attr == "__all__":
             inner = model.evaluate(expression.value, module.scope)
         if isinstance(inner, ProjectModule):
             added = _exports(model, inner.module)
             names |= added.names
             more = more or added.more
-        else:
+        elif not isinstance(inner, Unbound):
             more = True
     return _Exports(frozenset(names), more)
 

@@ -9,7 +9,8 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import added_by
 from lint_plugin.semantics.code.flow import flow_of
-from lint_plugin.semantics.code.modules import Scope, kept
+from lint_plugin.semantics.code.memo import memoized
+from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import own_statements
 from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
@@ -110,7 +111,7 @@ def _names_given(node: ast.expr, scope: Scope) -> list[str]:
     return _assigned_names(scope).get(node, [])
 
 
-@kept
+@memoized
 def _assigned_names(scope: Scope) -> dict[ast.AST, list[str]]:
     """Return the names that each expression of a scope is assigned to."""
     table: dict[ast.AST, list[str]] = {}
@@ -121,7 +122,7 @@ def _assigned_names(scope: Scope) -> dict[ast.AST, list[str]]:
     return table
 
 
-@kept
+@memoized
 def scope_additions(scope: Scope) -> dict[str, list[tuple[ast.expr, bool]]]:
     """Return what a scope's code puts into containers by `name.append(x)`, `name[key] = x` and the like, by name."""
     table: dict[str, list[tuple[ast.expr, bool]]] = {}

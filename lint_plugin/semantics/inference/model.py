@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from functools import partial
 
 from lint_plugin.semantics.code.bindings import Definition
 from lint_plugin.semantics.code.modules import Module, Scope
@@ -20,12 +19,12 @@ class Model(Evaluator):
 
     def evaluate(self, node: ast.expr, scope: Scope) -> Value:
         """Return what an expression is; `scope` is the one whose own code it stands in."""
-        return self.once(node, partial(expressions.evaluate, self, node, scope), scope.module)
+        return self.value(node, scope.module, expressions.evaluate, node, scope)
 
     def defined(self, definition: Definition, scope: Scope) -> Value:
         """Return the value that one definition of the scope gives."""
-        return self.once(definition, partial(definitions.define, self, definition, scope), scope.module)
+        return self.value(definition, scope.module, definitions.define, definition, scope)
 
-    def export(self, module: Module, name: str) -> Value:
-        """Return what a module offers under a name, NOTHING where it has no such name."""
-        return self.once((module.path, name), partial(reexports.export, self, module, name), module)
+    def export(self, module: Module, name: str) -> Value | None:
+        """Return what a module offers under a name, None where it has no such name."""
+        return self.value((reexports.export, name), module, reexports.export, module, name)

@@ -11,17 +11,20 @@ from lint_plugin.mindspore import results, tensors
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import enclosing_class
-from lint_plugin.semantics.code.modules import Module, Scope, kept
+from lint_plugin.semantics.code.memo import memoized
+from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, children, first_line, is_static, own_nodes
 from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, is_sequence_cell, kind
 from lint_plugin.semantics.inference.values import (
+    UNBOUND,
     UNKNOWN,
     ClassValue,
     ExternalSymbol,
     Function,
     Instance,
+    Unbound,
     Unknown,
     Value,
     inferred,
@@ -55,14 +58,20 @@ def undeclared(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     if argument in (scope.node.args.vararg, scope.node.args.kwarg):
         return UNKNOWN
     value = _by_calls(model, argument, scope)
-    return _tensor_by_use(model, argument, scope) if isinstance(value, Unknown) else value
+    if not isinstance(value, (Unknown, Unbound)):
+        return value
+    used = _tensor_by_use(model, argument, scope)
+    return value if isinstance(used, Unknown) else used
 
 
 # The calls of the function in its file
 
 
 def _by_calls(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
-    """Return what all calls of a function in its own file hand to a parameter: instances, or classes, and None."""
+    """Return what all calls of a function in its own file hand to a parameter: instances, or classes, and None.
+
+    UNBOUND where that is the question being answered, or something that needs its answer.
+    """
     function = scope.node
     assert isinstance(function, FunctionNode) and scope.parent is not None
     calls = _calls_of(model, function, scope.parent)
@@ -73,6 +82,8 @@ def _by_calls(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
             return UNKNOWN
         handed.append(model.evaluate(given, where if given is not default_of(function, argument) else scope.parent))
     value = join(handed)
+    if isinstance(value, Unbound) and handed:
+        return UNBOUND
     kinds = {type(part) for part in members(value)}
     return inferred(value) if kinds in ({Instance}, {ClassValue}) else UNKNOWN
 
@@ -144,12 +155,10 @@ def default_of(function: FunctionNode, argument: ast.arg) -> ast.expr | None:
     return None
 
 
+@memoized
 def calls_named(module: Module, name: str) -> list[tuple[ast.Call, Scope]]:
     """Return the calls in a file of what has this name, also as an attribute, with the scope that each stands in."""
-    found: list[tuple[ast.Call, Scope]] | None = module.derived.get((calls_named, name))
-    if found is None:
-        found = module.derived[calls_named, name] = list(_search_calls(module, name))
-    return found
+    return list(_search_calls(module, name))
 
 
 def _search_calls(module: Module, name: str) -> Iterator[tuple[ast.Call, Scope]]:
@@ -224,7 +233,7 @@ def _is_reached(name: ast.Name, argument: ast.arg, scope: Scope) -> bool:
     return where is scope and any(d.kind is Kind.PARAMETER and d.node is argument for d in definitions)
 
 
-@kept
+@memoized
 def _uses(scope: Scope) -> dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]]:
     """Return where a function's own code reads each name, with the node around it and the node around that."""
     table: dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]] = {}

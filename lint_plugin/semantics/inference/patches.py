@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
 import os
 import re
 from collections.abc import Iterator
@@ -11,11 +10,14 @@ from collections.abc import Iterator
 from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.bindings import Definition
 from lint_plugin.semantics.code.classes import ProjectClass, assigned
-from lint_plugin.semantics.code.modules import Module, Scope, kept
-from lint_plugin.semantics.code.syntax import FunctionNode, may_hold, own_statements
+from lint_plugin.semantics.code.memo import memoized
+from lint_plugin.semantics.code.modules import IS_ASSIGNED, Module, Scope
+from lint_plugin.semantics.code.project import Project
+from lint_plugin.semantics.code.syntax import FunctionNode, own_statements, unread
 from lint_plugin.semantics.inference import imports
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ancestors
+from lint_plugin.semantics.inference.solver import Bounds
 from lint_plugin.semantics.inference.values import (
     BuiltinMethod,
     ClassValue,
@@ -28,7 +30,7 @@ from lint_plugin.semantics.inference.values import (
     join,
     members,
 )
-from lint_plugin.source import before_gap
+from lint_plugin.source import GAP, follows, names_in_parts
 
 Owner = tuple[ast.expr, Scope]
 """What an attribute is assigned on, and the scope that this is said in."""
@@ -57,8 +59,8 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
 def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True) -> bool:
     """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
 
-    `own` says whether it counts, too, where the project is that library: what it changes can be read there. What the
-    library puts there and refuses every call that MindSpore's own does isn't counted.
+    What the library puts there and refuses every call that MindSpore's own does isn't counted. `own` says whether it
+    counts, too, where the project is that library: what it changes can be read there.
     """
     return any(
         libraries.patches(name, qualified_name)
@@ -71,7 +73,7 @@ def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bo
 
 def _libraries_of(model: Evaluator, path: str) -> list[str]:
     """Return the known libraries that change MindSpore and that a file imports, or is the package of."""
-    known: list[str] | None = model.facts.get((_libraries_of, path))
+    known: list[str] | None = model.project.memo.get((_libraries_of, path))
     if known is None:
         source = model.project.source(path)
         known = [name for name in sorted(libraries.names()) if name.encode() in source]
@@ -80,7 +82,7 @@ def _libraries_of(model: Evaluator, path: str) -> list[str]:
         package = os.path.basename(os.path.dirname(path))
         if os.path.basename(path) == "__init__.py" and package in libraries.names():
             known.append(package)
-        model.facts[_libraries_of, path] = known
+        model.project.memo[_libraries_of, path] = known
     return known
 
 
@@ -124,11 +126,11 @@ class _Assignments:
 
     def named(self, name: str) -> _Assignments:
         """Return the assignments, with all those to attributes of this name."""
-        text = name.encode()
         pending, self._unread = self._unread, []
         while pending:
             scope = pending.pop()
-            if not may_hold(scope.node, text):
+            body = unread(scope.node)
+            if body is not None and name.isascii() and not _may_assign(body, name, scope.module.glued_words):
                 self._unread.append(scope)
                 continue
             for node in own_statements(scope.node):
@@ -149,7 +151,7 @@ class _Assignments:
                 self.owners.setdefault(name, []).append((owner, scope))
 
 
-@kept
+@memoized
 def _assignments(module: Module) -> _Assignments:
     return _Assignments(module.scope)
 
@@ -201,73 +203,73 @@ def _stores(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             yield name.value, node.args[0]
 
 
+@memoized
 def _owners(module: Module, name: str) -> list[Owner]:
     """Return what a module's code assigns the attribute `name` on, except for `self`."""
-    found: list[Owner] | None = module.derived.get((_owners, name))
-    if found is None:
-        found = []
-        if _may_assign(module.source, name):
-            found = _assignments(module).named(name).owners.get(name, [])
-        module.derived[_owners, name] = found
-    return found
+    if not _may_assign(module.source, name, module.glued_words):
+        return []
+    return _assignments(module).named(name).owners.get(name, [])
 
 
-def _may_assign(source: bytes, name: str) -> bool:
+@memoized
+def _glued_words(project: Project, path: str) -> frozenset[bytes]:
+    return names_in_parts(project.source(path))
+
+
+def _may_assign(source: bytes, name: str, in_parts: frozenset[bytes]) -> bool:
     """Return whether a module's text contains what it must if its code assigns the attribute."""
     text = name.encode()
+    if b"setattr" in source:
+        if b'"%s"' % text in source or b"'%s'" % text in source or text in in_parts:
+            return True
     position = source.find(text)
-    if position < 0:
-        return False
-    if b"setattr" in source and _sets(name).search(source):
-        return True
     while position >= 0:
         end = position + len(text)
-        if _ASSIGNED.match(source, end) and source.endswith(b".", 0, before_gap(source, position)):
+        if _ASSIGNED.match(source, end) and follows(source, position, b"."):
             return True
         position = source.find(text, end)
     return False
 
 
-_ASSIGNED = re.compile(rb"\s*(?::[^=\n]*)?=[^=]")
-
-
-@functools.cache
-def _sets(name: str) -> re.Pattern[bytes]:
-    """Return what finds the name in a call of `setattr`."""
-    return re.compile(rb"setattr\b[^\n]*\n?[^\n]*[\"']%s[\"']" % name.encode())
+_ASSIGNED = re.compile(GAP + IS_ASSIGNED)
 
 
 def _running_with(model: Evaluator, asking: Module) -> list[str]:
     """Return the files that run when a file is imported: itself, what it imports, the packages around them."""
-    found: list[str] | None = asking.derived.get(_running_with)
+    found: list[str] | None = asking.memo.get(_running_with)
     if found is None:
         paths = [asking.path, *imports.imported_paths(model, asking)]
         around = [package for path in paths for package in model.project.enclosing_packages(path)]
         outermost = dict.fromkeys(packages[0] for path in paths if (packages := model.project.enclosing_packages(path)))
         inside = [path for package in outermost for path in _run_by(model, package)]
-        found = asking.derived[_running_with] = list(dict.fromkeys(paths + around + inside))
+        found = asking.memo[_running_with] = list(dict.fromkeys(paths + around + inside))
     return found
 
 
 def _run_by(model: Evaluator, package: str) -> list[str]:
     """Return the files that an `__init__.py` imports when it runs."""
-    known: list[str] | None = model.facts.get((_run_by, package))
+    question = (_run_by, package)
+    known: list[str] | None = model.project.memo.get(question)
     if known is None:
         module = model.project.load(package)
-        known = model.facts[_run_by, package] = (
-            [] if module is None else imports.imported_paths(model, module, at_once=True)
-        )
+        known = [] if module is None else imports.imported_paths(model, module, at_once=True)
+        model.project.memo[question] = known
     return known
 
 
 def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
-    known = model.facts.get((path, name, owners))
-    if known is None:
-        known = False
-        if _may_assign(model.project.source(path), name):
-            module = model.project.load(path)
-            found = [] if module is None else _owners(module, name)
-            values = [model.evaluate(owner, scope) for owner, scope in found]
-            known = any(isinstance(value, External) and value.path in owners for value in values)
-        model.facts[path, name, owners] = known
+    question = (_patches, path, name, owners)
+    known: bool = model.ask(question, model.project, _EITHER, _sets_on_external, path, name, owners)
     return known
+
+
+_EITHER = Bounds(least=False, greatest=True)
+
+
+def _sets_on_external(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
+    if not _may_assign(model.project.source(path), name, _glued_words(model.project, path)):
+        return False
+    module = model.project.load(path)
+    found = [] if module is None else _owners(module, name)
+    values = [model.evaluate(owner, scope) for owner, scope in found]
+    return any(isinstance(value, External) and value.path in owners for value in values)

@@ -7,7 +7,7 @@ once for a name: what was met on another way has been searched, or is being sear
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
@@ -16,7 +16,7 @@ from lint_plugin.semantics.code.flow import flow_of, lookup
 from lint_plugin.semantics.code.modules import Module
 from lint_plugin.semantics.inference import imports
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import NOTHING, UNKNOWN, ProjectModule, Value
+from lint_plugin.semantics.inference.values import UNBOUND, UNKNOWN, ProjectModule, Value
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class _Passed:
     name: str
 
 
-_Step = Value | _Star | _Passed | str
+_Step = Value | _Star | _Passed | str | None
 """What may give a name its value: what it is, or an import; a star import from a file of the project is its path."""
 
 
@@ -71,22 +71,27 @@ class _Visit:
     by_name: bool = False
 
 
-def export(model: Evaluator, module: Module, name: str) -> Value:
-    """Return what a module offers under a name, NOTHING where it has no such name."""
-    return _Search(model, module, name).run(_steps(model, module, name))
+def export(model: Evaluator, module: Module, name: str) -> Value | None:
+    """Return what a module offers under a name, None where it has no such name."""
+    search = _Search(model, module, name)
+    value = search.run(_steps(model, module, name))
+    search.keep(value, module)
+    return value
 
 
-def starred(model: Evaluator, module: Module, name: str) -> Value:
-    """Return what the star imports at a module's top level bring under a name, NOTHING where none brings it."""
-    return model.whole(
-        (starred, name), lambda: _Search(model, module, name).run(iter(_stars(model, module).values())), module
-    )
+def starred(model: Evaluator, module: Module, name: str) -> Value | None:
+    """Return what the star imports at a module's top level bring under a name, None where none brings it."""
+    return model.value((starred, name), module, _starred, module, name)
 
 
-def rebound(model: Evaluator, definition: Definition, module: Module) -> tuple[Value, Definitions]:
+def _starred(model: Evaluator, module: Module, name: str) -> Value | None:
+    return _Search(model, module, name).run(iter(_stars(model, module).values()))
+
+
+def rebound(model: Evaluator, definition: Definition, module: Module) -> tuple[Value | None, Definitions]:
     """Return what a name is after star imports that may have rebound it, and what it was before them.
 
-    The value is NOTHING where none of the star imports brings the name.
+    The value is None where none of the star imports brings the name.
     """
     steps, before = _rebinding(model, module, (definition,))
     return _Search(model, module, definition.name).run(iter(steps)), before
@@ -101,7 +106,7 @@ def _steps(model: Evaluator, module: Module, name: str) -> Iterator[_Step]:
     statement = flow_of(scope).statement_of[node] if isinstance(node, ast.alias) else None
     if isinstance(statement, ast.ImportFrom) and isinstance(node, ast.alias):
         yield _Passed(statement, module, node.name)
-    else:
+    elif definitions:
         yield model.meaning(definitions, scope)
     yield from _stars(model, module).values()
     yield imports.beyond_imports(model, module, name)
@@ -120,25 +125,21 @@ def _rebinding(model: Evaluator, module: Module, definitions: Definitions) -> tu
 
 def _stars(model: Evaluator, module: Module) -> dict[ast.ImportFrom, _Step]:
     """Return the star imports at a module's top level, the last first."""
-    table: dict[ast.ImportFrom, _Step] | None = module.derived.get(_stars)
+    table: dict[ast.ImportFrom, _Step] | None = module.memo.get(_stars)
     if table is None:
-        table = module.derived[_stars] = {}
+        table = {}
         for statement in reversed(flow_of(module.scope).stars):
             path = imports.path_of(model, statement, module)
             table[statement] = path if path is not None and path.endswith(".py") else _Star(statement, module)
+        module.memo[_stars] = table
     return table
-
-
-def _summaries(model: Evaluator) -> dict[str, Summary | None]:
-    """Return what is known of modules by their paths, when their trees are dropped, too."""
-    known: dict[str, Summary | None] = model.facts.setdefault(_summaries, {})
-    return known
 
 
 def _summary(model: Evaluator, module: Module) -> Summary | None:
     """Return the summary of a module, None where there is more to it."""
-    summaries = _summaries(model)
-    if module.path not in summaries:
+    summaries = model.project.memo
+    question = (Summary, module.path)
+    if question not in summaries:
         stars = dict.fromkeys(_stars(model, module).values())
         flow = flow_of(module.scope)
         paths = tuple(star for star in stars if isinstance(star, str))
@@ -151,8 +152,9 @@ def _summary(model: Evaluator, module: Module) -> Summary | None:
             or (declared is not None and bool(declared[1]))
         )
         exported = None if declared is None else frozenset(declared[0])
-        summaries[module.path] = None if has_more else Summary(names, paths, exported)
-    return summaries[module.path]
+        summaries[question] = None if has_more else Summary(names, paths, exported)
+    summary: Summary | None = summaries[question]
+    return summary
 
 
 class _Search:
@@ -163,85 +165,85 @@ class _Search:
         self.first = (module.path, name)
         self.seen: dict[tuple[str, str], Module | None] = {self.first: module}
         self.visits: list[_Visit] = []
+        self.on_the_way = {self.first}
         self.taken: dict[str, set[str]] = {}  # name -> the files that a star import has led to
         self.met_again = False
         self.cut_short = False
+        self.unbound = False
 
-    def run(self, steps: Iterator[_Step]) -> Value:
-        """Return the first value that the steps of the first module lead to, NOTHING where none does."""
+    def run(self, steps: Iterator[_Step]) -> Value | None:
+        """Return the first value that the steps of the first module lead to, None where none does."""
         self.visits.append(_Visit(self.first[0], self.seen[self.first], self.first[1], steps))
-        try:
-            value = self._first_value()
-        finally:
-            for visit in self.visits[1:]:
-                self.model.leave((visit.path, visit.name))
-        if self.model.is_whole():
-            self._keep(value)
-        return value
-
-    def _first_value(self) -> Value:
         while True:
             visit = self.visits[-1]
             taken = self.taken.setdefault(visit.name, set())
-            value: Value = NOTHING
+            value: Value | None = None
             for step in visit.steps:
                 if isinstance(step, str) and step in taken:
                     self.met_again = True
                     continue
                 value = self._take(step, visit.name)
-                if value is not NOTHING or self.visits[-1] is not visit:
+                if self._is_found(value) or self.visits[-1] is not visit:
                     break
             else:
                 if len(self.visits) == 1:
-                    return NOTHING
+                    return UNBOUND if self.unbound else None
                 self.visits.pop()
-                self.model.leave((visit.path, visit.name))
+                self.on_the_way.discard((visit.path, visit.name))
                 value = self._lacking(visit.module, visit.name, visit.by_name)
-            if value is not NOTHING:
+            if self._is_found(value):
                 return value
 
-    def _keep(self, value: Value) -> None:
-        """Keep what the search found out on its way; whoever asks keeps the answer on the first module.
+    def _is_found(self, value: Value | None) -> bool:
+        """Return whether a value ends the search; one that isn't known yet may be known in another round."""
+        self.unbound = self.unbound or value is UNBOUND
+        return value is not None and value is not UNBOUND
+
+    def keep(self, value: Value | None, module: Module) -> None:
+        """Keep what the search found out on its way, for others that come by.
 
         Where nothing was found, no module seen has the name. What was found is the answer for the modules on the way
-        to it if no module was met again: by another way it might have found something else first.
+        to it if no module was met again: by another way it might have found something else first. Nor is it where it
+        follows from answers that may change.
         """
-        known: Iterable[tuple[str, str]] = ()
-        if value is NOTHING:
-            known = () if self.cut_short else self.seen
+        if not self.model.is_settled() or self.unbound:
+            return
+        known: list[tuple[str, str]] = []
+        if value is None:
+            known = [] if self.cut_short else list(self.seen)
         elif not self.met_again:
             known = [(visit.path, visit.name) for visit in self.visits]
-        for question in known:
-            module = self.seen[question]
-            if module is not None and question != self.first:
-                module.answers[question] = value
+        for path, name in known:
+            kept_with = self.seen[path, name]
+            if kept_with is not None:
+                kept_with.memo.setdefault((_Search, name), value)
 
-    def _take(self, step: _Step, name: str) -> Value:
-        """Return what a step gives, NOTHING where it gives nothing, or where it leads to another module."""
+    def _take(self, step: _Step, name: str) -> Value | None:
+        """Return what a step gives, None where it gives nothing, or where it leads to another module."""
         if isinstance(step, str):
             return self._take_star(step, name)
         if isinstance(step, _Star):
             return imports.outside_star(self.model, step.statement, step.importer, name)
         return self._take_passed(step) if isinstance(step, _Passed) else step
 
-    def _take_star(self, path: str, name: str) -> Value:
+    def _take_star(self, path: str, name: str) -> Value | None:
         self.taken[name].add(path)
-        summary = _summaries(self.model).get(path)
+        summary = self.model.project.memo.get((Summary, path))
         if summary is not None and not summary.passes(name):
-            return NOTHING
+            return None
         if summary is not None and name not in summary.names:
             return self._enter(path, None, name, iter(summary.stars))
         if summary is None and not self.model.project.may_have(path, name):
-            return NOTHING
+            return None
         module = self.model.project.load(path)
         if module is None:
             return UNKNOWN
         _summary(self.model, module)
         if not imports.exports_by_star(self.model, module, name):
-            return NOTHING
+            return None
         return self._enter(path, module, name, _steps(self.model, module, name))
 
-    def _take_passed(self, passed: _Passed) -> Value:
+    def _take_passed(self, passed: _Passed) -> Value | None:
         source = imports.source_of(self.model, passed.statement, passed.importer)
         if not isinstance(source, ProjectModule):
             return imports.from_module(self.model, passed.statement, passed.importer, passed.name)
@@ -250,27 +252,29 @@ class _Search:
 
     def _enter(
         self, path: str, module: Module | None, name: str, steps: Iterator[_Step], by_name: bool = False
-    ) -> Value:
-        """Go on with a module; returns what it has where that is known, NOTHING where it is to be found out."""
+    ) -> Value | None:
+        """Go on with a module; returns what it has where that is known, None where it is to be found out."""
         question = (path, name)
-        known = self.model.answered(question, module)
-        if known is None and question in self.seen:
+        known = None if module is None else module.memo.get((_Search, name), self)
+        if question in self.seen:
             self.met_again = True
-            known = NOTHING
-        if known is None:
+        elif module is None or known is self:
             self.seen[question] = module
-            self.model.enter(question)
+            self.on_the_way.add(question)
             self.visits.append(_Visit(path, module, name, steps, by_name))
-            return NOTHING
-        return self._lacking(module, name, by_name) if known is NOTHING else known
+            return None
+        elif known is not None:
+            assert isinstance(known, Value)
+            return known
+        return self._lacking(module, name, by_name)
 
-    def _lacking(self, module: Module | None, name: str, by_name: bool) -> Value:
+    def _lacking(self, module: Module | None, name: str, by_name: bool) -> Value | None:
         """Return what a module without the name gives an import: a submodule, or nothing that is known."""
         if module is None:
-            return NOTHING
+            return None
         value = imports.submodule(self.model, module, name)
-        if value is NOTHING and by_name:
-            if not self.model.asks((module.path, name)):
+        if value is None and by_name:
+            if (module.path, name) not in self.on_the_way:
                 return UNKNOWN
             self.cut_short = True
         return value

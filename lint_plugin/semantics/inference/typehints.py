@@ -6,6 +6,7 @@ import ast
 from typing import TypeGuard
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import tensors
 from lint_plugin.semantics.code.classes import enclosing_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.inference import tensor_values
@@ -59,6 +60,8 @@ def _instance_of(model: Evaluator, value: Value, scope: Scope) -> Value:
         if value.path.rpartition(".")[2] == "Self":
             cls = enclosing_class(scope)
             return UNKNOWN if cls is None else Instance(cls, Confidence.INFERRED, is_self=True)
+        if value.path == "mindspore.tensor":  # the function, written for its class
+            return tensor_values.instance_of(tensors.TENSOR, Confidence.INFERRED)
         return tensor_values.instance_of(value.path, Confidence.INFERRED) if _names_a_class(value.path) else UNKNOWN
     return UNKNOWN
 
@@ -74,7 +77,7 @@ def _from_string(model: Evaluator, node: ast.Constant, scope: Scope) -> Value:
         parsed = ast.parse(str(node.value), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return UNKNOWN
-    return model.once(("annotation", node), lambda: _late(model, parsed, scope), scope.module)
+    return model.value((_late, node), scope.module, _late, parsed, scope)
 
 
 def _late(model: Evaluator, node: ast.expr, scope: Scope) -> Value:

@@ -1,0 +1,3 @@
+from torch import nn
+
+layers = nn.ModuleList([nn.Linear(4, 4), nn.ReLU()])

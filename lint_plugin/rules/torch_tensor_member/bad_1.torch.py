@@ -1,0 +1,5 @@
+import torch
+
+x = torch.ones(2, 3)
+batch, length = x.size()
+print(batch, length)

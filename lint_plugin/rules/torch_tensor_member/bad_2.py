@@ -1,0 +1,8 @@
+# claim: raises AttributeError: 'Tensor' object has no attribute 'detach'
+
+import mindspore as ms
+from mindspore import nn, ops
+
+net = nn.Dense(3, 1)
+y = net(ops.ones((2, 3), ms.float32))
+print(y.detach().cpu().numpy().shape)  # expect: MSP114 MSP114

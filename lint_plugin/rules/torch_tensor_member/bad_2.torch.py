@@ -1,0 +1,6 @@
+import torch
+from torch import nn
+
+net = nn.Linear(3, 1)
+y = net(torch.ones(2, 3))
+print(y.detach().cpu().numpy().shape)

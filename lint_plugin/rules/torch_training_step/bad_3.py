@@ -1,0 +1,8 @@
+# claim: raises AttributeError: The 'CosineDecayLR' object has no attribute 'step'.
+
+from mindspore import nn
+
+net = nn.Dense(3, 1)
+scheduler = nn.CosineDecayLR(min_lr=0.01, max_lr=0.1, decay_steps=10)
+optimizer = nn.SGD(net.trainable_params(), learning_rate=scheduler)
+scheduler.step()  # expect: MSP115

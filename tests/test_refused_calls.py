@@ -1,0 +1,143 @@
+"""What MSP112 and MSP113 say of calls, which they leave alone, and what their fixes write."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+
+import pytest
+
+from lint_plugin.engine import Engine
+from lint_plugin.finding import Finding
+from lint_plugin.settings import Settings
+from tests.conftest import Tree
+
+Found = Callable[..., list[Finding]]
+HEAD = "import mindspore as ms\nfrom mindspore import mint, nn, ops\n"
+
+
+@pytest.fixture
+def found(tree: Tree) -> Found:
+    """Check a text, among other files, by the two rules."""
+
+    def run(text: str, files: dict[str, str] | None = None) -> list[Finding]:
+        root = tree({**(files or {}), "checked.py": text})
+        path = root / "checked.py"
+        result = Engine(Settings(select=("MSP112", "MSP113"))).check(str(path), path.read_bytes())
+        assert not result.problems, result.problems
+        return result.findings
+
+    return run
+
+
+SAID = {
+    "nn.Conv2d(3, 8, 3, bias=False)": "nn.Conv2d has no argument 'bias': write has_bias=False",
+    "ops.cat((x, x), dim=1)": "ops.cat has no argument 'dim': write axis=1",
+    "nn.ReLU(inplace=True)": "nn.ReLU has no argument 'inplace': leave it out",
+    "nn.ReLU(True)": "nn.ReLU takes no positional arguments: leave out True (inplace)",
+    "ops.zeros(2, 3)": "ops.zeros takes the size as one tuple: write ops.zeros((2, 3))",
+    "ops.zeros(n, 3, 4, dtype=ms.int32)": (
+        "ops.zeros takes the size as one tuple: write ops.zeros((n, 3, 4), dtype=ms.int32)"
+    ),
+    "mint.zeros(2, n)": "mint.zeros takes the size as one tuple: write mint.zeros((2, n))",
+    "nn.Adam(p, lr=1e-3, betas=(0.9, 0.99))": (
+        "nn.Adam has no arguments 'lr', 'betas': write learning_rate=1e-3, beta1=0.9, beta2=0.99"
+    ),
+    "ops.randint(5, (2,))": "ops.randint isn't given 'size', which it requires: write ops.randint(0, 5, (2,))",
+    "ops.Concat((x, x), dim=-1)": "ops.Concat has no argument 'dim': write ops.cat((x, x), axis=-1)",
+    "ops.Zeros(2, 3)": "ops.Zeros takes no positional arguments: write ops.zeros((2, 3))",
+    "nn.LayerNorm((3,), elementwise_affine=False)": (
+        "nn.LayerNorm has no argument 'elementwise_affine': MindSpore has nothing for elementwise_affine=False"
+    ),
+    "nn.Conv2d(3, 8, 3, padding=1)": (
+        "nn.Conv2d takes padding=1 only with pad_mode='pad': write pad_mode='pad', padding=1"
+    ),
+    "nn.Conv2d(3, 8, 3, 1, 1, 1, 1, False)": (
+        "nn.Conv2d takes its 5th argument as pad_mode, not as padding: "
+        "write pad_mode='pad', padding=1, dilation=1, group=1, has_bias=False"
+    ),
+    "nn.Conv2d(3, 8, 3, pad_mode='pad', padding=(1, 2))": (
+        "nn.Conv2d takes an int or 4 of them as padding, not (1, 2): write pad_mode='pad', padding=(1, 1, 2, 2)"
+    ),
+    "nn.Conv2d(3, 8, 3, padding=n)": (
+        "nn.Conv2d refuses padding=n if it isn't 0, unless pad_mode='pad' is given: write pad_mode='pad', padding=n"
+    ),
+    "nn.Conv2d(3, 8, 3, padding='same')": "nn.Conv2d takes no string as padding: write pad_mode='same'",
+    "nn.LayerNorm(4)": "nn.LayerNorm takes no int as normalized_shape: write (4,)",
+    "nn.Embedding(10, 3, 0)": "nn.Embedding takes no int as use_one_hot: write padding_idx=0",
+    "nn.Dropout(0.0)": "nn.Dropout takes no 0.0 as keep_prob: write p=0.0",
+    "nn.Upsample(scale_factor=2)": (
+        "nn.Upsample takes no int as scale_factor and needs recompute_scale_factor=True beside scale_factor: "
+        "write scale_factor=2.0, recompute_scale_factor=True"
+    ),
+}
+
+
+@pytest.mark.parametrize("call", SAID)
+def test_message(call: str, found: Found) -> None:
+    (finding,) = found(f"{HEAD}def f(x, p, n):\n    return {call}\n")
+    assert finding.message.partition(" (http")[0] == SAID[call]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "nn.Conv2d(3, 8, 3, pad_mode=mode, padding=1)",
+        "nn.Conv2d(3, 8, 3, pad_mode='same', padding=n)",
+        "nn.Conv2d(3, 8, 3, padding=zero)",
+        "nn.Conv2d(3, 8, 3, padding=1, **more)",
+        "nn.Conv2d(3, 8, 3, 1, mode)",
+        "nn.MaxPool2d(2, 2, ceil_mode=n)",
+        "nn.LayerNorm(n)",
+        "nn.Embedding(10, 3, n)",
+        "nn.Dropout(0.1)",
+        "ops.zeros(x.shape, ms.float32)",
+        "ms.enable_dynamic(x=x)",
+        "ops.zeros(n, mode)",
+        "ops.split(x, output_num=2)",
+        "x.sum(dim=1)",
+        "mint.nn.Conv2d(3, 8, 3, 1, 1, bias=False)",
+    ],
+)
+def test_call_that_may_be_right(call: str, found: Found) -> None:
+    assert found(f"{HEAD}def f(x, n, mode, more, zero=0):\n    return {call}\n") == []
+
+
+LEFT_ALONE = {
+    "error that is caught": """
+        try:
+            layer = nn.ReLU(inplace=True)
+        except TypeError:
+            layer = nn.ReLU()
+        """,
+    "library that replaces it": "import mindnlp\nx = ops.zeros(2, 3)\ny = nn.LayerNorm(4)\n",
+    "callable that the file replaces": "nn.ReLU = make_relu\nlayer = nn.ReLU(inplace=True)\n",
+    "function of the project": "def zeros(*size):\n    return ops.zeros(size)\nx = zeros(2, 3)\n",
+    "name that something else may be bound to": """
+        relu = nn.ReLU
+        if fast:
+            relu = FastReLU
+        layer = relu(inplace=True)
+        """,
+    "class with an __init__ of its own": """
+        class Conv(nn.Conv2d):
+            def __init__(self, n, bias):
+                super().__init__(n, n, 3, has_bias=bias)
+        layer = Conv(3, bias=False)
+        """,
+}
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_left_alone(text: str, found: Found) -> None:
+    assert found(HEAD + textwrap.dedent(text).lstrip()) == []
+
+
+def test_replacement_that_is_as_strict_is_judged(found: Found) -> None:
+    (finding,) = found(f"{HEAD}import mindnlp\nlayer = nn.Conv1d(3, 8, 3, padding=1)\n")
+    assert finding.code == "MSP113"
+
+
+def test_callee_of_another_name_is_told(found: Found) -> None:
+    (finding,) = found(f"{HEAD}class Conv(nn.Conv2d):\n    pass\nlayer = Conv(3, 8, 3, bias=True)\n")
+    assert finding.message.startswith("Conv (nn.Conv2d) has no argument 'bias'")
