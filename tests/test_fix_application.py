@@ -33,6 +33,13 @@ def test_fix_that_overlaps_an_earlier_one_waits_whole() -> None:
     assert list(done.taken) == [0, 2] and "Y" not in done.text and done.text.startswith("XZ")
 
 
+def test_edits_of_one_fix_may_touch_and_not_overlap() -> None:
+    assert applied((edit(1, 1, ")"), edit(1, 2, ""), edit(2, 2, "("))).text.startswith("a)(c\r\n")
+    assert list(applied((edit(0, 2, "X"), edit(1, 3, "Y"))).taken) == []
+    assert list(applied((edit(1, 1, "X"), edit(1, 1, "Y"))).taken) == []
+    assert applied((edit(1, 1, "Y", shared=True), edit(1, 1, "X", shared=True))).text.startswith("aXYbc")
+
+
 def test_insertion_beside_what_is_replaced_waits() -> None:
     assert list(applied((edit(1, 2, "X"),), (edit(2, 2, "Y"),), (edit(1, 1, "Z"),)).taken) == [0]
 

@@ -86,11 +86,16 @@ class _Chosen:
             self._shared.add(piece)
 
     def have_room_for(self, pieces: Sequence[tuple[Piece, bool]]) -> bool:
-        """Return whether pieces can be replaced too: each is there already, or touches none that is, or another."""
-        ordered = sorted(piece for piece, _ in pieces)
-        return not any(_clash(one, other) for one, other in itertools.pairwise(ordered)) and not any(
-            self._are_in_the_way_of(piece, shared) for piece, shared in pieces
-        )
+        """Return whether pieces can be replaced too: each is there already, or touches none that is.
+
+        Among themselves they may touch, and not overlap.
+        """
+        if any(
+            _overlap(one, other) and not (shared and other_shared)
+            for (one, shared), (other, other_shared) in itertools.pairwise(sorted(pieces))
+        ):
+            return False
+        return not any(self._are_in_the_way_of(piece, shared) for piece, shared in pieces)
 
     def _are_in_the_way_of(self, piece: Piece, shared: bool) -> bool:
         place = bisect_left(self.pieces, piece)
@@ -106,6 +111,13 @@ class _Chosen:
                 return True
             place += 1
         return False
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    """Return whether two pieces have characters in common, or are both insertions at one place."""
+    if one.start == one.end == other.start == other.end:
+        return True
+    return one.start < other.end and other.start < one.end
 
 
 def _clash(one: Piece, other: Piece) -> bool:
