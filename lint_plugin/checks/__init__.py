@@ -13,6 +13,7 @@ from lint_plugin.checks.advice import write
 from lint_plugin.checks.check import Check
 from lint_plugin.checks.class_view import ClassView
 from lint_plugin.checks.context import RuleContext
+from lint_plugin.checks.numbers import number
 from lint_plugin.checks.report import Report, Span, callee_span, name_span, span_of
 from lint_plugin.checks.sequences import Pairs, pairs, source_span
 from lint_plugin.checks.sites import Access, Call, Definition, Import, Keyword, ParameterList
@@ -47,6 +48,7 @@ __all__ = [
     "decorator_names",
     "in_training_step",
     "name_span",
+    "number",
     "own_nodes",
     "pairs",
     "source_span",

@@ -6,8 +6,7 @@ import ast
 import functools
 from collections.abc import Iterator
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, written
-from lint_plugin.checks.numbers import number
+from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
 from lint_plugin.mindspore import differences
 from lint_plugin.mindspore.differences import Default
 from lint_plugin.rules.layer_default_differs import fix
