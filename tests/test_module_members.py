@@ -203,7 +203,7 @@ LEFT_ALONE = {
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE.keys())
 @pytest.mark.parametrize("version", VERSIONS)
 def test_look_alike_is_left_alone(check: Check, text: str, version: str | None) -> None:
-    assert ask(check, text, version) == []
+    assert [found for found in ask(check, text, version) if found.code == "MSP108"] == []
 
 
 @pytest.mark.parametrize("name", ["parameters", "named_parameters", "modules", "named_modules", "zero_grad"])
