@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lint_plugin import rules, triggers
 from lint_plugin import source as source_
+from lint_plugin.call_search import CallSearch
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.method_search import MethodSearch
 from lint_plugin.name_search import asked_uses
@@ -23,7 +24,6 @@ from lint_plugin.suppressions import DISABLE_FILE, Reading
 from lint_plugin.triggers import Triggers, WakeUp
 
 if TYPE_CHECKING:
-    from lint_plugin.call_search import CallSearch
     from lint_plugin.inspection import Inspection
     from lint_plugin.semantics.inference.model import Model
 
@@ -84,8 +84,6 @@ class Engine:
     def _calls(self) -> CallSearch | None:
         if not any(rule.calls or rule.call_namespaces or rule.call_keywords for rule in self.rules):
             return None
-        from lint_plugin.call_search import CallSearch  # not all runs have such rules
-
         return CallSearch(self.rules, self.settings.mindspore_version)
 
     @functools.cached_property

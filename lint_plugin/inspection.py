@@ -10,6 +10,7 @@ from lint_plugin import identity
 from lint_plugin import source as source_
 from lint_plugin.checks import Check, Report, RuleContext, check_of
 from lint_plugin.checks.sites import imports
+from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem, Result, internal_error
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
@@ -98,7 +99,10 @@ class Inspection:
         version, language = self._settings.mindspore_version, self._settings.language
         url = documents.address(report.topics or rule.topics, version, language)
         filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
-        message = rule.messages[report.message].format(language, **filled)
+        texts = [rule.messages[report.message]]
+        if report.confidence is Confidence.GUESS:
+            texts.insert(0, rule.premise)
+        message = "".join(text.format(language, **filled) for text in texts)
         span, text = report.span, index.module.text
         return Finding(
             path=shown,

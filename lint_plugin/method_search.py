@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from lint_plugin.call_search import arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule
 
@@ -31,8 +32,6 @@ class MethodSearch:
         return found
 
     def _is_wanted(self, name: bytes, source: bytes, opening: int) -> bool:
-        from lint_plugin.call_search import arguments_at  # most files call none of them
-
         arguments = arguments_at(source, opening)
         return arguments is None or any(
             rule.asks_for_arguments(method, *arguments, self._version) for rule, method in self._asked[name]

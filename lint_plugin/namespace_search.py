@@ -57,6 +57,10 @@ class NamespaceSearch:
                 aliases[bound] = space
             below = path.partition(b".")[2]
             found += [(asked, offset) for asked in self._names("mindspore", b"%s %s" % (below, name))]
+        for bound, alias, chain in assigned_in(source, tuple(sorted(aliases))):
+            space = ".".join([aliases[alias], *(part.decode() for part in _PART.findall(chain))])
+            if self._may_lead_to_one(space):
+                aliases[bound] = space
         for alias, chain, offset in chains_behind(tuple(sorted(aliases)), source):
             found += [(asked, offset) for asked in self._names(aliases[alias], chain)]
         return found
@@ -105,6 +109,19 @@ def _words_of(chain: bytes) -> bytes:
     if chain[:1] == b"," and len(parts := _QUOTED.findall(chain)) > 1:
         chain = b',"%s' % b"".join(parts)
     return chain
+
+
+def assigned_in(source: bytes, aliases: tuple[bytes, ...]) -> Iterator[tuple[bytes, bytes, bytes]]:
+    """Yield (name, alias, attributes behind it) for each `name = alias` and `name = alias.attribute` of a line."""
+    for match in _assigned(aliases).finditer(source):
+        bound = word_before(source, match.start())
+        if bound and bound != match[1]:
+            yield bound, match[1], match[2]
+
+
+@functools.lru_cache(maxsize=256)
+def _assigned(aliases: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    return re.compile(rb"=[ \t]*(%s)((?:\.\w+)*)[ \t]*(?=[#;\r\n]|\Z)" % b"|".join(aliases))
 
 
 def word_before(source: bytes, end: int) -> bytes:

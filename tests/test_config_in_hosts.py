@@ -12,7 +12,7 @@ from tests.test_flake8_plugin import flake8
 from tests.test_pylint_plugin import QUIET, pylint
 
 OURS = "--enable=forward-in-cell,buffers-call-on-cell,buffers-without-batchnorm-statistics"
-NET = LEFTOVER + "\n\nNet().buffers()\n"
+NET = LEFTOVER + "\n\nnn.SequentialCell(nn.BatchNorm2d(4)).buffers()\n"
 
 
 def by_command(*words: str, cwd: Path) -> list[tuple[str, str]]:
@@ -80,7 +80,9 @@ def test_each_file_has_its_own_settings_in_pylint(tree: Tree, jobs: str) -> None
 
 
 def test_order_in_flake8_option_own_configuration_section_requirement(tree: Tree) -> None:
-    root = tree({"net.py": "from mindspore import nn\n\nnn.Cell().buffers()\n", "requirements.txt": "mindspore>=2.6\n"})
+    root = tree(
+        {"net.py": "from mindspore import nn\n\nnn.BatchNorm2d(4).buffers()\n", "requirements.txt": "mindspore>=2.6\n"}
+    )
     assert by_flake8(cwd=root) == [("net.py", "MSP207")]
     (root / "pyproject.toml").write_text('[tool.mindspore-lint]\nmindspore-version = "2.2"\n')
     assert by_flake8(cwd=root) == [("net.py", "MSP103")]

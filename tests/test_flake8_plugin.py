@@ -53,7 +53,7 @@ def test_noqa_works_on_the_line_where_the_name_stands(tree: Tree) -> None:
 
 @pytest.mark.parametrize("name", ["setup.cfg", "tox.ini", ".flake8"])
 def test_options_are_read_from_flake8s_configuration(tree: Tree, name: str) -> None:
-    root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\n"})
+    root = tree({"net.py": LEFTOVER + "\n\nnn.BatchNorm2d(4).buffers()\n"})
     (root / name).write_text("[flake8]\nselect = MSP\nmindspore-version = 2.6\n")
     out = flake8(cwd=root).stdout.decode()
     assert "MSP101" in out and "MSP207" in out and "MSP103" not in out

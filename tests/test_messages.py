@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Check
 
-HEAD = "from mindspore import Tensor, nn, ops\n\n\nclass Net(nn.Cell):\n    pass\n\n\nnet = Net()\n"
+HEAD = "from mindspore import Parameter, Tensor, nn, ops\n\n\nclass Net(nn.Cell):\n    pass\n\n\nnet = Net()\n"
 LONG = "ops.cat([" + ", ".join(["ops.ones((4, 4))"] * 9) + "])"
 
 

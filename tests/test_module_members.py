@@ -26,10 +26,10 @@ NEVER = {
     "dump_patches": "leave it out",
     "eval": "net.set_train(False)",
     "extra_repr": "net.extend_repr()",
-    "float": "mindspore.float32",
+    "float": "(float32) (needs 'from mindspore import float32')",
     "get_parameter": "dict(net.parameters_and_names())[a]",
     "get_submodule": "[a]",
-    "half": "mindspore.float16",
+    "half": "(float16) (needs 'from mindspore import float16')",
     "ipu": "MindSpore has no such device",
     "modules": "net.cells_and_names()",
     "mtia": "MindSpore has no such device",
@@ -47,7 +47,7 @@ NEVER = {
     "train": "net.set_train(a)",
     "type": "net.to",
     "xpu": "MindSpore has no such device",
-    "zero_grad": "nothing to clear",
+    "zero_grad": "drop it, with the backward() and step() that belong to it",
 }
 
 # Where the message says something else in some versions: 2.0 has neither a bfloat16 of to_float nor set_device.
@@ -70,11 +70,12 @@ FROM_2_10 = {"to", "to_empty"}
 # The same in all of the versions asked for: apply since 2.0, the forward hooks since 1.7, the others longer.
 SAME = {"apply", "compile", "register_backward_hook", "register_forward_hook", "register_forward_pre_hook", "training"}
 
-# Members with a rule of their own, by version; MSP104 is silent where a Cell has the method.
+# Members with a rule of their own, by version; MSP104 is silent where a Cell has the method, MSP207 on a Cell
+# without BatchNorm.
 OTHERS = {
     "forward": dict.fromkeys(VERSIONS, "MSP102"),
-    "buffers": {"2.0": "MSP103", "2.5": "MSP103", "2.6": "MSP207", "2.10": "MSP207", None: "MSP103"},
-    "named_buffers": {"2.0": "MSP103", "2.5": "MSP103", "2.6": "MSP207", "2.10": "MSP207", None: "MSP103"},
+    "buffers": {"2.0": "MSP103", "2.5": "MSP103", "2.6": None, "2.10": None, None: "MSP103"},
+    "named_buffers": {"2.0": "MSP103", "2.5": "MSP103", "2.6": None, "2.10": None, None: "MSP103"},
     "register_buffer": {"2.0": "MSP104", "2.5": "MSP104", "2.6": None, "2.10": None, None: "MSP104"},
 }
 
@@ -146,14 +147,14 @@ def test_replacement_names_what_the_code_names(check: Check, line: str, told: st
 @pytest.mark.parametrize(
     ("line", "version", "told"),
     [
-        ("net.to('cuda')", "2.5", 'mindspore.set_device("GPU")'),
+        ("net.to('cuda')", "2.5", 'ms.set_device("GPU")'),
         ("net.to('cuda:0')", "2.10", "raises ValueError"),
         ("net.to(ms.float16)", "2.5", "net.to_float(ms.float16)"),
-        ("net.half()", "2.5", "net.to_float(mindspore.float16)"),
-        ("net.half()", "2.10", "net.to(mindspore.float16)"),
+        ("net.half()", "2.5", "net.to_float(ms.float16)"),
+        ("net.half()", "2.10", "net.to(ms.float16)"),
         ("net.get_submodule('a.b')", "2.6", "net.get_sub_cell('a.b')"),
-        ("net.cuda()", "2.0", 'mindspore.set_context(device_target="GPU")'),
-        ("net.load_state_dict(d)", "2.5", "mindspore.load_param_into_net(net, d)"),
+        ("net.cuda()", "2.0", 'ms.set_context(device_target="GPU")'),
+        ("net.load_state_dict(d)", "2.5", "ms.load_param_into_net(net, d)"),
         ("net.load_state_dict(d, assign=True)", "2.6", "no keyword 'assign'"),
         ("net.load_state_dict(d, assign=True)", None, "no keyword 'assign'"),
         ("net.apply(f)", "1.10", "for _, cell in net.cells_and_names(): f(cell)"),
@@ -191,7 +192,7 @@ LEFT_ALONE = {
     "attribute": "from mindspore import nn\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
     "        self.modules = []\n    def construct(self, x): return self.modules\n",
     "untyped": "from mindspore import nn\ndef f(net):\n    net.eval()\n    net.train()\n"
-    "    net.children()\n    net.modules()\n",
+    "    net.children()\n    net.half()\n",
     "tensor": "import mindspore as ms\nx = ms.Tensor(1)\nx.float()\nx.half()\nx.type(ms.float32)\n",
     "parameter": "from mindspore import nn\nfor p in nn.Dense(4, 4).get_parameters():\n    p.requires_grad_(False)\n",
     "data parallel": "from mindspore.parallel.distributed import DistributedDataParallel\n"
@@ -202,10 +203,10 @@ LEFT_ALONE = {
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE.keys())
 @pytest.mark.parametrize("version", VERSIONS)
 def test_look_alike_is_left_alone(check: Check, text: str, version: str | None) -> None:
-    assert ask(check, text, version) == []
+    assert [found for found in ask(check, text, version) if found.code == "MSP108"] == []
 
 
-@pytest.mark.parametrize("name", ["parameters", "named_parameters"])
+@pytest.mark.parametrize("name", ["parameters", "named_parameters", "modules", "named_modules", "zero_grad"])
 def test_call_on_an_untyped_receiver_is_a_guess_where_the_file_speaks_for_mindspore(check: Check, name: str) -> None:
     use = f"def f(net):\n    net.{name}()\n"
     assert [f.confidence for f in ask(check, f"from mindspore import nn\n{use}")] == [Confidence.GUESS]

@@ -119,6 +119,22 @@ LEFT_ALONE = {
             relu = FastReLU
         layer = relu(inplace=True)
         """,
+    "callee whose type is asked for": """
+        class Processor:
+            def __init__(self):
+                self.scatter = mint.scatter
+            def run(self, x):
+                if isinstance(self.scatter, Scatter):
+                    return self.scatter(x, 1, x, x, reduce=0)
+        """,
+    "field of a dataclass": """
+        from dataclasses import dataclass
+        @dataclass
+        class Layers:
+            act: type = nn.ReLU
+        def make(layers: Layers):
+            return layers.act(inplace=True)
+        """,
     "class with an __init__ of its own": """
         class Conv(nn.Conv2d):
             def __init__(self, n, bias):

@@ -1,4 +1,4 @@
-"""MSP114, MSP115 and MSP116: what is reported of Tensors, training steps and names of torch, and what is not."""
+"""MSP114 to MSP116: what is reported of Tensors, of training steps and of torch's names, and what isn't."""
 
 from __future__ import annotations
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import functools
 import importlib
 
+from lint_plugin.checks.advice import write
 from lint_plugin.checks.check import Check
 from lint_plugin.checks.class_view import ClassView
 from lint_plugin.checks.context import RuleContext
+from lint_plugin.checks.numbers import number
 from lint_plugin.checks.report import Report, Span, callee_span, name_span, span_of
 from lint_plugin.checks.sequences import Pairs, pairs, source_span
 from lint_plugin.checks.sites import Access, Call, Definition, Import, Keyword, ParameterList
@@ -46,10 +48,12 @@ __all__ = [
     "decorator_names",
     "in_training_step",
     "name_span",
+    "number",
     "own_nodes",
     "pairs",
     "source_span",
     "span_of",
+    "write",
     "written",
     "written_arguments",
     "written_receiver",

@@ -68,6 +68,14 @@ class ClassView:
         """Return whether the class, or anything that it derives from, supplies a name that Cell itself lacks."""
         return cell_members.supplies(self._model, self._cls, name)
 
+    def supplies_itself(self, name: str) -> bool:
+        """Return whether the class itself supplies a name: in its body, on `self`, by a decorator or a patch."""
+        return cell_members.defines(self._model, self._cls, name)
+
+    def is_asked_in_file(self, name: str) -> bool:
+        """Return whether the class's file asks any object for an attribute of this name, but for `super().name`."""
+        return cell_members.asked_beside_super(self._cls.module, name)
+
     def leaves_to_subclasses(self, name: str) -> bool:
         """Return whether the class has subclasses in its file, and all of them supply a name."""
         return cell_members.left_abstract(self._model, self._cls, name)

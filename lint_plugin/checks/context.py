@@ -15,7 +15,7 @@ from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import callees, cell_members, guards, instances, spelling
+from lint_plugin.semantics import callees, cell_members, contents, guards, instances, spelling
 from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass, enclosing_class, project_class
@@ -72,7 +72,8 @@ class RuleContext:
     def may_guess(self, name: str) -> bool:
         """Return whether an untyped receiver may be taken for a Cell because a method of this name is called on it.
 
-        The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name.
+        The file imports MindSpore, and neither torch nor a torch-like layer that supplies the name, nor takes its
+        layers from a library that has such ones.
         """
         return cell_members.may_guess(self._model, self._module, name)
 
@@ -92,13 +93,14 @@ class RuleContext:
         """
         return patches.on_external(self._model, name, self._module, owners)
 
-    def callee_is_patched(self, qualified_name: str) -> bool:
+    def callee_is_patched(self, qualified_name: str, *, count_strict: bool = True) -> bool:
         """Return whether the project, or a library that it imports, replaces a callable of MindSpore.
 
         By `ops.zeros = my_zeros` in this file or in one that runs with it, or as mindnlp's older versions do on import.
+        With `count_strict` off, a library's replacement that refuses all that MindSpore's own refuses isn't counted.
         """
         owner, _, name = qualified_name.rpartition(".")
-        if patches.by_library(self._model, qualified_name, self._module):
+        if patches.by_library(self._model, qualified_name, self._module, count_strict=count_strict):
             return True
         return self.is_patched(name, frozenset({owner}))
 
@@ -181,6 +183,10 @@ class RuleContext:
         """
         return instances.is_a(self._model, self._value(node), qualified_name)
 
+    def holds_batch_norm(self, node: ast.expr) -> Confidence | None:
+        """Return how surely an object holds a layer with BatchNorm's moving statistics; a guess for any network."""
+        return contents.holds(self._model, self._value(node), cells.has_batch_norm_statistics)
+
     def may_be_class(self, node: ast.expr) -> bool:
         """Return whether an expression may be a class, or something else outside the project with a dotted name."""
         return any(isinstance(part, (ClassValue, External)) for part in members(self._value(node)))
@@ -253,7 +259,8 @@ class RuleContext:
         """Return a call as one of each of MindSpore's callables that it may call, empty where it may call another."""
         found = self._calls.get(node)
         if found is None:
-            known = callees.callees(self._model, node, self._scope(node))
+            narrowed = guards.narrowed(self._index, node.func)
+            known = () if narrowed else callees.callees(self._model, node, self._scope(node))
             found = self._calls[node] = tuple(sites.call(node, callee) for callee in known)
         return found
 
@@ -327,6 +334,10 @@ class RuleContext:
     def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""
         return spelling.spelled(self._model, qualified_name, self._scope(node))
+
+    def spelled_in(self, code: str, node: ast.AST) -> Spelling:
+        """Return code for the place of a node: full names of MindSpore's objects in it as the file writes them."""
+        return spelling.in_code(self._model, code, self._scope(node))
 
     def definitions(self, cls: ast.ClassDef, names: frozenset[str]) -> Iterator[sites.Definition]:
         """Yield each method of one of these names that a class statement defines."""

@@ -7,6 +7,7 @@ under every path that it can be imported from, in any of these versions.
 from __future__ import annotations
 
 import functools
+import re
 
 from lint_plugin.mindspore.data import load
 
@@ -16,6 +17,10 @@ NAMES = frozenset({CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"})
 PARAMETER_LISTS = frozenset({"trainable_params", "untrainable_params"})
 """Cell's methods that return a list of Parameters, in every version."""
 _LAYER_NAMESPACES = ("mindspore.nn", "mindspore.mint.nn")
+
+
+_BATCH_NORM = re.compile(r"BatchNorm|Bn(?:Act|Fold|Without)")
+"""What the names of these layers contain: BatchNorm2d, SyncBatchNorm, Conv2dBnAct, Conv2dBnFoldQuant."""
 
 
 @functools.cache
@@ -61,3 +66,8 @@ def is_torch_module_name(name: str) -> bool:
 def supplies(dotted: str, member: str) -> bool:
     """Return whether this MindSpore class has the torch-like member itself (`forward` on a bijector)."""
     return dotted in _supplied().get(member, ())
+
+
+def has_batch_norm_statistics(dotted: str) -> bool:
+    """Return whether the name is a layer of MindSpore that keeps BatchNorm's moving statistics as Parameters."""
+    return is_cell(dotted) and _BATCH_NORM.search(dotted.rpartition(".")[2]) is not None

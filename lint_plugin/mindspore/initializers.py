@@ -39,6 +39,11 @@ def functions() -> frozenset[str]:
     return frozenset(_functions())
 
 
+def fills(function: str) -> bool:
+    """Return whether this is the name of a function of torch.nn.init that fills a tensor, of today or of old."""
+    return function in _functions() or f"{function}_" in _functions()
+
+
 def initialisation(
     function: str,
     arguments: Sequence[str],

@@ -18,7 +18,8 @@ from lint_plugin.mindspore.data import load
 NAMESPACES = frozenset({
     *("mindspore", "mindspore.nn", "mindspore.nn.optim", "mindspore.nn.utils", "mindspore.ops"),
     *("mindspore.ops.functional", "mindspore.numpy", "mindspore.common.initializer", "mindspore.dataset"),
-    *("mindspore.mint", "mindspore.mint.nn", "mindspore.mint.nn.functional", "mindspore.mint.optim"),
+    *("mindspore.mint", "mindspore.mint.ops", "mindspore.mint.nn", "mindspore.mint.nn.functional"),
+    "mindspore.mint.optim",
     *("mindspore.mint.linalg", "mindspore.mint.special", "mindspore.mint.distributed", "mindspore.amp"),
     *("mindspore.experimental.optim", "mindspore.experimental.optim.lr_scheduler", "mindspore.utils"),
 })  # fmt: skip
@@ -41,6 +42,8 @@ _SIBLINGS = {
 
 _MINT = "mindspore.mint"
 _INIT = "torch.nn.init"
+_NUMPY = "mindspore.numpy"
+"""What is looked for here may be NumPy's habit: its entries in the data go before torch's."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,8 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
     `data.DataLoader` of `ops.utils.data.DataLoader`. Where nothing is known of the member, the advice is on the module.
     """
     modules = [module for module in _namespace(namespace).of if name in _torch_names(module)]
+    if namespace == _NUMPY and name in _replacements()["instead"]["numpy"]:
+        modules = ["numpy"]
     members = member.split(".") if member else []
     for length in range(len(members), -1, -1):
         for module in modules:

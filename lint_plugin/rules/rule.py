@@ -28,6 +28,8 @@ class Rule:
     topics: ClassVar[tuple[str, ...]]
     """The documents to cite (lint_plugin.mindspore.documents), in order of preference."""
     messages: ClassVar[dict[str, Text]]
+    premise: ClassVar[Text] = Text(en="", zh="")
+    """What a finding that is a guess takes for granted: put before its message, with the same fields."""
     accesses: ClassVar[frozenset[str]] = frozenset()
     """Attribute names (`forward` in `net.forward`) that `Check.check_access` sees."""
     namespaces: ClassVar[frozenset[str]] = frozenset()

@@ -97,10 +97,23 @@ def _is_bound_for_good(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
     if not isinstance(node, ast.Attribute):
         return True
     for owner in members(model.evaluate(node.value, scope)):
-        if isinstance(owner, Instance) and isinstance(owner.cls, ProjectClass) and owner.is_self:
-            if _is_overridden(model, owner.cls, node.attr):
+        if isinstance(owner, Instance) and isinstance(owner.cls, ProjectClass):
+            if owner.is_self and _is_overridden(model, owner.cls, node.attr):
+                return False
+            if _is_field(model, owner.cls, node.attr):
                 return False
     return True
+
+
+def _is_field(model: Evaluator, cls: ProjectClass, name: str) -> bool:
+    """Return whether a decorator makes a class an `__init__` that gives each object a value of its own for a name."""
+    return any(
+        isinstance(part, ClassValue)
+        and isinstance(part.cls.node, ast.ClassDef)
+        and not _MAKE_INIT.isdisjoint(decorator_names(part.cls.node))
+        and name in part.cls.body_names()
+        for part in ancestors(model, cls)
+    )
 
 
 def _is_overridden(model: Evaluator, cls: ProjectClass, name: str) -> bool:

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells, libraries
+from lint_plugin.mindspore import cells
+from lint_plugin.semantics import layer_imports
 from lint_plugin.semantics.code.classes import ProjectClass, project_class
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module
@@ -164,7 +165,7 @@ def may_guess(model: Evaluator, module: Module, name: str) -> bool:
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
-    if imports.imports_from_outside(model, module, libraries.names()):
+    if layer_imports.may_bring_layers(model, module):
         return False
     paths = imports.imported_paths(model, module)
     if any(_is_torch_like(model, path, name) for path in paths if path != module.path):
@@ -263,6 +264,14 @@ def _lacking(model: Evaluator, module: Module, name: str) -> set[ProjectClass]:
 def _direct_bases(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
     values = [model.evaluate(base, cls.outside) for base in cls.bases]
     return [part.cls for value in values for part in members(value) if isinstance(part, ClassValue)]
+
+
+@memoized
+def asked_beside_super(module: Module, name: str) -> bool:
+    """Return whether the text of a file asks for an attribute, other than of `super()`. Comments and strings count."""
+    text = name.encode()
+    asked = re.compile(rb"(\bsuper\([^()]*\)\s*)?\.\s*%s\b|[\"']%s[\"']" % (text, text))
+    return any(match[1] is None for match in asked.finditer(module.source))
 
 
 def classes_of(model: Evaluator, module: Module) -> list[ProjectClass]:

@@ -75,6 +75,25 @@ def _guards(
     return by_version and any(reads_version(index.model, skip, index.scope(skip)) for skip in _decorators(parent))
 
 
+def narrowed(index: SyntaxIndex, node: ast.expr) -> bool:
+    """Return whether an attribute stands in the arm of an `if` that asks for its own type: `isinstance(self.f, F)`."""
+    if not isinstance(node, ast.Attribute):
+        return False
+    return any(
+        isinstance(parent, (ast.If, ast.IfExp))
+        and child is not parent.test
+        and any(_asks_for_type(test, node) for test in ast.walk(parent.test))
+        for child, parent in index.steps(node)
+    )
+
+
+def _asks_for_type(test: ast.AST, node: ast.expr) -> bool:
+    """Return whether a node is `isinstance(x, ...)` or `issubclass(x, ...)` of an expression."""
+    if not isinstance(test, ast.Call) or not isinstance(test.func, ast.Name) or not test.args:
+        return False
+    return test.func.id in ("isinstance", "issubclass") and ast.unparse(test.args[0]) == ast.unparse(node)
+
+
 def for_type_checkers(index: SyntaxIndex, node: ast.AST) -> bool:
     """Return whether a node stands under `if TYPE_CHECKING`, which no interpreter enters."""
     return any(
@@ -269,8 +288,9 @@ def _is_version(value: Value) -> bool:
 
 
 def _is_mindspore(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
+    """Return whether an expression is a module that has MindSpore's version: `ops.__version__` is torch's habit."""
     value = model.evaluate(node, scope)
-    return isinstance(value, External) and value.path.partition(".")[0] == "mindspore"
+    return isinstance(value, External) and value.path in ("mindspore", "mindspore.version")
 
 
 def _name_reads_version(model: Evaluator, node: ast.Name, scope: Scope, hops: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import External
+
+_BY_NAME = frozenset({"mindspore", "mindspore.common.initializer"})
+"""Modules whose names MindSpore's documents import one by one; of others they import the module."""
+_FULL_NAME = re.compile(r"(?<![\w.])mindspore(?:\.\w+)+")
 
 
 @dataclass(frozen=True)
@@ -27,16 +32,37 @@ def spelled(model: Evaluator, qualified_name: str, scope: Scope) -> Spelling:
     """Return how code in a scope writes an object by its dotted name (`mindspore.nn.Cell`).
 
     By a name that the file's imports bind to it, or to the module that is nearest to it, if that name means the same
-    in the scope. Where there is none, by the import that MindSpore's own documents use.
+    in the scope. Where there is none, or it leads through modules that nobody spells out, by the import that
+    MindSpore's own documents use.
     """
-    best = max(_bound(model, qualified_name, scope), key=lambda found: found[0], default=None)
-    if best is not None:
-        return Spelling(best[1])
     module, _, name = qualified_name.rpartition(".")
+    best = max(_bound(model, qualified_name, scope), key=lambda found: found[0], default=None)
+    if best is not None and not (module in _BY_NAME and best[0] < len(module)):
+        return Spelling(best[1])
     for bound, line in _imports(module, name):
         if _is_free(model, bound.partition(".")[0], scope):
             return Spelling(bound, line)
     return Spelling(qualified_name, "import mindspore")
+
+
+def in_code(model: Evaluator, code: str, scope: Scope) -> Spelling:
+    """Return code in which the full names of MindSpore's objects are written as the code of a scope writes them.
+
+    `mindspore.set_seed(0)` becomes `ms.set_seed(0)`; `import_line` has the imports that the file lacks for all of them.
+    """
+    imports: dict[str, list[str]] = {}
+
+    def write(match: re.Match[str]) -> str:
+        found = spelled(model, match[0], scope)
+        if found.import_line is not None:
+            statement, _, names = found.import_line.rpartition(" ")
+            if names not in imports.setdefault(statement, []):
+                imports[statement].append(names)
+        return found.text
+
+    text = _FULL_NAME.sub(write, code)
+    lines = [f"{statement} {', '.join(sorted(names))}" for statement, names in imports.items()]
+    return Spelling(text, "; ".join(lines) or None)
 
 
 def _bound(model: Evaluator, qualified_name: str, scope: Scope) -> Iterator[tuple[int, str]]:
@@ -60,8 +86,8 @@ def _imported_names(module: Module) -> list[str]:
 
 def _imports(module: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield (text, import statement) for an object of a module, the most usual first."""
-    if module == "mindspore":
-        yield name, f"from mindspore import {name}"
+    if module in _BY_NAME:
+        yield name, f"from {module} import {name}"
     else:
         above, _, leaf = module.rpartition(".")
         yield f"{leaf}.{name}", f"from {above} import {leaf}"

@@ -53,7 +53,7 @@ def kind(value, nested=0):
         return "ndarray"
     if type(value) in (tuple, list) and nested < MOST_NESTED:
         return f"{type(value).__name__}[{', '.join(kind(one, nested + 1) for one in value)}]"
-    return type(value).__name__
+    return {"NoneType": "None", "float64": "float"}.get(type(value).__name__, type(value).__name__)
 
 
 def note(names, value):

@@ -50,7 +50,7 @@ reveal(x.sum())  # Tensor
 reveal(x.view(-1).sum(axis=0, keepdims=True))  # Tensor
 reveal(x.asnumpy())  # numpy.ndarray
 reveal(x.asnumpy().sum())  # numpy.ndarray.sum
-reveal(x.item())  # float
+reveal(x.item())  # Tensor | float
 reveal(x.max())  # Tensor
 reveal(x.max(axis=1))  # Tensor
 reveal(x.max(1))  # Tensor | tuple[Tensor, Tensor]

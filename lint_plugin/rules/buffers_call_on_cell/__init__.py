@@ -20,6 +20,7 @@ class BuffersCallOnCell(Rule):
     topics = ("buffers",)
     accesses = BUFFERS
     below = versions.NATIVE_BUFFERS
+    premise = Text(en="if '{receiver}' is a Cell, ", zh="如果 '{receiver}' 是 Cell，")
     messages = {
         "buffers": Text(
             en="'buffers' does not exist on a Cell before MindSpore 2.6: write {receiver}.untrainable_params(), which "

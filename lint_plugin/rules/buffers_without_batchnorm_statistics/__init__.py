@@ -19,6 +19,7 @@ class BuffersWithoutBatchnormStatistics(Rule):
     topics = ("buffers",)
     accesses = BUFFERS
     since = versions.NATIVE_BUFFERS
+    premise = Text(en="if '{receiver}' is a Cell with BatchNorm, ", zh="如果 '{receiver}' 是含 BatchNorm 的 Cell，")
     messages = {
         "left_out": Text(
             en="'{receiver}.{method}' silently leaves out the moving statistics of BatchNorm, which are Parameters in "

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, written_receiver
+from lint_plugin.confidence import Confidence
 
 
 class BuffersWithoutBatchnormStatistics(Check):
-    """A use of `buffers` or `named_buffers` on a Cell that doesn't define it, where MindSpore has them."""
+    """A use of `buffers` or `named_buffers` on a Cell with BatchNorm, where MindSpore has them."""
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
-        """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
+        """Yield a report for an access on a Cell that holds BatchNorm, or on what may be any network."""
         if access.written:
             return
         by_name = access.name == "named_buffers" and access.call is not None
         confidence = context.missing(access, guess=by_name)
-        if confidence is not None and not context.guarded(access.node, access.name):
-            fields = {"receiver": written_receiver(context.called_on(access)[0]), "method": access.name}
-            yield Report(access.span, "left_out", confidence, fields)
+        if confidence is None or context.guarded(access.node, access.name):
+            return
+        receiver = context.called_on(access)[0]
+        held = Confidence.GUESS if confidence is Confidence.GUESS else context.holds_batch_norm(receiver)
+        if held is not None:
+            fields = {"receiver": written_receiver(receiver), "method": access.name}
+            yield Report(access.span, "left_out", min(confidence, held), fields)

@@ -22,6 +22,7 @@ class CellsAsPairsOrIterator(Rule):
     )
     topics = ("children", "named_children", "parameters", "cell")
     scope_accesses = frozenset(WHAT)
+    premise = Text(en="if '{receiver}' is a Cell, ", zh="如果 '{receiver}' 是 Cell，")
     messages = {
         "next": Text(
             en="{call} returns {what}, which is no iterator: write next(iter({listed}))",

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, pairs, span_of, written, written_receiver
+from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.rules.cells_as_pairs_or_iterator import WHAT
 
@@ -25,13 +26,14 @@ class CellsAsPairsOrIterator(Check):
             method = _returned_by(value, context)
             if method is None or method.call is None or not _fails(method.name, message, index):
                 continue
-            confidence = context.inherited(method)
+            confidence = context.inherited(method) or _guessed(method, message, context)
             if confidence is None or context.guarded(value, method.name, errors=_ERRORS):
                 continue
             receiver = written_receiver(method.receiver)
             is_named = isinstance(value, ast.Name)
             fields: dict[str, str | Text] = {
                 "call": written(method.call),
+                "receiver": receiver,
                 "what": WHAT[method.name],
                 "listed": written(value)
                 if is_named and method.name != "name_cells"
@@ -48,6 +50,14 @@ def _returned_by(value: ast.expr, context: RuleContext) -> Access | None:
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in WHAT:
         return context.access(call.func, call.func.attr)
     return None
+
+
+def _guessed(method: Access, message: str, context: RuleContext) -> Confidence | None:
+    """Return a guess where pairs are taken of `get_parameters()`, a name that MindSpore alone has, of any object."""
+    if method.name != "get_parameters" or message != "pairs":
+        return None
+    sure = context.missing(method, guess=True)
+    return sure if sure is Confidence.GUESS else None
 
 
 def _fails(method: str, message: str, index: ast.expr | None) -> bool:

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, written
-from lint_plugin.checks.numbers import number
+from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import differences
 

@@ -29,6 +29,10 @@ class ForwardCallOnCell(Rule):
             zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError。请写成 "
             "{receiver}.construct({arguments})",
         ),
+        "method": Text(
+            en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: write {receiver}.construct",
+            zh="'{receiver}' 是 Cell，没有 'forward'，此处会抛出 AttributeError。请写成 {receiver}.construct",
+        ),
         "reference": Text(
             en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: write {receiver}.construct, "
             "or hand over the Cell itself",

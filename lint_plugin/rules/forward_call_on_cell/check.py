@@ -53,7 +53,18 @@ def _is_dispatch(access: Access, context: RuleContext) -> bool:
 def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str]]:
     fields = {"receiver": written_receiver(access.receiver)}
     if access.call is None:
-        return "reference", fields
+        return ("method" if _is_looked_into(access, context) else "reference"), fields
     fields["arguments"] = written_arguments(access.call)
     by_method = context.may_be_class(access.receiver) or context.is_super(access.receiver)
     return ("construct" if by_method else "call"), fields
+
+
+def _is_looked_into(access: Access, context: RuleContext) -> bool:
+    """Return whether the method itself is wanted, which the Cell is no substitute for: its signature, its attributes.
+
+    `inspect.signature(net.forward)`, `net.forward.__code__`.
+    """
+    around = context.parent(access.node)
+    if isinstance(around, ast.Call) and around.func is not access.node:
+        return (context.qualified_name(around.func) or "").startswith("inspect.")
+    return isinstance(around, ast.Attribute)

@@ -41,6 +41,12 @@ class ForwardInCell(Rule):
             zh="MindSpore 不会调用 '{cls}.forward'：调用 '{cls}' 时不会报错，但实际执行的是 {layer} 的 'construct'。"
             "请改名为 'construct'",
         ),
+        "base": Text(
+            en="MindSpore never calls '{cls}.forward': calling a '{cls}' runs the 'construct' of {layer}: rename it to "
+            "'construct'{further}",
+            zh="MindSpore 不会调用 '{cls}.forward'：调用 '{cls}' 时执行的是 {layer} 的 'construct'。"
+            "请改名为 'construct'{further}",
+        ),
         "autograd": Text(
             en="MindSpore never calls '{cls}.forward': '{cls}' is a Cell, not an autograd function: write 'construct' "
             "and 'bprop', or derive from mindspore.common._Function (from MindSpore 2.6)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from lint_plugin.checks import (
     ATTRIBUTE_ERRORS,
@@ -15,12 +16,14 @@ from lint_plugin.checks import (
     Report,
     RuleContext,
     Span,
+    Spelling,
+    write,
     written,
 )
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
-from lint_plugin.mindspore import namespaces, versions
+from lint_plugin.mindspore import initializers, namespaces, versions
 from lint_plugin.rules.name_missing_from_mindspore import fix
 
 
@@ -36,11 +39,11 @@ class NameMissingFromMindspore(Check):
             return
         if _is_left_alone(access.node, spaces, access.name, ATTRIBUTE_ERRORS, context):
             return
-        parent = context.parent(access.node)
-        member = parent.attr if isinstance(parent, ast.Attribute) and parent.value is access.node else ""
         confidence = Confidence.HIGH if len(spaces) == 1 else Confidence.INFERRED
-        missing = (spaces[0], access.name, member)
-        mend = functools.partial(fix.accessed, access, missing, context, confidence)
+        around, names = _taken_from(access.node, context)
+        missing = _Missing(spaces[0], access.name, ".".join(names), around)
+        told = (missing.space, missing.name, missing.member)
+        mend = functools.partial(fix.accessed, access, told, context, confidence)
         yield _report(access.span, missing, written(access.receiver), confidence, context, mend)
 
     def check_import(self, imported: Import, context: RuleContext) -> Iterator[Report]:
@@ -49,8 +52,10 @@ class NameMissingFromMindspore(Check):
             space, _, name = path.rpartition(".")
             if namespaces.lacks(space, name, context.version):
                 if not _is_left_alone(imported.statement, (space,), name, IMPORT_ERRORS, context):
+                    member = imported.qualified_names[-1][0].removeprefix(path).lstrip(".")
+                    missing = _Missing(space, name, member, imported.statement)
                     mend = functools.partial(fix.imported, imported, space, name, context)
-                    yield _report(span, (space, name, ""), space, Confidence.HIGH, context, mend)
+                    yield _report(span, missing, space, Confidence.HIGH, context, mend)
                 break
 
 
@@ -67,30 +72,100 @@ def _is_left_alone(
     )
 
 
+@dataclass(frozen=True)
+class _Missing:
+    """A name that a namespace lacks; `member` is what is taken from it, dotted, and `node` the whole of that."""
+
+    space: str
+    name: str
+    member: str
+    node: ast.AST
+
+
+def _taken_from(node: ast.AST, context: RuleContext) -> tuple[ast.AST, list[str]]:
+    """Return the chain of attributes that begins with a node, and the names that it takes from it."""
+    names: list[str] = []
+    parent = context.parent(node)
+    while isinstance(parent, ast.Attribute):
+        names.append(parent.attr)
+        node, parent = parent, context.parent(parent)
+    return node, names
+
+
 def _report(
     span: Span,
-    missing: tuple[str, str, str],
+    missing: _Missing,
     receiver: str,
     confidence: Confidence,
     context: RuleContext,
     mend: Callable[[], Fix | None],
 ) -> Report:
-    """Return the report on (namespace, name, what is taken from it); the receiver is the namespace as it is written."""
-    space, name, member = missing
+    """Return the report on a missing name; the receiver is the namespace as it is written."""
     version = context.version
-    message = "never" if namespaces.lacks(space, name, None) else "version"
-    found = namespaces.replacements(space, name, version, member)
-    inside = f"{space}."
-    code = " / ".join(f"{receiver}.{one.removeprefix(inside)}" if one.startswith(inside) else one for one in found)
+    name = missing.name
+    if missing.member and _is_of_member(missing, context):
+        name = f"{name}.{missing.member}"
     fields: dict[str, str | Text] = {
         "written": f"{receiver}.{name}",
         "version": "" if version is None else versions.spell(version),
-        "remedy": Text(f"write {code}", f"请写成 {code}") if code else _LOOK_UP,
+        "remedy": _initialisation(missing, context) or _remedy(missing, context),
     }
-    return Report(span, message, confidence, fields, topics=(namespaces.document(space, name),), fix=mend)
+    message = "never" if namespaces.lacks(missing.space, missing.name, None) else "version"
+    topics = (namespaces.document(missing.space, missing.name),)
+    return Report(span, message, confidence, fields, topics, fix=mend)
 
 
-_LOOK_UP = Text(
-    "the mapping table says what MindSpore has for it, if anything",
-    "对应的接口（如果有）见映射表",
-)
+def _is_of_member(missing: _Missing, context: RuleContext) -> bool:
+    """Return whether more is known of what is taken from a missing name than of the name."""
+    own = namespaces.advice(missing.space, missing.name, context.version)
+    return namespaces.advice(missing.space, missing.name, context.version, missing.member) != own
+
+
+def _remedy(missing: _Missing, context: RuleContext) -> Text:
+    """Return what MindSpore has for a name, in the file's own words, and what differs."""
+    advice = namespaces.advice(missing.space, missing.name, context.version, missing.member)
+    if advice.names:
+        found = [context.spelled(name, missing.node) for name in advice.names]
+        at_hand = [one.text for one in found[1:] if one.import_line is None]
+        code = " / ".join(dict.fromkeys([found[0].text, *at_hand]))
+        return write(Spelling(code, found[0].import_line), advice.notes)
+    if advice.notes:
+        return Text(advice.notes["en"], advice.notes["zh"])
+    if advice.later:
+        first = min(advice.later, key=lambda one: one[1])
+        name, since = context.spelled(first[0], missing.node).text, versions.spell(first[1])
+        return Text(f"from MindSpore {since} on there is {name}", f"MindSpore {since} 起提供 {name}")
+    return _NOTHING
+
+
+def _initialisation(missing: _Missing, context: RuleContext) -> Text | None:
+    """Return the whole statement in place of a call of a function of torch.nn.init, None for all else.
+
+    An initializer of MindSpore's by itself fills nothing.
+    """
+    function = (
+        missing.member if missing.name == "init" else missing.name if missing.space == initializers.MODULE else ""
+    )
+    if not initializers.fills(function):
+        return None
+    for arguments, keywords in _given(missing.node, context):
+        made = initializers.initialisation(function, arguments, keywords, context.version, lambda name: name)
+        if made is not None:
+            return write(context.spelled_in(made.code, missing.node))
+    return None
+
+
+def _given(node: ast.AST, context: RuleContext) -> list[tuple[list[str], dict[str, str]]]:
+    """Return what a function of torch.nn.init is given, (by position, by name); of one that isn't called examples."""
+    call = context.parent(node)
+    if not isinstance(call, ast.Call) or call.func is not node:
+        return [(["w"], {}), (["w"], {"val": "val"}), (["w"], {"sparsity": "sparsity"})]
+    if any(isinstance(argument, ast.Starred) for argument in call.args) or any(
+        one.arg is None for one in call.keywords
+    ):
+        return [(["w"], {})]
+    arguments = [ast.unparse(argument) for argument in call.args]
+    return [(arguments, {one.arg: ast.unparse(one.value) for one in call.keywords if one.arg is not None})]
+
+
+_NOTHING = Text("MindSpore has nothing for it", "MindSpore 没有对应的接口")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, written
-from lint_plugin.checks.numbers import number
+from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
 from lint_plugin.mindspore import differences
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, written
-from lint_plugin.checks.numbers import number
+from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import differences
 

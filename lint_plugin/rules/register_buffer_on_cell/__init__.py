@@ -18,14 +18,15 @@ class RegisterBufferOnCell(Rule):
     topics = ("buffers",)
     accesses = frozenset({"register_buffer"})
     below = versions.NATIVE_BUFFERS
+    premise = Text(en="if '{receiver}' is a Cell, ", zh="如果 '{receiver}' 是 Cell，")
     messages = {
         "write": Text(
-            en="'register_buffer' does not exist on a Cell before MindSpore 2.6: write {code}",
-            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'。请写成 {code}",
+            en="'register_buffer' does not exist on a Cell before MindSpore 2.6: {remedy}",
+            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'。{remedy}",
         ),
         "plain": Text(
             en="'register_buffer' does not exist on a Cell before MindSpore 2.6: a buffer that isn't persistent "
-            "becomes a plain attribute: write {code}",
-            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'。不需要保存的 buffer 用普通属性即可，请写成 {code}",
+            "becomes a plain attribute: {remedy}",
+            zh="MindSpore 2.6 之前的 Cell 没有 'register_buffer'。不需要保存的 buffer 用普通属性即可，{remedy}",
         ),
     }

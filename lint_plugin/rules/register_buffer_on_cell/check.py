@@ -8,8 +8,9 @@ import itertools
 import keyword
 from collections.abc import Iterator
 
-from lint_plugin.checks import Access, Check, Report, RuleContext, written, written_receiver
+from lint_plugin.checks import Access, Check, Report, RuleContext, Spelling, write, written, written_receiver
 from lint_plugin.confidence import Confidence
+from lint_plugin.language import Text
 from lint_plugin.rules.register_buffer_on_cell import fix
 
 
@@ -24,14 +25,18 @@ class RegisterBufferOnCell(Check):
         if confidence is None or context.guarded(access.node, access.name):
             return
         receiver, arguments = context.called_on(access)
-        message, code = _replacement(access.call, receiver, arguments)
+        parameter = context.spelled("mindspore.Parameter", access.node)
+        message, code = _replacement(access.call, receiver, arguments, parameter.text)
+        lacking = parameter.import_line if message == "write" and f"{parameter}(" in code else None
+        remedy = write(Spelling(code, lacking))
         safe = confidence is Confidence.HIGH and context.version is not None
         mend = functools.partial(fix.assigned, access.call, receiver, buffer(access.call, arguments), context, safe)
-        yield Report(access.span, message, confidence, {"code": code}, fix=mend)
+        fields: dict[str, str | Text] = {"remedy": remedy, "receiver": written_receiver(receiver)}
+        yield Report(access.span, message, confidence, fields, fix=mend)
 
 
-def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr]) -> tuple[str, str]:
-    """Return which message fits, and the code to write instead of the call."""
+def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr], parameter: str) -> tuple[str, str]:
+    """Return which message fits, and the code to write instead of the call, which writes Parameter as `parameter`."""
     name, tensor, persistent = buffer(call, arguments)
     owner = "self" if _is_super(receiver) else written_receiver(receiver)
     value = "..." if tensor is None else written(tensor)
@@ -42,11 +47,11 @@ def _replacement(call: ast.Call, receiver: ast.expr, arguments: list[ast.expr]) 
         spelled = "name" if name is None else written(name)
         if plain or null:
             return "plain" if plain else "write", f"setattr({owner}, {spelled}, {value})"
-        parameter = f"Parameter({value}, name={spelled}, requires_grad=False)"
-        return "write", f"{owner}.insert_param_to_cell({spelled}, {parameter})"
+        made = f"{parameter}({value}, name={spelled}, requires_grad=False)"
+        return "write", f"{owner}.insert_param_to_cell({spelled}, {made})"
     if plain or null:
         return "plain" if plain else "write", f"{owner}.{attribute} = {value}"
-    return "write", f'{owner}.{attribute} = Parameter({value}, name="{attribute}", requires_grad=False)'
+    return "write", f'{owner}.{attribute} = {parameter}({value}, name="{attribute}", requires_grad=False)'
 
 
 def buffer(call: ast.Call, arguments: list[ast.expr]) -> tuple[ast.expr | None, ast.expr | None, ast.expr | None]:

@@ -4,3 +4,4 @@
 from mindspore.mint import nn
 
 layers = nn.CellList([nn.Linear(4, 4), nn.ReLU()])  # expect: MSP116
+print(len(layers))

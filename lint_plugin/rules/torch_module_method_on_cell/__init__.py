@@ -21,7 +21,9 @@ class TorchModuleMethodOnCell(Rule):
     )
     topics = ("cell",)
     accesses = frozenset(members.all_members()) - _ELSEWHERE
+    premise = Text(en="if '{receiver}' is {kind}, ", zh="如果 '{receiver}' 是 {kind}，")
     messages = {
+        "guessed": Text(en="it has no '{method}': {remedy}", zh="它没有 '{method}' 方法：{remedy}"),
         "never": Text(
             en="'{receiver}' is a Cell and has no '{method}': {remedy}",
             zh="'{receiver}' 是 Cell，不存在 '{method}'：{remedy}",

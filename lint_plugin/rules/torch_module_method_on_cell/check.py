@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import ast
 import functools
-import re
 from collections.abc import Iterator
 
-from lint_plugin.checks import Access, Check, Report, RuleContext, in_training_step, written
+from lint_plugin.checks import Access, Check, Report, RuleContext, in_training_step, write, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import members, training_steps, versions
-from lint_plugin.rules.torch_module_method_on_cell import fix
+from lint_plugin.rules.torch_module_method_on_cell import fix, optimizers, placement
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
-_GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "children", "named_children", "zero_grad"})
+_GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "named_children", "zero_grad"})
 """Those of which only a call that gives nothing does."""
-_OPTIMIZER = re.compile(r"optim|adam|sgd|momentum|lamb|lars|rmsprop|adagrad|adadelta|ftrl|rprop", re.IGNORECASE)
-_CUDA = re.compile(r"['\"]cuda\b")
+_CELL = Text("a Cell", "Cell")
+_OPTIMIZER = Text("an optimizer of MindSpore", "MindSpore 的优化器")
 
 
 class TorchModuleMethodOnCell(Check):
@@ -31,12 +30,14 @@ class TorchModuleMethodOnCell(Check):
         confidence = context.missing(access, guess=_speaks_for_cell(access))
         if confidence is None or context.subclass_supplies(access) or _is_of_optimizer(access, confidence, context):
             return
-        found = _explain(access, context)
+        found = _explain(access, confidence, context)
         if found is not None and not context.guarded(access.node, access.name):
             message, fields = found
             topics = members.all_members()[access.name].topics(context.version)
-            mend = functools.partial(fix.replaced, access, context, for_optimizer(access, context), confidence)
-            yield Report(access.span, message, confidence, fields, topics, mend)
+            given = _for_optimizer(access, context)
+            mend = functools.partial(fix.replaced, access, context, given is not None, confidence)
+            by_hand = given is not None and given.whole is not None
+            yield Report(access.span, message, confidence, fields, topics, None if by_hand else mend)
 
 
 def _speaks_for_cell(access: Access) -> bool:
@@ -57,48 +58,83 @@ def _is_of_optimizer(access: Access, confidence: Confidence, context: RuleContex
     return any(context.is_a(access.receiver, base) is not None for base in bases)
 
 
-def _explain(access: Access, context: RuleContext) -> tuple[str, dict[str, str | Text]] | None:
+def _for_optimizer(access: Access, context: RuleContext) -> optimizers.List | None:
+    is_asked = access.name == "parameters" and access.call is not None
+    return optimizers.parameters(access, context) if is_asked else None
+
+
+def _explain(access: Access, confidence: Confidence, context: RuleContext) -> tuple[str, dict[str, str | Text]] | None:
     """Return which message fits and its fields; None where the version's Cell takes what is written."""
     version = None if context.version is None else versions.known(context.version)
     name, call = access.name, access.call
     member = members.all_members()[name]
     given = {"receiver": written(access.receiver), "method": name, **_given(call)}
-    to_cuda = name == "to" and _CUDA.match(given["argument"]) is not None
+    asked = placement.placement(access, context) if name in placement.METHODS else None
+    is_optimizer = name == "zero_grad" and optimizers.names_optimizer(access.receiver)
     fields: dict[str, str | Text] = {
         **given,
-        "remedy": _remedy("cuda" if to_cuda else name, given, call, version, for_optimizer(access, context)),
+        "kind": _OPTIMIZER if is_optimizer else _CELL,
+        "remedy": _remedy(access, given, asked, version, context),
     }
     if member.lacking(version):
         if member.since is None:
-            return "never", fields
+            return ("guessed" if confidence is Confidence.GUESS else "never"), fields
         return "below", {**fields, "since": versions.spell(member.since)}
     if name == "load_state_dict" and call is not None and any(keyword.arg == "assign" for keyword in call.keywords):
         return "assign", fields
-    return ("device", fields) if to_cuda else None
+    if asked is not None and placement.names_cuda(asked.device, context):
+        return "device", {**fields, "argument": written(asked.device) if asked.device is not None else ""}
+    return None
 
 
 def _remedy(
-    name: str, given: dict[str, str], call: ast.Call | None, version: versions.Version | None, optimized: bool
+    access: Access,
+    given: dict[str, str],
+    asked: placement.Placement | None,
+    version: versions.Version | None,
+    context: RuleContext,
 ) -> Text:
     """Return what to write instead, and what differs."""
-    member = members.all_members()[name]
-    code = member.replacement(version).format(**given)
+    if asked is not None:
+        return _elsewhere(access, given, asked, version, context)
+    if access.name == "zero_grad":
+        return optimizers.zero_grad(access, context)
+    if (found := _for_optimizer(access, context)) is not None:
+        return optimizers.told(found, access, context)
+    return _replaced(access, given, version, context)
+
+
+def _elsewhere(
+    access: Access,
+    given: dict[str, str],
+    asked: placement.Placement,
+    version: versions.Version | None,
+    context: RuleContext,
+) -> Text:
+    """Return what to write for a call that names a device, a dtype, or both."""
+    device = placement.set_once(access, asked, version, context)
+    if asked.dtype is None:
+        return device
+    cast = _replaced(access, {**given, "argument": written(asked.dtype)}, version, context)
+    if asked.device is None:
+        return cast
+    return Text(f"{cast.en}; for the device {device.en}", f"{cast.zh}；设备方面，{device.zh}")
+
+
+def _replaced(access: Access, given: dict[str, str], version: versions.Version | None, context: RuleContext) -> Text:
+    """Return the replacement that the member has in this version."""
+    member = members.all_members()[access.name]
+    code = context.spelled_in(member.replacement(version), access.node)
+    text = code.text.format(**given)
+    if access.name == "register_parameter" and access.call is not None:
+        text = _null(access.call, given["receiver"]) or text
     differences = member.differences if member.differs(version) else {}
-    if optimized:
-        code, differences = f"{given['receiver']}.trainable_params()", _TRAINABLE
-    elif name == "register_parameter" and call is not None:
-        code = _null(call, given["receiver"]) or code
-    if not code:
-        return Text(differences["en"], differences["zh"]) if differences else _NOTHING
-    if not differences:
-        return Text(f"write {code}", f"请写成 {code}")
-    return Text(f"write {code}; {differences['en']}", f"请写成 {code}；{differences['zh']}")
+    if text:
+        return write(type(code)(text, code.import_line), differences)
+    return Text(differences["en"], differences["zh"]) if differences else _NOTHING
 
 
 _NOTHING = Text("nothing takes its place, leave it out", "没有对应的接口，请去掉它")
-
-
-_TRAINABLE = {"en": "the list of those that an optimizer updates", "zh": "即优化器要更新的参数列表"}
 
 
 def _given(call: ast.Call | None) -> dict[str, str]:
@@ -119,17 +155,3 @@ def _null(call: ast.Call, receiver: str) -> str:
         if isinstance(name, str) and name.isidentifier() and value is None:
             return f"{'self' if receiver == 'super()' else receiver}.{name} = None"
     return ""
-
-
-def for_optimizer(access: Access, context: RuleContext) -> bool:
-    """Return whether `parameters()` is called among the arguments of what its name says makes an optimizer."""
-    if access.name != "parameters" or access.call is None:
-        return False
-    for child, parent in context.steps(access.call):
-        if isinstance(parent, ast.Call) and child is not parent.func:
-            name = parent.func.attr if isinstance(parent.func, ast.Attribute) else getattr(parent.func, "id", "")
-            if _OPTIMIZER.search(name):
-                return True
-        if isinstance(parent, ast.stmt):
-            break
-    return False

@@ -3,4 +3,5 @@ from torch import nn
 
 net = nn.Linear(3, 1)
 y = net(torch.ones(2, 3))
-print(y.detach().cpu().numpy().shape)
+y = y.detach()
+print(tuple(y.cpu().shape))

@@ -1,8 +1,8 @@
-# claim: raises AttributeError: 'Tensor' object has no attribute 'tolist'
-# below: 2.5
+# claim: raises AttributeError: 'Tensor' object has no attribute 'relu'
 
 import mindspore as ms
 from mindspore import ops
 
 x = ops.ones((2, 3), ms.float32)
-print(x.tolist())  # expect: MSP114
+y = x.relu()  # expect: MSP114
+print(y.tolist())

@@ -2,4 +2,5 @@ import mindspore as ms
 from mindspore import ops
 
 x = ops.ones((2, 3), ms.float32)
-print(x.asnumpy().tolist())
+y = ops.relu(x)
+print(y.tolist())

@@ -11,3 +11,4 @@ optimizer.zero_grad()  # expect: MSP115
 loss = net(x).mean()
 loss.backward()  # expect: MSP115
 optimizer.step()  # expect: MSP115
+print(tuple(loss.shape))

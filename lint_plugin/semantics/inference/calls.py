@@ -58,9 +58,10 @@ def _called(model: Evaluator, callee: Value, node: ast.Call, scope: Scope) -> Va
             made = _made_by_new(model, callee)
             if made is not None:
                 return made
-            return Instance(callee.cls, callee.confidence, builtins.held(model, callee.cls, node, scope))
+            held = builtins.held(model, callee.cls, node, scope)  # pylint: disable=no-member
+            return Instance(callee.cls, callee.confidence, held)
         case ExternalSymbol():
-            return builtins.external(model, callee.path, node, scope)
+            return builtins.external(model, callee.path, node, scope)  # pylint: disable=no-member
         case Function():
             return result(model, callee)
         case BuiltinMethod():

@@ -1,0 +1,13 @@
+# claim: raises AttributeError: The 'Scale' object has no attribute 'forward'.
+
+import inspect
+
+from mindspore import nn
+
+
+class Scale(nn.Cell):
+    def construct(self, x, factor=2):
+        return x * factor
+
+
+print(inspect.signature(Scale().forward))  # expect: MSP102

@@ -1,0 +1,20 @@
+from mindspore import nn
+from mindspore.common.initializer import initializer
+
+
+class Net(nn.Cell):
+    def __init__(self):
+        super().__init__()
+        self.stem = nn.Conv2d(3, 4, 3)
+        self.block = nn.SequentialCell(nn.Conv2d(4, 4, 3), nn.ReLU())
+        for _, m in self.cells_and_names():
+            if isinstance(m, nn.Conv2d):
+                m.weight.set_data(initializer("ones", m.weight.shape, m.weight.dtype))
+
+    def construct(self, x):
+        return self.block(self.stem(x))
+
+
+net = Net()
+set_up = [bool((p.asnumpy() == 1).all()) for p in net.trainable_params()]
+print(set_up)

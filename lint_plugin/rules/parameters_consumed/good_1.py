@@ -1,0 +1,5 @@
+from mindspore import nn
+
+net = nn.Dense(4, 4)
+optimizer = nn.Adam([{"params": net.trainable_params(), "lr": 0.1}])
+print(len(optimizer.parameters))
