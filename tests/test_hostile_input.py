@@ -177,7 +177,7 @@ def test_what_cannot_be_read_as_configuration_or_packaging_is_passed_over(tmp_pa
         HOSTILE_SETTINGS[kind](tmp_path / name)
     done = run("net.py", cwd=tmp_path)
     assert done.stdout.startswith("net.py:5:9: MSP101"), done
-    assert (done.returncode, done.stderr) == (1, "mindspore-lint: 1 finding in 1 of 1 file\n")
+    assert (done.returncode, done.stderr) == (1, "mindspore-lint: 1 finding in 1 of 1 file; [*] 1 fixable with --fix\n")
 
 
 def test_configuration_that_is_nested_too_deeply_is_wrong_usage(tree: Tree) -> None:
