@@ -41,11 +41,6 @@ _OF_ARRAYS = frozenset({
     *("expand", "repeat_interleave", "narrow", "gather", "index_select", "matmul", "bmm", "softmax", "sigmoid"),
 })  # fmt: skip
 """Attributes that speak for a Tensor where they are read of what a Cell is called with."""
-_OF_OTHERS = frozenset({
-    *("append", "extend", "insert", "items", "keys", "values", "get", "update", "setdefault", "pop", "popitem"),
-    *("startswith", "endswith", "lower", "upper", "format", "join", "replace", "strip", "encode", "decode"),
-})  # fmt: skip
-"""Attributes that no Tensor has: of lists, dicts and texts."""
 _TAKE_ANYTHING = frozenset(
     {"print", "type", "id", "hasattr", "getattr", "repr", "float", "int", "abs", "bool", "round"}
 )
@@ -254,7 +249,7 @@ def _as_tensor(
     parent, around = parents
     match parent:
         case ast.Attribute():
-            if parent.attr in _OF_OTHERS:
+            if not tensors.has_member(parent.attr):
                 return False
             is_size = parent.attr in ("size", "dim") and isinstance(around, ast.Call) and around.func is parent
             return True if of_cell and (parent.attr in _OF_ARRAYS or is_size) else None
