@@ -77,7 +77,7 @@ class Instance(Value):
     is_super: bool = False  # super(): attributes are looked up in the bases alone
 
     def __post_init__(self) -> None:
-        if not _takes(self, self.element):
+        if self.element.size > 1 and not _takes(self, self.element):
             object.__setattr__(self, "element", UNKNOWN)
 
 
