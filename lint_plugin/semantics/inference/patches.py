@@ -74,11 +74,11 @@ def by_library(
 
 def _libraries_running_with(model: Evaluator, asking: Module) -> list[str]:
     """Return the known libraries that change MindSpore and that run when a file is imported."""
-    found: list[str] | None = asking.derived.get(_libraries_running_with)
+    found: list[str] | None = asking.memo.get(_libraries_running_with)
     if found is None:
         paths = _running_with(model, asking)
         names = dict.fromkeys(name for path in paths for name in _libraries_of(model, path))
-        found = asking.derived[_libraries_running_with] = list(names)
+        found = asking.memo[_libraries_running_with] = list(names)
     return found
 
 
