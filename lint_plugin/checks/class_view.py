@@ -6,7 +6,7 @@ import ast
 from functools import cached_property
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.semantics import cell_members, instances, method_uses
+from lint_plugin.semantics import cell_members, instances, method_definitions, method_uses
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.code.syntax import FunctionNode
@@ -77,8 +77,10 @@ class ClassView:
         return cell_members.asked_beside_super(self._cls.module, name)
 
     def leaves_to_subclasses(self, name: str) -> bool:
-        """Return whether the class has subclasses in its file, and all of them supply a name."""
-        return cell_members.left_abstract(self._model, self._cls, name)
+        """Return whether all of the class's subclasses in its file, or some of another file, supply a name."""
+        return cell_members.left_abstract(self._model, self._cls, name) or bool(
+            method_definitions.overriding(self._model, self._cls, name)
+        )
 
     def uses(self, name: str) -> list[Use]:
         """Return the accesses of a name in the class's file that may be one of a method of the project."""

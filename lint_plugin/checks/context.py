@@ -15,7 +15,7 @@ from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import callees, cell_members, contents, guards, instances, spelling
+from lint_plugin.semantics import callees, cell_members, contents, guards, instances, method_definitions, spelling
 from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass, enclosing_class, project_class
@@ -267,11 +267,15 @@ class RuleContext:
     def missing(self, access: Access, *, guess: bool = False) -> Confidence | None:
         """Return how surely the receiver is a Cell that nothing supplies the name for, None where it isn't.
 
-        With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it.
+        With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it, unless a
+        class of the project that the receiver may be named after defines the name.
         """
         lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
         if lack.untyped and guess and self.may_guess(access.name):
-            return Confidence.GUESS
+            named = access.receiver
+            leaf = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
+            known = method_definitions.class_named_like(self._model, self._module, access.name, leaf)
+            return None if known else Confidence.GUESS
         return lack.confidence
 
     def inherited(self, access: Access) -> Confidence | None:
@@ -286,8 +290,16 @@ class RuleContext:
         return sure
 
     def subclass_supplies(self, access: Access) -> bool:
-        """Return whether the receiver is `self`, and may be an instance of a subclass that supplies the name."""
-        return cell_members.subclass_supplies(self._model, self._value(access.receiver), access.name)
+        """Return whether the receiver may be an instance of a subclass that supplies the name.
+
+        That is `self`, and what `isinstance` takes for a Cell; the subclass may be one of another file.
+        """
+        value = self._value(access.receiver)
+        return (
+            cell_members.subclass_supplies(self._model, value, access.name)
+            or cell_members.tested_cell_supplies(self._model, value, access.name, self._module)
+            or method_definitions.supplied_elsewhere(self._model, value, access.name)
+        )
 
     def called_on(self, access: Access) -> tuple[ast.expr, list[ast.expr]]:
         """Return the object that a method is called on, and its positional arguments: `x.m(a)`, `Class.m(x, a)` alike.

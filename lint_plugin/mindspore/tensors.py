@@ -77,9 +77,16 @@ def of_method(dotted: str, name: str, given: Given, version: versions.Version | 
     return _section("methods").get(name) or _section("torch_methods").get(name, "")
 
 
-def has_method(name: str) -> bool:
-    """Return whether a Tensor, of MindSpore or of torch, has a method of this name."""
-    return name in _section("methods") or name in _section("torch_methods") or name in _data()["by_arguments"]
+def has_member(name: str) -> bool:
+    """Return whether a Tensor, of any version of MindSpore or of torch, has an attribute or a method of this name."""
+    return name in _members() or name.startswith("__")
+
+
+@functools.cache
+def _members() -> frozenset[str]:
+    sections = ("members", "methods", "torch_members", "torch_methods", "parameter_members", "parameter_methods")
+    known = frozenset(name for section in sections for name in _section(section))
+    return known.union(_data()["by_arguments"], _data()["others"].split())
 
 
 def names_by_arguments() -> tuple[str, ...]:

@@ -223,6 +223,16 @@ def subclass_supplies(model: Evaluator, receiver: Value, name: str) -> bool:
     )
 
 
+def tested_cell_supplies(model: Evaluator, receiver: Value, name: str, asking: Module) -> bool:
+    """Return whether what `isinstance` takes for a Cell may be one of the file, or of its imports, with the name."""
+    if not any(isinstance(value, Instance) and value.is_tested for value in members(receiver)):
+        return False
+    return any(
+        kind(model, cls)[0] is ClassKind.CELL and supplies(model, cls, name)
+        for cls in [*classes_of(model, asking), *_imported_classes(model, asking)]
+    )
+
+
 def subclasses(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
     """Return the classes of the same file that derive from a class."""
     table: dict[ProjectClass, list[ProjectClass]] | None = cls.module.memo.get(subclasses)

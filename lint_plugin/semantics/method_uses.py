@@ -14,15 +14,10 @@ from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, bodies, children, may_hold
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.hierarchy import project_ancestors
 from lint_plugin.semantics.inference.values import Function, members
+from lint_plugin.semantics.method_definitions import Key, overriding
 
 _SCOPES = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-_BASES = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)\)", re.MULTILINE)
-_NAME = re.compile(rb"\w+")
-
-Key = tuple[str, str]
-"""The path of a class's file, and the class's name."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ def uses(model: Evaluator, module: Module, name: str) -> list[Use]:
     """Return the accesses of a name in a file that may be one of a method of the project."""
     found: list[Use] | None = module.memo.get((uses, name))
     if found is None:
-        seems_used = _patterns(name)[0].search(module.source) is not None
+        seems_used = _accessed(name).search(module.source) is not None
         found = module.memo[uses, name] = list(_uses(model, module, name)) if seems_used else []
     return found
 
@@ -118,53 +113,32 @@ def elsewhere(model: Evaluator, cls: ProjectClass, name: str) -> Elsewhere:
     others = [path for path in _mentioning(model, cls.module, files, name) if path != cls.module.path]
     used = [(path, *_used_in(model, path, name)) for path in others]
     paths = {path for path, classes, _ in used if key in classes}
-    for path in _deriving(model, cls.module, files, name).get(cls.name.encode(), ()):
-        if path != cls.module.path and key in _overridden_in(model, path, name):
-            paths.add(path)
+    paths.update(overriding(model, cls, name))
     return Elsewhere(tuple(sorted(paths)), any(doubtful for _, _, doubtful in used))
 
 
 def _mentioning(model: Evaluator, module: Module, files: list[str], name: str) -> list[str]:
     """Return the files in whose text an access of a name seems to be."""
-    return _searched(model, module, files, name)[0]
-
-
-def _deriving(model: Evaluator, module: Module, files: list[str], name: str) -> dict[bytes, list[str]]:
-    """Return the files that seem to define a method, by the names of what classes in them derive from."""
-    return _searched(model, module, files, name)[1]
-
-
-def _searched(
-    model: Evaluator, module: Module, files: list[str], name: str
-) -> tuple[list[str], dict[bytes, list[str]]]:
     question = ("mentions of", name, files[0] if files else module.path)
-    known: tuple[list[str], dict[bytes, list[str]]] | None = model.project.memo.get(question)
+    known: list[str] | None = model.project.memo.get(question)
     if known is None:
-        accessed, defined = _patterns(name)
-        mentioning: list[str] = []
-        deriving: dict[bytes, list[str]] = {}
+        known = model.project.memo[question] = []
         for path in files:
             try:
                 text = model.project.read(path)
             except source_.SourceError:
                 continue
-            if name.encode() not in text:
-                continue
-            if accessed.search(text):
-                mentioning.append(path)
-            if defined.search(text):
-                for base in {base for bases in _BASES.findall(text) for base in _NAME.findall(bases)}:
-                    deriving.setdefault(base, []).append(path)
-        known = model.project.memo[question] = (mentioning, deriving)
+            if name.encode() in text and _accessed(name).search(text):
+                known.append(path)
     return known
 
 
 @functools.cache
-def _patterns(name: str) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what finds an access of a name outside of comments, and a method of that name."""
+def _accessed(name: str) -> re.Pattern[bytes]:
+    """Return what finds an access of a name outside of comments."""
     escaped = re.escape(name.encode())
     access = rb"^[^#\n]*(?:\.\s*%s\b|getattr\([^#\n]*[\"']%s[\"'])" % (escaped, escaped)
-    return re.compile(access, re.MULTILINE), re.compile(rb"\bdef[ \t]+%s\b" % escaped)
+    return re.compile(access, re.MULTILINE)
 
 
 def _used_in(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bool]:
@@ -178,21 +152,4 @@ def _used_in(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bo
             module is not None and any(use.doubtful for use in found) and cell_members.may_guess(model, module, name)
         )
         known = model.project.memo[question] = (frozenset(key for use in found for key in use.classes), doubtful)
-    return known
-
-
-def _overridden_in(model: Evaluator, path: str, name: str) -> frozenset[Key]:
-    """Return the classes that classes in a file derive from which define a method themselves."""
-    question = ("overrides of", name, path)
-    known: frozenset[Key] | None = model.project.memo.get(question)
-    if known is None:
-        module = model.project.load(path)
-        classes = cell_members.classes_of(model, module) if module is not None else []
-        known = model.project.memo[question] = frozenset(
-            (base.module.path, base.name)
-            for cls in classes
-            if name in cls.body_names()
-            for base in project_ancestors(model, cls)
-            if base is not cls
-        )
     return known

@@ -40,7 +40,7 @@ BY_ARGUMENTS = {
     "x.cummin(0)": ("Tensor.cummin", Given(1)),
     "x.nonzero()": ("Tensor.nonzero", Given()),
     "x.tolist()": ("Tensor.tolist", Given()),
-    "x[0, 0].item()": ("Tensor.item", Given()),
+    "Tensor([1.5]).item()": ("Tensor.item", Given()),
     "x.type()": ("Tensor.type", Given()),
     "x.type(ms.float16)": ("Tensor.type", Given(1)),
     "x.stride()": ("Tensor.stride", Given()),

@@ -124,8 +124,8 @@ def _calls_its_own_way(cls: ClassView) -> bool:
 
 
 def _is_hook_of(base: ClassView) -> bool:
-    """Return whether a base is a mixin that calls `self.forward` and leaves it to others to define."""
-    return base.is_a(cells.CELL) is None and base.uses_on_self("forward") and not _implements_forward(base)
+    """Return whether a base calls `self.forward` in a method of its own, and leaves it to others to define."""
+    return base.uses_on_self("forward") and not _implements_forward(base)
 
 
 def _implements_forward(cls: ClassView) -> bool:

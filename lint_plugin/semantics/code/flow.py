@@ -111,8 +111,6 @@ _REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
 def _either(first: Definitions, second: Definitions) -> Definitions:
     """Return the definitions of both, or one that may be anything where they are too many."""
     both = tuple(dict.fromkeys(first + second))
-    if any(definition.kind is Kind.EXCLUDED for definition in both):
-        both = _tests_undone(both)
     return both if len(both) <= MAX_DEFINITIONS else (Definition(Kind.OPAQUE, both[0].node),)
 
 
@@ -139,6 +137,8 @@ def _join(*environments: Environment | None) -> Environment | None:
                 joined[name] = definitions
             elif present is not definitions:
                 joined[name] = _either(present, definitions)
+                if any(definition.kind is Kind.EXCLUDED for definition in present[-1:] + definitions[-1:]):
+                    joined[name] = _tests_undone(joined[name])
     return joined
 
 

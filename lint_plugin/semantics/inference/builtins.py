@@ -41,13 +41,26 @@ def held(model: Evaluator, cls: ProjectClass | ExternalSymbol, node: ast.Call, s
     held: list[Value] = []
     for argument in node.args:
         value = model.evaluate(argument.value if isinstance(argument, ast.Starred) else argument, scope)
-        if isinstance(value, Mapping):
+        if isinstance(value, Instance) and _becomes(node, argument, scope):
+            held.append(inferred(value.element))
+        elif isinstance(value, Mapping):
             held.append(value.value)
         elif isinstance(value, Container) or isinstance(argument, ast.Starred):
             held.append(element(model, value))
         else:
             held.append(value)
     return join(held)
+
+
+def _becomes(node: ast.Call, argument: ast.expr, scope: Scope) -> bool:
+    """Return whether a call is assigned to the attribute that it is given: `self.layers = SequentialCell(self.layers)`.
+
+    What the attribute held before is meant then, not what it is.
+    """
+    cls = enclosing_class(scope)
+    if cls is None or not isinstance(argument, ast.Attribute):
+        return False
+    return any(given.definition.node is node for given in cls.attributes(argument.attr))
 
 
 def external(model: Evaluator, path: str, node: ast.Call, scope: Scope) -> Value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
@@ -132,9 +133,10 @@ def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: S
     instances: list[Value] = []
     for part in _tested(model, node, scope):
         if isinstance(part, ClassValue):
-            instances.append(Instance(part.cls, Confidence.INFERRED))
+            instances.append(Instance(part.cls, Confidence.INFERRED, is_tested=True))
         elif isinstance(part, ExternalSymbol):
-            instances.append(tensor_values.instance_of(part.path, Confidence.INFERRED))
+            tested = tensor_values.instance_of(part.path, Confidence.INFERRED)
+            instances.append(replace(tested, is_tested=True) if isinstance(tested, Instance) else tested)
         else:
             return UNKNOWN
     return join(instances)

@@ -13,7 +13,7 @@ from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import enclosing_class
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import FunctionNode, children, first_line, is_static, own_nodes
+from lint_plugin.semantics.code.syntax import FunctionNode, children, first_line, is_static
 from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, is_sequence_cell, kind
@@ -24,6 +24,7 @@ from lint_plugin.semantics.inference.values import (
     ExternalSymbol,
     Function,
     Instance,
+    NoneValue,
     Unbound,
     Unknown,
     Value,
@@ -41,11 +42,6 @@ _OF_ARRAYS = frozenset({
     *("expand", "repeat_interleave", "narrow", "gather", "index_select", "matmul", "bmm", "softmax", "sigmoid"),
 })  # fmt: skip
 """Attributes that speak for a Tensor where they are read of what a Cell is called with."""
-_OF_OTHERS = frozenset({
-    *("append", "extend", "insert", "items", "keys", "values", "get", "update", "setdefault", "pop", "popitem"),
-    *("startswith", "endswith", "lower", "upper", "format", "join", "replace", "strip", "encode", "decode"),
-})  # fmt: skip
-"""Attributes that no Tensor has: of lists, dicts and texts."""
 _TAKE_ANYTHING = frozenset(
     {"print", "type", "id", "hasattr", "getattr", "repr", "float", "int", "abs", "bool", "round"}
 )
@@ -80,7 +76,10 @@ def _by_calls(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
         given = handed_to(call, function, argument, bound)
         if given is None:
             return UNKNOWN
-        handed.append(model.evaluate(given, where if given is not default_of(function, argument) else scope.parent))
+        one = model.evaluate(given, scope.parent if given is default_of(function, argument) else where)
+        if not all(isinstance(part, (Instance, ClassValue, NoneValue, Unbound)) for part in members(one)):
+            return UNKNOWN
+        handed.append(one)
     value = join(handed)
     if isinstance(value, Unbound) and handed:
         return UNBOUND
@@ -237,13 +236,13 @@ def _is_reached(name: ast.Name, argument: ast.arg, scope: Scope) -> bool:
 def _uses(scope: Scope) -> dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]]:
     """Return where a function's own code reads each name, with the node around it and the node around that."""
     table: dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]] = {}
-    parents: dict[ast.AST, ast.AST] = {}
-    for node in own_nodes(scope.node):
-        for child in children(node):
-            parents[child] = node
-    for node, parent in parents.items():
+    pending: list[tuple[ast.AST, ast.AST, ast.AST]] = [(node, scope.node, scope.node) for node in scope.node.body]
+    while pending:
+        node, parent, around = pending.pop()
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            table.setdefault(node.id, []).append((node, (parent, parents.get(parent, scope.node))))
+            table.setdefault(node.id, []).append((node, (parent, around)))
+        elif not isinstance(node, (FunctionNode, ast.ClassDef)):
+            pending += [(below, node, parent) for below in children(node)]
     return table
 
 
@@ -254,7 +253,7 @@ def _as_tensor(
     parent, around = parents
     match parent:
         case ast.Attribute():
-            if parent.attr in _OF_OTHERS:
+            if not tensors.has_member(parent.attr):
                 return False
             is_size = parent.attr in ("size", "dim") and isinstance(around, ast.Call) and around.func is parent
             return True if of_cell and (parent.attr in _OF_ARRAYS or is_size) else None

@@ -68,9 +68,18 @@ def by_library(
         libraries.patches(name, qualified_name)
         and (count_strict or not libraries.is_as_strict(name, qualified_name))
         and (own or not imports.finds_own_package(model, name, asking))
-        for path in _running_with(model, asking)
-        for name in _libraries_of(model, path)
+        for name in _libraries_running_with(model, asking)
     )
+
+
+def _libraries_running_with(model: Evaluator, asking: Module) -> list[str]:
+    """Return the known libraries that change MindSpore and that run when a file is imported."""
+    found: list[str] | None = asking.memo.get(_libraries_running_with)
+    if found is None:
+        paths = _running_with(model, asking)
+        names = dict.fromkeys(name for path in paths for name in _libraries_of(model, path))
+        found = asking.memo[_libraries_running_with] = list(names)
+    return found
 
 
 def _libraries_of(model: Evaluator, path: str) -> list[str]:

@@ -75,9 +75,10 @@ class Instance(Value):
     element: Value = field(default_factory=Unknown)  # what iterating it gives, for a CellList
     is_self: bool = False  # the first parameter of a method: may be an instance of a subclass
     is_super: bool = False  # super(): attributes are looked up in the bases alone
+    is_tested: bool = False  # isinstance says so: it may well be an instance of a subclass
 
     def __post_init__(self) -> None:
-        if not _takes(self, self.element):
+        if self.element.size > 1 and not _takes(self, self.element):
             object.__setattr__(self, "element", UNKNOWN)
 
 
@@ -237,7 +238,7 @@ def _weaker(first: Value, second: Value) -> Value:
     if isinstance(first, Instance) and isinstance(second, Instance):
         element = join([first.element, second.element])
         weaker = replace(first, confidence=min(first.confidence, second.confidence), element=element)
-        return replace(weaker, is_self=first.is_self or second.is_self)
+        return replace(weaker, is_self=first.is_self or second.is_self, is_tested=first.is_tested or second.is_tested)
     if isinstance(first, ClassValue) and isinstance(second, ClassValue):
         return replace(first, confidence=min(first.confidence, second.confidence))
     if isinstance(first, Container) and isinstance(second, Container):
