@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint_plugin.mindspore import versions
-from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, word_before
+from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import before_gap
+from lint_plugin.source import GAP, code_ends, follows
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
@@ -24,16 +24,15 @@ _MAX_LINES = 8
 """Lines that are gone back to where a statement begins."""
 
 _WORD = re.compile(rb"\w+")
-_OPENING = re.compile(rb"(?:[ \t\\]|\\?\r?\n)*\(")
-_CALLED = re.compile(rb"(?<![\w.])(\w+)[ \t]*\(")
-_INIT = re.compile(rb"\.\s*__init__\s*\(")
+_OPENING = re.compile(rb"[\s\\)]*(?:#[^\r\n]*[\r\n][\s\\)]*)*\(")
+_CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + _OPENING.pattern)
+_INIT = re.compile(rb"\." + GAP + rb"__init__\b" + _OPENING.pattern)
 _CLASS = re.compile(rb"[ \t]*class[ \t\\]+(\w+)")
 _TARGETS = re.compile(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
 _ANNOTATION = re.compile(rb":.*", re.DOTALL)
 _GOES_ON = (b"(", b"[", b"{", b",", b"\\", b"=")
-_VALUE_BEFORE = re.compile(rb"(?:[=(,{]|\belse|\bor|\bin)[\s\\]*$")
+_VALUE_BEFORE = re.compile(rb"(?:[=(,{]|\belse|\bor|\bin)$")
 _VALUE_BEHIND = re.compile(rb"[ \t]*(?:[,);#\r\n\\}]|if\b|else\b|or\b|$)")
-_FIRST_ARGUMENT = re.compile(rb"\w\s*\(\s*$")
 
 _SIMPLE = re.compile(rb"\(([^()\[\]{}\"'#:]*)\)")
 _TOKENS = re.compile(
@@ -143,7 +142,7 @@ class _Text:
             for qualified_name, end, leaf in self._search.steps(aliases[alias], chain):
                 if chain.startswith(b","):  # getattr(nn, "Conv2d")
                     self._wake(qualified_name, None, leaf, offset)
-                start = before_gap(self._source, offset) - len(alias)
+                start = self._source.rfind(alias, 0, offset)
                 self._read_mention(qualified_name, leaf, start, offset + end)
         while self._pending and len(self._bound) <= _MAX_NAMES:
             self._read_name(*self._pending.pop())
@@ -182,14 +181,18 @@ class _Text:
         opening = _OPENING.match(self._source, end)
         if opening:
             self._wake(qualified_name, self._arguments(opening.end() - 1), leaf, start)
-        elif _VALUE_BEFORE.search(self._source, max(start - 60, 0), start) and _VALUE_BEHIND.match(self._source, end):
+        elif _VALUE_BEHIND.match(self._source, end) and self._is_value(start):
             self._read_binding(qualified_name, leaf, start)
+
+    def _is_value(self, start: int) -> bool:
+        """Return whether an expression that begins at an offset may be what something is given."""
+        return any(_VALUE_BEFORE.search(self._source, max(end - 8, 0), end) for end in code_ends(self._source, start))
 
     def _read_binding(self, qualified_name: str, leaf: bytes, start: int) -> None:
         """Take note of the names that the statement around a mention gives a callable."""
         source = self._source
         end = start
-        if self._has_partial and _FIRST_ARGUMENT.search(source, max(start - 100, 0), start):
+        if self._has_partial and follows(source, start, b"("):
             self._wake(qualified_name, None, leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
             line = source.rfind(b"\n", 0, end) + 1
@@ -206,10 +209,10 @@ class _Text:
                     if names:
                         self._bind(names[-1], qualified_name)
                 return
-            before = source[:line].rstrip()
-            if not before.endswith(_GOES_ON):
+            before = [at for at in code_ends(source, line) if source.endswith(_GOES_ON, 0, at)]
+            if not before:
                 return
-            end = len(before)
+            end = before[0]
 
     def _wake(self, qualified_name: str, arguments: Arguments | None, leaf: bytes, offset: int) -> None:
         for rule in self._search.wanting(qualified_name, arguments):
@@ -241,7 +244,7 @@ def arguments_at(source: bytes, opening: int) -> Arguments | None:
         elif what == b"," and depth == 1:
             parts.append([])
             continue
-        if depth and not what.startswith(b"#"):
+        if depth and not what.startswith((b"#", b"\\")):
             parts[-1].append(what if depth == 1 else b"x")
     return None
 
@@ -250,7 +253,7 @@ def _of_parts(parts: list[bytes]) -> Arguments:
     positional, keywords = 0, []
     starred = False
     for part in map(bytes.strip, parts):
-        name, equals, value = part.partition(b"=")
+        name, equals, value = part.replace(b"\\", b" ").partition(b"=")
         if equals and not value.lstrip().startswith(b"=") and _WORD.fullmatch(name.strip()):
             keywords.append(name.strip().decode())
         elif part.startswith(b"*"):
@@ -266,7 +269,7 @@ def _given(keywords: frozenset[str], source: bytes) -> Iterator[int]:
         return
     wanted = {keyword.encode() for keyword in keywords}
     for match in _keyword(tuple(sorted(wanted))).finditer(source):
-        if match.lastindex or word_before(source, match.start()) in wanted:
+        if match.lastindex or not wanted.isdisjoint(words_before(source, match.start())):
             yield match.start()
 
 

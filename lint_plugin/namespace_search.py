@@ -97,7 +97,7 @@ def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[b
             if position < len(aliases):
                 yield aliases[position], chain, start
             elif source[start - 1] != _BRACKET or source.endswith(ends, 0, start - 1):
-                alias = next((word for word in _words_before(source, start) if word in aliases), None)
+                alias = next((word for word in words_before(source, start) if word in aliases), None)
                 if alias is not None:
                     yield alias, chain, start
 
@@ -129,7 +129,7 @@ def word_before(source: bytes, end: int) -> bytes:
     return _word_at(source, before_gap(source, end))
 
 
-def _words_before(source: bytes, end: int) -> Iterator[bytes]:
+def words_before(source: bytes, end: int) -> Iterator[bytes]:
     """Yield the word, or what may be it, that is before an offset, a gap and closing brackets."""
     return (_word_at(source, before) for before in code_ends(source, end, passed=b")"))
 
@@ -157,9 +157,10 @@ def imports_in(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
     The name is `*` for a star import.
     """
     for match in _FROM.finditer(source):
+        module = b".".join(_PART.findall(match[1]))
         for name, alias in _NAME.findall(_COMMENT.sub(b"", match[2])):
-            yield match[1], name, alias or name, match.start()
+            yield module, name, alias or name, match.start()
     for match in _IMPORT.finditer(source):
         if b"mindspore" in match[1]:
             for path, alias in _MODULE.findall(match[1]):
-                yield path, b"", alias, match.start()
+                yield b".".join(_PART.findall(path)), b"", alias, match.start()

@@ -22,6 +22,7 @@ MAX_BYTES = 2_000_000
 
 _GAP = b" \t\r\n\f\v\\"
 _COOKIE = re.compile(rb"\A((?:[^\r\n]*\r?\n?)?[ \t\f]*#[^\r\n]*?)coding(?=[:=])")
+_COMMENT = re.compile(rb"#[^\r\n]*")
 _LINE_BREAK = re.compile(rb"[\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK = 4096
@@ -207,7 +208,8 @@ def glued_words(source: bytes) -> Iterator[tuple[bytes, int]]:
         first = _LAST_WORD.search(source, max(between - 101, 0), between) if between >= past else None
         match = _GLUED.match(source, first.start()) if first else None
         if match:
-            yield b"".join(part[2] for part in _QUOTED_WORD.finditer(match[0])), match.start()
+            strings = _COMMENT.sub(b"", match[0])
+            yield b"".join(part[2] for part in _QUOTED_WORD.finditer(strings)), match.start()
             past = match.end()
 
 

@@ -169,17 +169,15 @@ def _brackets(
                 closing[end] = closing.get(end, 0) + 1
         for name, value in ast.iter_fields(node):
             for child in value if isinstance(value, list) else [value]:
-                if isinstance(child, ast.AST):
+                if isinstance(child, ast.AST) and not isinstance(child, (ast.JoinedStr, ast.pattern)):
+                    if name == "target" and isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
+                        continue
                     pending.append((child, _may_be_bracketed(node, name, child)))
     return opening, closing
 
 
 def _may_be_bracketed(parent: ast.AST, field: str, child: ast.AST) -> bool:
     """Return whether brackets around a child mean nothing: not around `*x`, an import's names or what `del` takes."""
-    if isinstance(parent, (ast.JoinedStr, ast.FormattedValue, ast.MatchValue, ast.MatchClass, ast.MatchMapping)):
-        return False
-    if isinstance(parent, ast.AnnAssign) and field == "target":
-        return False
     if field in ("decorator_list", "bases", "items", "slice"):
         return field == "bases"
     if isinstance(parent, ast.Expr) and isinstance(child, ast.Constant):

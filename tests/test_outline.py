@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,8 +126,10 @@ def _read(tree: ast.Module) -> list[ast.AST]:
         MODULE + "\nif 1:\n\tx = 1\n",
         "# coding: latin-1\n" + MODULE,
         MODULE.replace("        return x  # the end", "        return [\n1]"),
+        MODULE.replace("    @property\n", "\\\n    @property\n"),
+        MODULE + "\nsetattr(Net, 'thi' 'rd', 1)\n",
     ],
-    ids=["CRLF", "form feed", "tab", "encoding", "an item that stands outside"],
+    ids=["CRLF", "form feed", "tab", "encoding", "an item that stands outside", "a backslash alone", "a name in parts"],
 )
 def test_what_may_read_otherwise_is_parsed_whole(text: str) -> None:
     tree = outline.parse(text.encode(), [])
@@ -256,3 +259,52 @@ def test_a_file_of_which_much_is_asked_reads_as_the_whole_file() -> None:
     broken = outline.parse((text + "\n\ndef last():\n" + LONG + "        return = 1\n").encode(), [])
     bodies = [node.body for node in ast.walk(broken) if isinstance(node, ast.FunctionDef)]
     assert [len(body) for body in bodies] == [1, *[2] * 200]
+
+
+NESTED = tuple(
+    pattern.replace("~", '"').replace("^", "'") for pattern in ("f~{~^^^~}{text}~", "rf~{x[~a~]!r:>{~^^^~}}~")
+)
+"""Strings that Python 3.12 and later end elsewhere than those before."""
+SHORT = f"""\
+import mindspore
+
+
+def quoted(text):
+{LONG}
+        return STRING
+
+
+class Base:
+    '''A network.'''
+
+    def other(self, x):
+        return x
+
+
+def helper():
+    '''Helps.'''
+    return 1
+
+
+class Net(Base):
+    def forward(self, x):
+        return x
+"""
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="a replacement field can't hold its string's quotes before")
+@pytest.mark.parametrize("string", NESTED)
+def test_what_an_f_string_holds_is_no_end_of_it(string: str) -> None:
+    text = SHORT.replace("STRING", string)
+    assert dumped(outline.parse(text.encode(), [])) == dumped(ast.parse(text))
+
+
+@pytest.mark.parametrize(
+    "string",
+    [
+        "f'{x}'", 'f"{x[\'a\']!r:>{width}}"', "f'{{x}} {y}'", "rf'\\d{x}'", "f'{x}\\n' 'a'", "f\"\"\"{x}\n'{y}'\"\"\"",
+        "f'\\N{EM DASH}'", "f'{x:#x}'", "f'{ {1: 2}[1] }'",
+    ],
+)  # fmt: skip
+def test_bodies_are_left_unread_where_f_strings_are_as_they_ever_were(string: str) -> None:
+    assert unread_names(outline.parse(f"{MODULE}\nx = {string}\n".encode(), [])) == ["Net", "last"]

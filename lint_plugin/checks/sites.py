@@ -179,9 +179,16 @@ def imports(statement: ast.Import | ast.ImportFrom, index: SyntaxIndex) -> Itera
 
 
 def _module_span(statement: ast.ImportFrom, module: str, index: SyntaxIndex) -> Span:
-    line = index.module.text.line(statement.lineno).encode("utf-8", "surrogatepass")
-    start = max(line.find(module.encode(), statement.col_offset + len("from")), statement.col_offset)
-    return Span(statement.lineno, start, statement.lineno, start + len(module))
+    """Return where the module's name is, or as much of it as is on the line on which it begins."""
+    number, after = statement.lineno, statement.col_offset + len("from")
+    while True:
+        line = index.module.text.line(number).encode("utf-8", "surrogatepass").rstrip(b" \t\f\\")
+        start = len(line) - len(line[after:].lstrip())
+        if start < len(line) or number >= (statement.end_lineno or number):
+            break
+        number, after = number + 1, 0
+    end = start + len(module) if line.startswith(module.encode(), start) else len(line)
+    return Span(number, start, number, max(end, start + 1))
 
 
 def _prefixes(dotted: str, span: Span) -> Iterator[tuple[str, Span]]:

@@ -21,7 +21,7 @@ ON: dict[str, dict[str, Any]] = {
         "pylint": {
             "enabled": True,
             "executable": str(Path(sys.executable).with_name("pylint")),  # with it the server pipes unsaved text
-            "args": ["--load-plugins=lint_plugin", "--disable=all", "--enable=E8601,E8603"],
+            "args": ["--load-plugins=lint_plugin", "--disable=all", "--enable=E8601,E8602,E8603"],
         }
     },
     OURS: {OURS: {"enabled": True}},
@@ -88,3 +88,30 @@ def test_settings_and_comments_hold_as_in_the_command(server: LanguageServer) ->
     assert (found["code"], found["severity"]) == ("MSP207", 2)
     (server.root / "pyproject.toml").write_text("[tool.mindspore-lint]\nmindspore-version = 26\n")
     assert ours(server.change("pkg/net.py", 3, text + "\n")) == []  # a mistake; the server lives on
+
+
+@pytest.mark.parametrize(
+    ("plugin", "encoding"),
+    [*((OURS, encoding) for encoding in ("utf-8", "gbk", "latin-1", "ascii", "euc-jp")), ("pylint", "latin-1")],
+    indirect=["plugin"],
+)
+def test_a_text_is_read_as_the_editor_shows_it_whatever_encoding_it_names(
+    server: LanguageServer, plugin: str, encoding: str
+) -> None:
+    """The server has decoded the text: what it names is the encoding of the file on disk.
+
+    flake8 decodes the text by that name itself, and pylint ends with a traceback of its own for most encodings.
+    """
+    text = f"# -*- coding: {encoding} -*-\nfrom mindspore import nn\n\nnet = nn.Cell()\nx = '网é', net.forward(1)\n"
+    (found,) = server.open("pkg/net.py", text)
+    if plugin == "pylint":  # the server leaves out the columns of pylint's messages
+        assert (found["code"], found["range"]["start"]["line"]) == ("E8602", 4)
+    else:
+        assert ours([found]) == [(4, 14, "MSP102")]
+
+
+@pytest.mark.parametrize("plugin", [OURS], indirect=True)
+def test_lines_are_counted_as_python_and_the_protocol_do(server: LanguageServer) -> None:
+    """A form feed, a line separator and the like end no line."""
+    text = "\f\nx = '\u2028\u2029\x85\x0b\x1c'\nfrom mindspore import nn\nnet = nn.Cell()\n网 = net.forward(1)\n"
+    assert ours(server.open("pkg/net.py", text)) == [(4, 8, "MSP102")]

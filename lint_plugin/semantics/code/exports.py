@@ -50,6 +50,7 @@ def declared_all(module: Module) -> tuple[set[str], list[ast.expr]] | None:
                     others.append(part)
                 else:
                     names.update(literal)
+                    others += (item.value for item in getattr(part, "elts", []) if isinstance(item, ast.Starred))
     return (names, others) if found else None
 
 

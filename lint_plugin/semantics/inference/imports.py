@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lint_plugin.mindspore import cells
+from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.exports import declared_all, lazy_exports
-from lint_plugin.semantics.code.flow import flow_of
+from lint_plugin.semantics.code.flow import flow_of, lookup
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.solver import Bounds
@@ -147,6 +148,25 @@ def exports_by_star(model: Evaluator, module: Module, name: str) -> bool:
     return name in exports.names or (exports.more and not name.startswith("_"))
 
 
+def may_bring(model: Evaluator, paths: tuple[str, ...], name: str) -> bool:
+    """Return whether star imports from these files of the project may bring a name, by the lists that they have."""
+    exports: _Exports = model.ask((may_bring, paths), model.project, _ANY_EXPORTS, _brought, paths)
+    return name in exports.names or exports.more
+
+
+def _brought(model: Evaluator, paths: tuple[str, ...]) -> _Exports:
+    names: set[str] = set()
+    for path in paths:
+        if b"__all__" not in model.project.source(path):
+            return _Exports(frozenset(), True)
+        module = model.project.load(path)
+        exports = _Exports(frozenset(), True) if module is None else _exports(model, module)
+        if exports.more:
+            return exports
+        names |= exports.names
+    return _Exports(frozenset(names), False)
+
+
 def _exports(model: Evaluator, module: Module) -> _Exports:
     """Return what a module exports by its `__all__` and by those that it adds to it: `__all__ += sub.__all__`.
 
@@ -164,7 +184,10 @@ def _listed_exports(model: Evaluator, module: Module) -> _Exports:
     for expression in declared[1]:
         inner: Value = UNKNOWN
         if isinstance(expression, ast.Attribute) and expression.attr == "__all__":
-            inner = model.evaluate(expression.value, module.scope)
+            question = (_imported_module, expression)
+            if question not in module.memo:
+                module.memo[question] = _imported_module(model, expression.value, module)
+            inner = module.memo[question] or model.evaluate(expression.value, module.scope)
         if isinstance(inner, ProjectModule):
             added = _exports(model, inner.module)
             names |= added.names
@@ -172,6 +195,30 @@ def _listed_exports(model: Evaluator, module: Module) -> _Exports:
         elif not isinstance(inner, Unbound):
             more = True
     return _Exports(frozenset(names), more)
+
+
+def _imported_module(model: Evaluator, node: ast.expr, module: Module) -> ProjectModule | None:
+    """Return the module that an import alone gives a name of a file, None where more than that may.
+
+    Star imports are taken not to rebind it: what they bring may depend on this answer.
+    """
+    definitions = lookup(module.scope, node.id)[0] if isinstance(node, ast.Name) else ()
+    while len(definitions) == 1 and definitions[0].kind is Kind.STAR:
+        definitions = definitions[0].before
+    alias = definitions[0].node if len(definitions) == 1 and definitions[0].kind is Kind.IMPORT else None
+    if not isinstance(alias, ast.alias):
+        return None
+    found: Value | None = None
+    statement = flow_of(module.scope).statement_of[alias]
+    if isinstance(statement, ast.Import):
+        found = imported(model, alias, module.scope)
+    else:
+        source = source_of(model, statement, module)
+        if isinstance(source, ProjectModule) and alias.name not in flow_of(source.module.scope).everywhere:
+            found = submodule(model, source.module, alias.name)
+        elif isinstance(source, _Folder):
+            found = member(model, source, alias.name)
+    return found if isinstance(found, ProjectModule) else None
 
 
 def imports_from_outside(model: Evaluator, module: Module, packages: Iterable[str]) -> bool:

@@ -7,7 +7,7 @@ once for a name: what was met on another way has been searched, or is being sear
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
@@ -85,7 +85,8 @@ def starred(model: Evaluator, module: Module, name: str) -> Value | None:
 
 
 def _starred(model: Evaluator, module: Module, name: str) -> Value | None:
-    return _Search(model, module, name).run(iter(_stars(model, module).values()))
+    stars = _stars(model, module).values()
+    return _Search(model, module, name).run(iter(stars)) if _may_bring(model, stars, name) else None
 
 
 def rebound(model: Evaluator, definition: Definition, module: Module) -> tuple[Value | None, Definitions]:
@@ -93,14 +94,14 @@ def rebound(model: Evaluator, definition: Definition, module: Module) -> tuple[V
 
     The value is None where none of the star imports brings the name.
     """
-    steps, before = _rebinding(model, module, (definition,))
+    steps, before = _rebinding(model, module, definition.name, (definition,))
     return _Search(model, module, definition.name).run(iter(steps)), before
 
 
 def _steps(model: Evaluator, module: Module, name: str) -> Iterator[_Step]:
     """Yield what may give a module's name its value, in the order in which the first that does so decides."""
     definitions, scope = lookup(module.scope, name)
-    stars, definitions = _rebinding(model, module, definitions)
+    stars, definitions = _rebinding(model, module, name, definitions)
     yield from stars
     node = definitions[0].node if len(definitions) == 1 and definitions[0].kind is Kind.IMPORT else None
     statement = flow_of(scope).statement_of[node] if isinstance(node, ast.alias) else None
@@ -108,11 +109,14 @@ def _steps(model: Evaluator, module: Module, name: str) -> Iterator[_Step]:
         yield _Passed(statement, module, node.name)
     elif definitions:
         yield model.meaning(definitions, scope)
-    yield from _stars(model, module).values()
+    if _may_bring(model, _stars(model, module).values(), name):
+        yield from _stars(model, module).values()
     yield imports.beyond_imports(model, module, name)
 
 
-def _rebinding(model: Evaluator, module: Module, definitions: Definitions) -> tuple[list[_Step], Definitions]:
+def _rebinding(
+    model: Evaluator, module: Module, name: str, definitions: Definitions
+) -> tuple[list[_Step], Definitions]:
     """Return the star imports that may have rebound a name, the last first, and its definitions before them."""
     found: list[_Step] = []
     while len(definitions) == 1 and definitions[0].kind is Kind.STAR:
@@ -120,7 +124,13 @@ def _rebinding(model: Evaluator, module: Module, definitions: Definitions) -> tu
         assert isinstance(statement, ast.ImportFrom)
         found.append(_stars(model, module)[statement])
         definitions = definitions[0].before
-    return found, definitions
+    return (found if _may_bring(model, found, name) else []), definitions
+
+
+def _may_bring(model: Evaluator, stars: Collection[_Step], name: str) -> bool:
+    """Return whether one of the star imports may bring a name: they need no search where all have lists without it."""
+    paths = tuple(star for star in stars if isinstance(star, str))
+    return len(paths) < len(stars) or (bool(paths) and imports.may_bring(model, paths, name))
 
 
 def _stars(model: Evaluator, module: Module) -> dict[ast.ImportFrom, _Step]:

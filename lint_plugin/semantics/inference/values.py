@@ -19,10 +19,18 @@ MAX_SIZE = 1000
 """
 
 
+MAX_NESTING = 6
+"""What lies in more containers than this is unknown: so does an answer settle that holds itself, `x = [x]`."""
+
+
 class Value:
-    """What an expression can be; each kind is a subclass. `size` is how many values it is made of."""
+    """What an expression can be; each kind is a subclass.
+
+    `size` is how many values it is made of, `nesting` how many containers its innermost part lies in.
+    """
 
     size = 1
+    nesting = 0
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,8 @@ class Instance(Value):
     is_tested: bool = False  # isinstance says so: it may well be an instance of a subclass
 
     def __post_init__(self) -> None:
-        if self.element.size > 1 and not _takes(self, self.element):
-            object.__setattr__(self, "element", UNKNOWN)
+        if not isinstance(self.element, Unknown):
+            _take(self, "element")
 
 
 @dataclass(frozen=True)
@@ -121,9 +129,7 @@ class Container(Value):
     items: tuple[Value, ...] | None = None
 
     def __post_init__(self) -> None:
-        if not _takes(self, self.element, *(self.items or ())):
-            object.__setattr__(self, "element", UNKNOWN)
-            object.__setattr__(self, "items", None)
+        _take(self, "element", "items")
 
 
 @dataclass(frozen=True)
@@ -134,9 +140,7 @@ class Mapping(Value):
     value: Value
 
     def __post_init__(self) -> None:
-        if not _takes(self, self.key, self.value):
-            object.__setattr__(self, "key", UNKNOWN)
-            object.__setattr__(self, "value", UNKNOWN)
+        _take(self, "key", "value")
 
 
 @dataclass(frozen=True)
@@ -164,24 +168,69 @@ class Partial(Value):
     keywords: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Union(Value):
-    """One of several."""
+    """One of several, in no order."""
 
     members: tuple[Value, ...]
 
     def __post_init__(self) -> None:
-        _takes(self, *self.members)
+        object.__setattr__(self, "size", 1 + sum(member.size for member in self.members))
+        object.__setattr__(self, "nesting", max(member.nesting for member in self.members))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Union) and frozenset(self.members) == frozenset(other.members)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.members))
 
 
-def _takes(value: Value, *parts: Value) -> bool:
-    """Note a value's size; return whether it may be made of these parts."""
+def _take(value: Value, *names: str) -> None:
+    """Note the size and nesting of a container made of the parts in its fields, and leave out what is too much."""
+    parts = _parts(value, names)
+    nesting = 1 + max(part.nesting for part in parts)
+    if nesting > MAX_NESTING:
+        for name in names:
+            object.__setattr__(value, name, _cut_part(getattr(value, name)))
+        parts, nesting = _parts(value, names), MAX_NESTING
     size = 1 + sum(part.size for part in parts)
-    if size > MAX_SIZE and not isinstance(value, Union):
-        return False
-    if size > 1 + len(parts) or len(parts) > 1:
+    if size > MAX_SIZE:
+        for name in names:
+            object.__setattr__(value, name, None if name == "items" else UNKNOWN)
+    elif len(parts) > 1 or not isinstance(parts[0], Unknown):
         object.__setattr__(value, "size", size)
-    return True
+        object.__setattr__(value, "nesting", nesting)
+
+
+def _parts(value: Value, names: tuple[str, ...]) -> list[Value]:
+    parts: list[Value] = []
+    for name in names:
+        held = getattr(value, name)
+        parts += held if isinstance(held, tuple) else () if held is None else (held,)
+    return parts
+
+
+def _cut_part(held: Value | tuple[Value, ...] | None) -> Value | tuple[Value, ...] | None:
+    if isinstance(held, tuple):
+        return tuple(_cut(part, MAX_NESTING - 1) for part in held)
+    return None if held is None else _cut(held, MAX_NESTING - 1)
+
+
+def _cut(value: Value, nesting: int) -> Value:
+    """Return a value of which the parts that lie in more containers than this are unknown."""
+    if value.nesting <= nesting:
+        return value
+    if nesting == 0:
+        return UNKNOWN
+    if isinstance(value, Union):
+        return join(_cut(member, nesting) for member in value.members)
+    if isinstance(value, Instance):
+        return replace(value, element=_cut(value.element, nesting - 1))
+    if isinstance(value, Mapping):
+        return Mapping(_cut(value.key, nesting - 1), _cut(value.value, nesting - 1))
+    assert isinstance(value, Container)
+    items = None if value.items is None else tuple(_cut(item, nesting - 1) for item in value.items)
+    return Container(_cut(value.element, nesting - 1), items)
 
 
 UNKNOWN = Unknown()
