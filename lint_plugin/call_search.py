@@ -22,6 +22,8 @@ _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
 _MAX_LINES = 8
 """Lines that are gone back to where a statement begins."""
+_LONGEST_HEAD = 2000
+"""Bytes of one of these lines that are read."""
 
 _WORD = re.compile(rb"\w+")
 _OPENING = re.compile(rb"(?:[ \t\\]|\\?\r?\n)*\(")
@@ -192,7 +194,9 @@ class _Text:
         if self._has_partial and _FIRST_ARGUMENT.search(source, max(start - 100, 0), start):
             self._wake(qualified_name, None, leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
-            line = source.rfind(b"\n", 0, end) + 1
+            line = source.rfind(b"\n", max(end - _LONGEST_HEAD, 0), end) + 1
+            if not line and end > _LONGEST_HEAD:
+                return
             head = source[line:end]
             inherits = _CLASS.match(head)
             if inherits:
@@ -206,10 +210,10 @@ class _Text:
                     if names:
                         self._bind(names[-1], qualified_name)
                 return
-            before = source[:line].rstrip()
+            before = source[max(line - _LONGEST_HEAD, 0) : line].rstrip()
             if not before.endswith(_GOES_ON):
                 return
-            end = len(before)
+            end = line - _LONGEST_HEAD + len(before) if line > _LONGEST_HEAD else len(before)
 
     def _wake(self, qualified_name: str, arguments: Arguments | None, leaf: bytes, offset: int) -> None:
         for rule in self._search.wanting(qualified_name, arguments):

@@ -209,7 +209,13 @@ def _characters(encoded: bytes) -> int:
     return len(encoded.translate(None, _CONTINUED))
 
 
-GAP = rb"[\s\\]*(?:#[^\r\n]*[\r\n][\s\\]*)*"
+COMMENT_LINES = rb"(?:#[^\r\n]{0,250}[\r\n][%s]*){0,25}"
+"""A regular expression for comments in brackets, each with its line end and what of a set of characters is behind it.
+
+Bounded, since each dot in a block of comments may begin such a search: to the end of the block, that would take the
+square of its length.
+"""
+GAP = rb"[\s\\]*" + COMMENT_LINES % rb"\s\\"
 """A regular expression for what may stand between two tokens: blanks, line ends in brackets, comments there."""
 _GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
 _BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
