@@ -16,15 +16,17 @@ from typing import NamedTuple
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import GAP, code_ends, follows
+from lint_plugin.source import COMMENT_LINES, GAP, code_ends, follows
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
 _MAX_LINES = 8
 """Lines that are gone back to where a statement begins."""
+_LONGEST_HEAD = 2000
+"""Bytes of one of these lines that are read."""
 
 _WORD = re.compile(rb"\w+")
-_OPENING = re.compile(rb"[\s\\)]*(?:#[^\r\n]*[\r\n][\s\\)]*)*\(")
+_OPENING = re.compile(rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)" + rb"\(")
 _CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + _OPENING.pattern)
 _INIT = re.compile(rb"\." + GAP + rb"__init__\b" + _OPENING.pattern)
 _CLASS = re.compile(rb"[ \t]*class[ \t\\]+(\w+)")
@@ -195,7 +197,9 @@ class _Text:
         if self._has_partial and follows(source, start, b"("):
             self._wake(qualified_name, None, leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
-            line = source.rfind(b"\n", 0, end) + 1
+            line = source.rfind(b"\n", max(end - _LONGEST_HEAD, 0), end) + 1
+            if not line and end > _LONGEST_HEAD:
+                return
             head = source[line:end]
             inherits = _CLASS.match(head)
             if inherits:

@@ -105,8 +105,11 @@ class Engine:
 
         `path` says where it stands among the project's files, and findings name it so. `source` is its text, which
         needn't be what is on disk; `tree` and `lines` (without their ends) are given where the host has made them
-        of the text already. A defect of ours, and too deep a stack or too little memory, are a problem of the result.
+        of the text already. Too large a text, a defect of ours, and too deep a stack or too little memory, are problems
+        of the result.
         """
+        if len(source) > source_.MAX_BYTES:
+            return Result([], [Problem(path, 0, 0, source_.too_large().reason)])
         try:
             result = self._checked(path, source, tree, lines)
             reading = self._reading

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
+from lint_plugin.printable import printable
 
 
 @dataclass(frozen=True, order=True)
@@ -56,7 +57,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f":{self.line}:{self.column}" if self.line else ""
-        return f"{self.path}{where}: {self.reason}"
+        return f"{printable(self.path)}{where}: {self.reason}"
 
 
 @dataclass

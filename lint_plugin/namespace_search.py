@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from lint_plugin.source import GAP, before_gap, code_ends
+from lint_plugin.source import COMMENT_LINES, GAP, before_gap, code_ends
 
 Asked = Callable[[str, str], bool]
 """Whether an attribute is asked for, by the dotted name of its namespace and its own."""
@@ -19,9 +19,9 @@ USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b
          b"mint": "mindspore.mint", b"F": "mindspore.mint.nn.functional"}  # fmt: skip
 """The names that everybody gives MindSpore's namespaces, also where another file of the project imports them."""
 _DOTTED = rb"(mindspore(?:[ \t\f\\\r\n]*\.[\s\\]*\w+)*)"
-_FROM = re.compile(
-    rb"from[\s\\]+" + _DOTTED + rb"[\s\\]+import[\s\\]*(\((?:[^()#]|#[^\r\n]*[\r\n])*\)|(?:\\\r?\n|[^\n;#])*)"
-)
+_FROM = re.compile(rb"from[\s\\]+" + _DOTTED + rb"[\s\\]+import[\s\\]*")
+_REST_OF_LINE = re.compile(rb"(?:\\\r?\n|[^\n;#])*")
+_LISTED = re.compile(rb"[^()#\r\n]*(?:#[^\r\n]*)?([()]|[\r\n]|\Z)")
 _IMPORT = re.compile(rb"import[ \t\\]+((?:\\\r?\n|[^\n;#])*)")
 _MODULE = re.compile(_DOTTED + rb"(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
@@ -29,11 +29,15 @@ _BRACKET = ord(")")
 _QUOTED = re.compile(rb"[\"'](\w+)")
 _PART = re.compile(rb"\w+")
 _LAST_WORD = re.compile(rb"\w+$")
+_FEW = 40
+"""Names up to which a pattern finds them faster than a look at the word before each dot."""
 _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\n]*")
-_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:[\s\\)]*(?:#[^\r\n]*[\r\n][\s\\)]*)*\." + GAP + rb"\w+)*")
-_ARGUMENT = (b",", rb"(?:[\s\\(]|#[^\r\n]*[\r\n])*\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+)*")
+_BRACKETS_CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
+_BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
+_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + _BRACKETS_CLOSED + rb"\." + GAP + rb"\w+){0,20}")
+_ARGUMENT = (b",", _BRACKETS_OPENED + rb"\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+){0,20}")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 
 
@@ -86,6 +90,9 @@ class NamespaceSearch:
 
 def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
     """Yield (alias, attribute or chain of them, offset) where one stands behind one of the names."""
+    if len(aliases) > _FEW:
+        yield from _chains_behind_many(frozenset(aliases), source)
+        return
     ends = (*aliases, b" ", b"\t", b"\n", b"\\", b")", b"\r", b"\f")
     for what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
         for match in _behind(aliases, *what).finditer(source):
@@ -102,6 +109,20 @@ def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[b
                     yield alias, chain, start
 
 
+def _chains_behind_many(aliases: frozenset[bytes], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
+    """Yield what `chains_behind` does, by looking up what is before each mark: that takes no longer for more names."""
+    for mark, what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
+        for match in _marked(mark, what).finditer(source):
+            alias = next((word for word in _words_before(source, match.start()) if word in aliases), None)
+            if alias is not None:
+                yield alias, _words_of(match[0] + match[1]), match.start()
+
+
+@functools.cache
+def _marked(mark: bytes, what: bytes) -> re.Pattern[bytes]:
+    return re.compile(mark + rb"(?=(%s))" % what)
+
+
 def _words_of(chain: bytes) -> bytes:
     """Return a chain without the text of comments in it, and with strings that stand side by side as one."""
     if b"#" in chain:
@@ -113,15 +134,17 @@ def _words_of(chain: bytes) -> bytes:
 
 def assigned_in(source: bytes, aliases: tuple[bytes, ...]) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Yield (name, alias, attributes behind it) for each `name = alias` and `name = alias.attribute` of a line."""
-    for match in _assigned(aliases).finditer(source):
+    pattern = _assigned(aliases) if len(aliases) <= _FEW else _assigned((rb"\w+",))
+    known = frozenset(aliases)
+    for match in pattern.finditer(source):
         bound = word_before(source, match.start())
-        if bound and bound != match[1]:
+        if bound and bound != match[1] and match[1] in known:
             yield bound, match[1], match[2]
 
 
 @functools.lru_cache(maxsize=256)
 def _assigned(aliases: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    return re.compile(rb"=[ \t]*(%s)((?:\.\w+)*)[ \t]*(?=[#;\r\n]|\Z)" % b"|".join(aliases))
+    return re.compile(rb"=[ \t]*(%s)((?:\.\w+){0,20})[ \t]*(?=[#;\r\n]|\Z)" % b"|".join(aliases))
 
 
 def word_before(source: bytes, end: int) -> bytes:
@@ -156,11 +179,49 @@ def imports_in(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
 
     The name is `*` for a star import.
     """
-    for match in _FROM.finditer(source):
+    lists = _Lists(source)
+    position = 0
+    while match := _FROM.search(source, position):
+        start = match.end()
+        position = lists.end(start)
         module = b".".join(_PART.findall(match[1]))
-        for name, alias in _NAME.findall(_COMMENT.sub(b"", match[2])):
+        for name, alias in _NAME.findall(_COMMENT.sub(b"", source[start:position])):
             yield module, name, alias or name, match.start()
     for match in _IMPORT.finditer(source):
         if b"mindspore" in match[1]:
             for path, alias in _MODULE.findall(match[1]):
                 yield b".".join(_PART.findall(path)), b"", alias, match.start()
+
+
+class _Lists:
+    """Where the lists of names end that imports take, in one text."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self._refused = range(0)
+        """Where the lines begin from which no bracket is closed: it needn't be looked for again."""
+
+    def end(self, start: int) -> int:
+        """Return where the list ends that begins at an offset: with its bracket, or with its line."""
+        end = self._bracket(start + 1) if self._source.startswith(b"(", start) else 0
+        if not end:
+            line = _REST_OF_LINE.match(self._source, start)
+            assert line is not None
+            end = line.end()
+        return end
+
+    def _bracket(self, position: int) -> int:
+        """Return where the bracket before an offset is closed, 0 where none but comments' brackets may be between."""
+        first = 0
+        while mark := _LISTED.match(self._source, position):
+            position = mark.end()
+            if mark[1] == b")":
+                return position
+            if mark[1] not in (b"\r", b"\n"):
+                break
+            if position in self._refused:
+                return 0
+            first = first or position
+        if first:
+            self._refused = range(first, position + 1)
+        return 0

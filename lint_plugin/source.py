@@ -13,9 +13,10 @@ import stat
 import tokenize
 import warnings
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Any
 
 MAX_BYTES = 2_000_000
 """Larger files are generated tables, not code that someone maintains; they are left out with a note."""
@@ -40,22 +41,28 @@ class SourceError(Exception):
         self.column = column
 
 
-def read(path: str) -> bytes:
+def read(path: str, most: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file.
 
-    Raises SourceError for one that can't be opened, that is no regular file (a FIFO would block), or too large.
+    Raises SourceError for one that can't be opened, that is no regular file (a FIFO would block), or of more bytes than
+    `most`.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise SourceError("not a regular file")
-            text = file.read(MAX_BYTES + 1)
-            if len(text) > MAX_BYTES:
-                raise SourceError(f"larger than {MAX_BYTES:,} bytes: left out")
+            text = file.read(most + 1)
+            if len(text) > most:
+                raise too_large(most)
             return text
     except (OSError, ValueError) as error:
         raise SourceError(getattr(error, "strerror", None) or str(error)) from error
+
+
+def too_large(most: int = MAX_BYTES) -> SourceError:
+    """Return what is raised for a text of more bytes than `most`."""
+    return SourceError(f"larger than {most:,} bytes: left out")
 
 
 def parse(source: bytes) -> ast.Module:
@@ -66,11 +73,23 @@ def parse(source: bytes) -> ast.Module:
 
 def tree_of(source: bytes) -> ast.Module:
     """Return the tree of bytes that can be decoded. Raises SourceError where they aren't Python."""
+    tree: ast.Module = _parsed(source, ast.parse)
+    return tree
+
+
+def expression_of(text: str) -> ast.expr:
+    """Return the tree of an expression, such as one in a string. Raises SourceError where it isn't Python."""
+    expression: ast.expr = _parsed(text, functools.partial(ast.parse, mode="eval")).body
+    return expression
+
+
+def _parsed(source: bytes | str, parser: Callable[[bytes | str], Any]) -> Any:
+    """Return what a parser gives, without its warnings. Raises SourceError."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with collector_held():
-                return ast.parse(source)
+                return parser(source)
     except SyntaxError as error:
         raise SourceError(f"invalid syntax: {error.msg}", error.lineno or 0, error.offset or 0) from error
     except ValueError as error:  # null bytes, before Python 3.12
@@ -191,7 +210,13 @@ def _characters(encoded: bytes) -> int:
     return len(encoded.translate(None, _CONTINUED))
 
 
-GAP = rb"[\s\\]*(?:#[^\r\n]*[\r\n][\s\\]*)*"
+COMMENT_LINES = rb"(?:#[^\r\n]{0,250}[\r\n][%s]*){0,25}"
+"""A regular expression for comments in brackets, each with its line end and what of a set of characters is behind it.
+
+Bounded, since each dot in a block of comments may begin such a search: to the end of the block, that would take the
+square of its length.
+"""
+GAP = rb"[\s\\]*" + COMMENT_LINES % rb"\s\\"
 """A regular expression for what may stand between two tokens: blanks, line ends in brackets, comments there."""
 _GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
 _BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -214,3 +217,24 @@ def test_message_language_and_version_make_no_finding_new(tree: Tree) -> None:
     root = tree({"net.py": BUFFERS})
     write(root, "--mindspore-version=2.0")
     assert new(root, "--mindspore-version=1.10") == []
+
+
+SPECIAL: dict[str, Callable[[Path], object]] = {
+    "a FIFO": os.mkfifo,
+    "a device without an end": lambda path: path.symlink_to("/dev/zero"),
+    "a device that is full": lambda path: path.symlink_to("/dev/full"),
+    "sparse and large": lambda path: path.touch() or os.truncate(path, 5_000_000_000),
+}
+"""What a file is -> what makes it."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither FIFOs nor /dev")
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline"])
+@pytest.mark.parametrize("kind", SPECIAL)
+def test_a_baseline_is_a_regular_file_of_a_bounded_size(tree: Tree, option: str, kind: str) -> None:
+    root = tree({"net.py": LEFTOVER})
+    SPECIAL[kind](root / "baseline.json")
+    done = run(option, "baseline.json", cwd=root, megabytes=1_000)
+    assert (done.returncode, done.stdout) == (2, "")
+    reason = "larger than 32,000,000 bytes: left out" if kind.startswith("sparse") else "not a regular file"
+    assert done.stderr == f"mindspore-lint: baseline.json: {reason}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from lint_plugin.command.cli import main
 from tests.conftest import Tree
 
 LEFTOVER = """\
@@ -23,10 +25,24 @@ class Net(nn.Cell):
 CLEAN = LEFTOVER.replace("forward", "construct")
 
 
-def run(*arguments: str, cwd: Path, text: bytes = b"") -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, `text` on its standard input."""
+def run(
+    *arguments: str, cwd: Path, text: bytes = b"", megabytes: int = 0, descriptors: int = 0
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder, `text` on its standard input, with so much memory and so many open files."""
+
+    def hold() -> None:
+        import resource  # Windows has none
+
+        if megabytes:
+            resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
+        if descriptors:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+
     command = [sys.executable, "-m", "lint_plugin", *arguments]
-    done = subprocess.run(command, cwd=cwd, input=text, capture_output=True, timeout=300, check=False)
+    limits = hold if megabytes or descriptors else None
+    done = subprocess.run(
+        command, cwd=cwd, input=text, capture_output=True, timeout=300, check=False, preexec_fn=limits
+    )
     return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -228,6 +244,10 @@ def test_findings_stand_before_the_summary_where_both_go_into_one_stream(tree: T
         (">/dev/full", "clean.py", 0),
         (">/dev/full", "net.py", 2),
         (">/dev/full", "--explain MSP101", 2),
+        (">/dev/full 2>/dev/full", "clean.py", 0),
+        (">/dev/full 2>/dev/full", "net.py", 2),
+        (">/dev/full 2>/dev/full", "--select E501", 2),
+        (">/dev/full 2>/dev/full", "absent.py", 2),
     ],
 )
 def test_exit_status_where_standard_output_is_closed_or_full(
@@ -253,3 +273,44 @@ def test_a_closed_stderr_leaves_standard_output_as_it_is(tree: Tree) -> None:
     root = tree({"net.py": LEFTOVER})
     done = subprocess.run(["/bin/sh", "-c", command], cwd=root, stdout=subprocess.PIPE, check=False)
     assert (done.returncode, len(json.loads(done.stdout))) == (1, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_standard_input_that_is_closed_is_named_and_the_files_are_checked(tree: Tree) -> None:
+    command = f'"{sys.executable}" -m lint_plugin --stdin-filename text.py - net.py <&-'
+    root = tree({"net.py": LEFTOVER})
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout.startswith("net.py:5:9: MSP101")
+    assert done.stderr.startswith("mindspore-lint: text.py: Bad file descriptor\n")
+
+
+def test_a_run_that_finds_no_python_files_says_so(tree: Tree) -> None:
+    root = tree({"notes.md": "", "build/net.py": LEFTOVER})
+    done = run(cwd=root)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "mindspore-lint: warning: no Python files found under the given paths\n"
+    assert run("--force-exclude", "build/net.py", cwd=root).stderr == done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has shorter paths")
+def test_output_goes_into_a_file_whose_name_is_as_long_as_a_name_may_be(tree: Tree) -> None:
+    root = tree({"net.py": LEFTOVER})
+    name = "r" * 250
+    assert run("--output-file", name, "net.py", cwd=root).returncode == 1
+    assert (root / name).read_text().startswith("net.py:5:9: MSP101")
+    assert sorted(path.name for path in root.iterdir()) == ["net.py", "pyproject.toml", name]
+
+
+@pytest.mark.parametrize("error", [errno.EBUSY, errno.EXDEV])
+def test_output_goes_into_a_file_that_cannot_be_replaced(
+    tree: Tree, error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:  # as where the file is mounted by itself
+        raise OSError(error, os.strerror(error))
+
+    root = tree({"net.py": LEFTOVER, "report.txt": "before"})
+    monkeypatch.setattr(os, "replace", refused)
+    assert main(["--output-file", str(root / "report.txt"), str(root / "net.py")]) == 1
+    assert "MSP101" in (root / "report.txt").read_text()
+    assert sorted(path.name for path in root.iterdir()) == ["net.py", "pyproject.toml", "report.txt"]

@@ -83,6 +83,68 @@ def test_file_names_that_are_no_text_are_written_in_every_format(
     assert output.read_text(encoding="utf-8") == done.stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such file names")
+def test_file_names_command_neither_a_terminal_nor_a_log(tmp_path: Path) -> None:
+    names = {
+        "a\nb.py": r"a\nb.py",
+        "red\x1b[31m.py": r"red\x1b[31m.py",
+        "::error file=x::y.py": r"\x3a:error file=x::y.py",
+        "  ::debug::z.py": r"  \x3a:debug::z.py",
+        "##[error]w.py": r"\x23#[error]w.py",
+        "left\u202eright.py": r"left\u202eright.py",
+        "网.py": "网.py",
+    }
+    for name in names:
+        (tmp_path / name).write_text(LEFTOVER)
+        (tmp_path / f"{name}.broken.py").write_text("def (\n")
+    done = run("--isolated", cwd=tmp_path)
+    assert {line.partition(":5:9: ")[0] for line in done.stdout.splitlines()} == set(names.values())
+    said = [line.removeprefix("mindspore-lint: ") for line in done.stderr.splitlines() if ".broken.py:1:" in line]
+    assert {line.partition(".broken.py:")[0] for line in said} == set(names.values())
+    of_machines = json.loads(run("--isolated", "--output-format=json", cwd=tmp_path).stdout)
+    assert {found["path"] for found in of_machines} == set(names)
+
+
+@pytest.mark.parametrize("front_end", ["file", "stdin", "flake8", "pylint"])
+def test_a_file_that_is_too_large_is_left_out_by_every_front_end(tree: Tree, front_end: str) -> None:
+    rest = MAX_BYTES - len(LEFTOVER)  # in lines: pylint takes minutes for one
+    text = LEFTOVER + ("#" * 999 + "\n") * (rest // 1000) + "#" * (rest % 1000)
+    tools = {
+        "flake8": ["flake8", "--isolated", "--select=MSP"],
+        "pylint": ["pylint", "--rcfile=/dev/null", "--load-plugins=lint_plugin", "--disable=all", "--enable=E8601"],
+    }
+
+    def said(text: str) -> subprocess.CompletedProcess[str]:
+        root = tree({"large.py": text})
+        if front_end == "file":
+            return run("large.py", cwd=root)
+        if front_end == "stdin":
+            return run("--stdin-filename=large.py", "-", cwd=root, text=text.encode())
+        command = [sys.executable, "-m", *tools[front_end], "large.py"]
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+    assert said(text).stdout.count("large.py:5:") == 1
+    done = said(text + "#")
+    assert "large.py:5:" not in done.stdout
+    if front_end in ("file", "stdin"):
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "large.py: larger than 2,000,000 bytes: left out" in done.stderr
+
+
+def test_annotations_in_quotes_print_no_warning(tree: Tree) -> None:
+    text = "from mindspore import nn\n\ndef f(y: '1if 1else nn.Cell', x: 'nn.Cell[\"\\\\d\"]'):\n    x.buffers()\n"
+    done = run("net.py", cwd=tree({"net.py": text}))
+    assert "Warning" not in done.stderr
+    assert done.stdout.startswith("net.py:4:")
+
+
+def test_a_null_byte_beside_a_comment_of_ours_is_a_mistake_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "null.py").write_bytes(b"\0# mindspore-lint: disable-file=MSP101 x\n")
+    done = run("--isolated", "null.py", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "internal error" not in done.stderr and "null" in done.stderr.replace("null.py", "")
+
+
 CHANGED: dict[str, tuple[Callable[[Path], object], str]] = {
     "changed.py": (lambda path: path.write_text(CLEAN), ""),
     "emptied.py": (lambda path: path.write_text(""), ""),

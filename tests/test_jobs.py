@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from lint_plugin.command import checking, workers
 from lint_plugin.command.cli import main
 from lint_plugin.engine import Engine
 from tests.conftest import Tree, heed_interrupts
+from tests.test_command import run
 
 NET = """
     import mindspore.nn as nn
@@ -122,3 +124,12 @@ def test_an_interrupt_from_the_keyboard_reaches_all_processes(tmp_path: Path) ->
         os.killpg(process.pid, signal.SIGINT)
         out, errors = process.communicate(timeout=30)
     assert (process.returncode, out, errors) == (130, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows doesn't limit open files")
+def test_one_process_does_the_work_where_no_other_can_be_started(tree: Tree) -> None:
+    large = textwrap.dedent(NET) + "\n\nx = 1" * 150_000
+    root = tree({"a.py": large, "b.py": large, "shared.py": "from mindspore import nn\nclass Base(nn.Cell): pass\n"})
+    done = run("-j2", "--isolated", cwd=root, descriptors=8)
+    assert (done.returncode, done.stdout) == (1, run("-j1", "--isolated", cwd=root).stdout)
+    assert done.stdout.count("MSP101") == 2

@@ -165,7 +165,7 @@ def test_github_commands_are_escaped() -> None:
     (line,) = render(Outcome([finding(path, message="100%\r\nsure: yes, ::error::no")]), "github").splitlines()
     properties, _, text = line.removeprefix("::error ").partition("::")
     assert "file=a%2Cb%3Ac%25%0A.py," in properties
-    assert text == "a,b:c%25%0A.py:5:9: MSP101 100%25%0D%0Asure: yes, ::error::no"
+    assert text == r"a,b:c%25\n.py:5:9: MSP101 100%25%0D%0Asure: yes, ::error::no"
 
 
 @pytest.mark.parametrize(("code", "command"), [("MSP101", "error"), ("MSP207", "warning"), ("MSP001", "warning")])

@@ -26,6 +26,25 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "findings in a line": (HEAD, "net.buffers(); ", "\n"),
     "findings in a line with Chinese": (f"{HEAD}'网'; ", "net.buffers(); ", "\n"),
     "findings in a line of Chinese": (HEAD, "net.buffers('网络网络'); ", "\n"),
+    "dots in a block of comments": ("", "#.#\n", ""),
+    "dots at the ends of comments": (HEAD, "# See the docs. # and more\n", ""),
+    "dots at the ends of lines of a comment": (HEAD, "# See the docs.\n", ""),
+    "imports that are commented out": ("", "#from mindspore import (\n", ""),
+    "imports that don't end": ("", "from mindspore import (\n", ""),
+    "the word 'import' on a line": ("x = '", "import ", "'\n"),
+    "names for namespaces": ("import mindspore.nn as nn\n", "import mindspore.nn as nn{0}\nnn{0}.Linear(1)\n", ""),
+    "a chain of attributes in a comment": ("# nn", ".a", "\n"),
+    "quoted names in comments behind a comma": ("getattr(a,\n", "#'forward'\n", "'forward')\n"),
+    "quoted names": ("getattr\n", "'forward'\n", ""),
+    "strings side by side in comments": (f"{HEAD}getattr(net, 'buffers')\n", "# 'a'\n", ""),
+    "an attribute's name in comments": (HEAD, "# buffers\n", "net.buffers()\n"),
+    "attributes in comments": (f"{HEAD}net.buffers()\n", "# x.buffers\n", ""),
+    "annotations on a line of a comment": (f"{HEAD}net.buffers()\n#", " .a:", "\n"),
+    "callables in a line": (f"{HEAD}x = [", "nn.Conv2d, ", "]\n"),
+    "callables in lines of a list": (f"{HEAD}x = [\n", "    nn.Conv2d,\n", "]\n"),
+    "calls": (HEAD, "x = nn.Conv2d(1, 2, 3)\n", ""),
+    "calls of methods": (HEAD, "x.view(1, 2).permute(0, 1)\n", ""),
+    "missing names in an import": ("from mindspore.nn import ", "Linear, ", "Dense\n"),
     "heads that don't end": (f"{HEAD}net.buffers()\n", "def f(a, b=(1, '\\\n", "'\n"),
     "heads that end in brackets": (f"{HEAD}net.buffers()\n", "\ndef f(\n", ")\n"),
     "heads in a string": (f"{HEAD}net.buffers()\n'''\n", "def f(\n", "'''\n"),
@@ -40,7 +59,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
 
 def repeated(parts: tuple[str, str, str], size: int) -> bytes:
     begin, middle, end = parts
-    return (begin + middle * (size // len(middle.encode())) + end).encode()
+    count = size // len(middle.encode())
+    return f"{begin}{''.join(map(middle.format, range(count))) if '{0}' in middle else middle * count}{end}".encode()
 
 
 def seconds(function: Callable[[], object]) -> float:

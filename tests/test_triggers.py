@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from lint_plugin.rules import all_rules
 from lint_plugin.rules.examples import bad_examples, good_examples
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import Triggers, lines_at
+from tests.machine import slowness
 
 EXAMPLES = [
     pytest.param(example.code, id=f"{rule.code}-{example.name}")
@@ -76,7 +78,9 @@ def test_other_uses_of_a_name_are_none(text: str) -> None:
     "text", [". " + "#" * 10_000 + "(", "getattr, " + "# " * 10_000, "." + "\n" * 10_000, "def " * 10_000]
 )
 def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
     assert not Triggers.of(["forward"], ["forward"]).offsets(text.encode())
+    assert time.process_time() - began < slowness()
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,9 @@ def test_no_text_takes_long(text: str) -> None:
     ],
 )
 def test_no_import_takes_long(text: str) -> None:
+    began = time.process_time()
     assert NamespaceSearch(frozenset({"mindspore"}), lambda namespace, name: False).found_in(text.encode()) == []
+    assert time.process_time() - began < slowness()
 
 
 spaces = st.lists(st.sampled_from(["", " ", "\t", "\\\n", "\n"]), max_size=3).map("".join)

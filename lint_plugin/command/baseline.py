@@ -15,12 +15,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lint_plugin import identity
+from lint_plugin import source as source_
 from lint_plugin.command import atomic
 from lint_plugin.finding import Finding
 from lint_plugin.language import Text
+from lint_plugin.printable import printable
 
 _TOOL = "mindspore-lint"
 _VERSION = 1
+MAX_BYTES = 32_000_000
+"""A baseline of more is none: it would hold some 200,000 findings."""
+
 _Known = tuple[str, identity.Key]
 
 
@@ -46,7 +51,7 @@ class BaselineError(Exception):
     def __init__(self, text: Text, path: str, **fields: object) -> None:
         super().__init__(text, path, fields)
         self._text = text
-        self._fields = {"path": path, **fields}
+        self._fields = {"path": printable(path), **fields}
 
     def say(self, language: str) -> str:
         """Return why, in the language (`en` or `zh`), on one line."""
@@ -102,10 +107,9 @@ class Baseline:
 def read(path: str) -> Baseline:
     """Read a baseline. Raises BaselineError for what is none: absent, unreadable, corrupt, or another tool's file."""
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
-    except OSError as error:
-        raise BaselineError(_NO_ACCESS, path, reason=error.strerror or error) from error
+        data = json.loads(source_.read(path, MAX_BYTES).decode("utf-8"))
+    except source_.SourceError as error:
+        raise BaselineError(_NO_ACCESS, path, reason=error.reason) from error
     except (ValueError, RecursionError) as error:
         raise BaselineError(_NO_JSON, path, reason=error) from error
     if not isinstance(data, dict) or data.get("tool") != _TOOL:

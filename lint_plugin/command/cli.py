@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import functools
 import os
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from lint_plugin import output, rules
+from lint_plugin import source as source_
 from lint_plugin.command import arguments, files, reporting
 from lint_plugin.command.baseline import BaselineError
 from lint_plugin.command.checking import Task, check, cores
@@ -20,7 +22,7 @@ from lint_plugin.finding import Problem, Result
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output import settings_text
-from lint_plugin.settings import NEWER, SettingError
+from lint_plugin.settings import NEWER, SettingError, Settings
 
 _NO_RULE = Text(
     en="--explain: unknown rule {name!r} (see --list-rules)",
@@ -34,7 +36,12 @@ def run() -> NoReturn:
         if getattr(sys, name) is None:  # it was closed: what is printed on stderr would end up in stdout
             nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # pylint: disable=consider-using-with
             setattr(sys, name, nowhere)
-    status = main()
+    try:
+        status = main()
+    except SystemExit as end:  # argparse's: the help, the version, wrong usage
+        status = end.code if isinstance(end.code, int) else reporting.FAILED
+    except OSError:  # neither stream can be written to
+        status = reporting.FAILED
     for stream in (sys.stdout, sys.stderr):
         if not stream.closed:
             try:
@@ -173,7 +180,7 @@ def _fixed(
     else:
         files = fixed_files.written(files)
         read = [file.text for file in files if file.task.source is not None]
-        if "-" in options.paths:  # what is excluded is passed on as it is
+        if "-" in options.paths and sys.stdin is not None:  # what is excluded is passed on as it is
             fixed_files.print_bytes(b"".join(read) if read else sys.stdin.buffer.read())
     run.fixed += [finding for file in files for finding in file.fixed]
     if baselines.known is not None:
@@ -186,6 +193,16 @@ def _failed(reason: str) -> int:
     return reporting.FAILED
 
 
+def _standard_input(shown: str, settings: Settings, most: int) -> Task | Problem:
+    """Return `most` bytes of standard input (all if -1) as a file of this name, or why they can't be read."""
+    try:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return Task(shown, settings, sys.stdin.buffer.read(most))
+    except OSError as error:
+        return Problem(shown, 0, 0, error.strerror or str(error))
+
+
 def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[Task | Problem]:
     """Return the files that the command line names."""
 
@@ -195,7 +212,8 @@ def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[T
     inputs: list[Task | Problem] = []
     if "-" in options.paths and wanted(options.stdin_filename):
         shown = options.stdin_filename
-        inputs.append(Task(shown, configuration.settings(shown), sys.stdin.buffer.read()))
+        most = -1 if options.fix or options.fix_only else source_.MAX_BYTES + 1  # the engine refuses more
+        inputs.append(_standard_input(shown, configuration.settings(shown), most))
     paths = [path for path in options.paths if path != "-" and wanted(path)]
     for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion):
         inputs.append(found if isinstance(found, Problem) else Task(found, configuration.settings(found)))

@@ -16,6 +16,7 @@ from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
+from lint_plugin.printable import printable
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 
@@ -31,6 +32,7 @@ _FINDINGS = Text(
     zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 条告警",
 )
 _KNOWN = Text(en="{known} in the baseline not shown", zh="基线中的 {known} 条未显示")
+_NO_FILES = Text(en="warning: no Python files found under the given paths", zh="警告：给定的路径下没有找到 Python 文件")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
 _HOLDS_BELOW = Text(
     en="{below} of {findings} findings apply only before MindSpore {version}; "
@@ -135,7 +137,7 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
     baseline.write(options.write_baseline, after)
     dropped = sum((before.known - after.known).values())
     wrote = _singular(_WROTE.format(run.language, total=after.total(), path="{path}", dropped=dropped))
-    _say(wrote.replace("{path}", options.write_baseline))
+    _say(wrote.replace("{path}", printable(options.write_baseline)))
     return after
 
 
@@ -152,7 +154,7 @@ def _write_output(run: Run, options: argparse.Namespace) -> None:
         atomic.write(options.output_file, f"{text}\n" if text else "")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"--output-file {options.output_file}: {reason}") from error
+        raise OutputError(f"--output-file {printable(options.output_file)}: {reason}") from error
 
 
 def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
@@ -173,7 +175,9 @@ def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
         _say(_HOLDS_BELOW.format(language, below=len(below), findings=len(run.findings), version=version))
     if fixes_only(options) and not run.problems:
         return
-    if run.findings or run.problems or known or (sys.stderr is not None and sys.stderr.isatty()):
+    if not run.checked and not run.problems:
+        _say(_NO_FILES.format(language))
+    elif run.findings or run.problems or known or (sys.stderr is not None and sys.stderr.isatty()):
         _say(summary(run, known, least(options)))
 
 

@@ -66,6 +66,7 @@ class Pool(Generic[Item, Answer]):
 
     `function` and the items must be picklable, as must be the answers. `lost` gives the answer for an item whose
     worker died, of the item and the reason. Workers run without garbage collection: the function must leave no cycles.
+    Where no worker can be started, this process does the work.
     """
 
     def __init__(
@@ -87,6 +88,8 @@ class Pool(Generic[Item, Answer]):
             while self._busy:
                 for ready in wait(list(self._busy)):
                     self._receive(ready, items, lanes, answers)  # type: ignore[arg-type]
+            while chunk := lanes.next(0):  # no worker could be started
+                answers.update((index, self._function(items[index])) for index in chunk)
         finally:
             for worker in self._busy.values():
                 worker.process.terminate()
@@ -94,17 +97,27 @@ class Pool(Generic[Item, Answer]):
         return [answers[index] for index in range(len(items))]
 
     def _start(self, items: Sequence[Item], lane: int, lanes: _Lanes) -> None:
-        """Start the worker of a lane and give it a chunk, if there is one."""
+        """Start the worker of a lane and give it a chunk, if there is one and the system lets it start."""
         chunk = lanes.next(lane)
         if chunk is None:
             return
-        ours, theirs = self._context.Pipe()
-        with _away_from_the_working_folder() if self._spawns else nullcontext() as folder:
-            process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
-                target=_work, args=(self._function, theirs, folder), daemon=True
-            )
-            process.start()
-        theirs.close()
+        try:
+            ours, theirs = self._context.Pipe()
+        except OSError:  # too many open files
+            lanes.give_back(lane, [chunk])
+            return
+        try:
+            with _away_from_the_working_folder() if self._spawns else nullcontext() as folder:
+                process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
+                    target=_work, args=(self._function, theirs, folder), daemon=True
+                )
+                process.start()
+        except OSError:  # too many open files, or processes
+            ours.close()
+            lanes.give_back(lane, [chunk])
+            return
+        finally:
+            theirs.close()
         self._busy[ours] = _Worker(process, lane, chunk)
         self._send(ours, items, chunk)
 

@@ -14,6 +14,7 @@ from lint_plugin import source as source_
 from lint_plugin.config import layer
 from lint_plugin.folders import Folders
 from lint_plugin.language import Text
+from lint_plugin.printable import printable
 from lint_plugin.settings import SettingError
 
 NAMES = ("pyproject.toml", "setup.cfg", "tox.ini")
@@ -86,7 +87,7 @@ def _section(path: str, folder: str | None = None) -> layer.Layer | None:
 
 def shown(path: str) -> str:
     """Return how a file is named to the user: from the working folder where it stands below that."""
-    return path.removeprefix(os.path.join(os.getcwd(), ""))
+    return printable(path.removeprefix(os.path.join(os.getcwd(), "")))
 
 
 def parse_toml(source: bytes) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from lint_plugin.config.configuration import Folder
 from lint_plugin.engine import active_rules
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
+from lint_plugin.printable import printable
 from lint_plugin.settings import Settings
 
 COMMAND_LINE = "the command line"
@@ -36,7 +37,7 @@ def render(path: str, folder: Folder, settings: Settings, excluded: Sequence[str
         "language": _literal(settings.language),
         "fixable": _ALL.format(language),
     }
-    lines = [path]
+    lines = [printable(path)]
     for key, value in folder.values.items():
         shown = _shown(key, value.value) if value.origins else defaults.get(key, "[]")
         origins = [_COMMAND_LINE.format(language) if origin == COMMAND_LINE else origin for origin in value.origins]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint_plugin.finding import Finding
 from lint_plugin.output.outcome import Outcome
+from lint_plugin.printable import printable
 
 _MARK = " [*]"
 
@@ -18,4 +19,4 @@ def render(outcome: Outcome) -> str:
 
 def line_of(finding: Finding, mark: str = "") -> str:
     """Return a finding's line of text, with a mark behind the code."""
-    return f"{finding.path}:{finding.line}:{finding.column}: {finding.code}{mark} {finding.message}"
+    return f"{printable(finding.path)}:{finding.line}:{finding.column}: {finding.code}{mark} {finding.message}"

@@ -28,6 +28,8 @@ class Named:
 
 def tokens(lines: Sequence[str]) -> list[tokenize.TokenInfo]:
     """Return the tokens of a file, none of one that can't be tokenized to its end."""
+    if any("\0" in line for line in lines):  # Python 3.12 doesn't say so, but falls over
+        return []
     try:
         return list(tokenize.generate_tokens(io.StringIO("\n".join(lines) + "\n").readline))
     except (tokenize.TokenError, SyntaxError):

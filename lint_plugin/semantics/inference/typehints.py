@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TypeGuard
 
+from lint_plugin import source as source_
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import tensors
 from lint_plugin.semantics.code.classes import enclosing_class
@@ -74,8 +75,8 @@ def _names_a_class(path: str) -> bool:
 
 def _from_string(model: Evaluator, node: ast.Constant, scope: Scope) -> Value:
     try:
-        parsed = ast.parse(str(node.value), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        parsed = source_.expression_of(str(node.value))
+    except source_.SourceError:
         return UNKNOWN
     return model.value((_late, node), scope.module, _late, parsed, scope)
 
