@@ -18,6 +18,7 @@ from pylint.reporters import CollectingReporter
 
 from lint_plugin import rules
 from lint_plugin import source as source_
+from lint_plugin.checks import check_of
 from lint_plugin.confidence import Confidence
 from lint_plugin.config import Configuration
 from lint_plugin.engine import Engine, Engines
@@ -56,6 +57,8 @@ class MindSporeChecker(BaseChecker):
 
     def __init__(self, linter: PyLinter) -> None:
         super().__init__(linter)
+        for rule in rules.all_rules():
+            check_of(rule)
         self._engines = Engines()
         self._configuration: Configuration | None = None
 

@@ -13,11 +13,10 @@ class BuffersWithoutBatchnormStatistics(Check):
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for an access on a Cell that holds BatchNorm, or on what may be any network."""
-        if access.written:
+        if access.written or context.guarded(access.node, access.name):
             return
-        by_name = access.name == "named_buffers" and access.call is not None
-        confidence = context.missing(access, guess=by_name)
-        if confidence is None or context.guarded(access.node, access.name):
+        confidence = context.missing(access, guess=access.name == "named_buffers" and access.call is not None)
+        if confidence is None:
             return
         receiver = context.called_on(access)[0]
         held = Confidence.GUESS if confidence is Confidence.GUESS else context.holds_batch_norm(receiver)

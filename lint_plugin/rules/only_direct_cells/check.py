@@ -36,7 +36,7 @@ class OnlyDirectCells(Check):
             fields = {
                 "receiver": written(access.receiver),
                 "child": child,
-                "layer": next(iter(layers.values())),
+                "layer": next(iter(layers.values()), ""),
                 "target": loop.target.id,
             }
             mend = functools.partial(fix.all_cells, access, loop.target, context)

@@ -95,7 +95,7 @@ def _gives_dimension(call: ast.Call) -> bool:
     given = call.args[0]
     if isinstance(given, ast.UnaryOp) and isinstance(given.op, ast.USub):
         given = given.operand
-    return isinstance(given, ast.Constant) and type(given.value) is int
+    return isinstance(given, ast.Constant) and isinstance(given.value, int) and not isinstance(given.value, bool)
 
 
 def _missing(access: Access, confidence: Confidence, context: RuleContext) -> Report:
