@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import tempfile
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -47,6 +49,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.end_to_end)
         if " at 0x" in item.name or len(item.name) > 250:
             raise pytest.UsageError(f"give the cases of this test short ids, the same in each process: {item.nodeid}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes that tests start compile this package once, also where Python is told to write no bytecode."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = tempfile.mkdtemp(prefix="mindspore-lint-bytecode-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ["PYTHONPYCACHEPREFIX"] = folder  # also of the workers of pytest-xdist, which start later
 
 
 def heed_interrupts() -> None:

@@ -17,8 +17,9 @@ import pytest
 from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.output import FORMATS, Outcome, render
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import CLEAN, LEFTOVER, run
+from tests.test_command import CLEAN, LEFTOVER
 
 SCHEMAS = Path(__file__).parent / "schemas"
 MACHINE_FORMATS = [name for name in FORMATS if name not in ("text", "github")]
