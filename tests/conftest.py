@@ -17,7 +17,7 @@ from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.settings import Settings
 
-settings.register_profile("plain", derandomize=True, max_examples=30)
+settings.register_profile("plain", derandomize=True, max_examples=15)
 settings.register_profile("ci", max_examples=100)
 settings.register_profile("long", max_examples=2_000)
 settings.load_profile(os.environ.get("MINDSPORE_LINT_EXAMPLES", "plain"))
