@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-import tempfile
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -51,12 +49,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"give the cases of this test short ids, the same in each process: {item.nodeid}")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Let the processes that tests start compile this package once, also where Python is told to write no bytecode."""
+def pytest_configure() -> None:
+    """Let the processes that tests start find this package compiled, also where Python is told to write no bytecode."""
     if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-        folder = tempfile.mkdtemp(prefix="mindspore-lint-bytecode-")
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-        os.environ["PYTHONPYCACHEPREFIX"] = folder  # also of the workers of pytest-xdist, which start later
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path.home() / ".cache" / "mindspore-lint" / "bytecode")
 
 
 def heed_interrupts() -> None:
