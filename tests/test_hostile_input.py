@@ -80,7 +80,9 @@ def test_file_names_that_are_no_text_are_written_in_every_format(
     if output_format == "json":
         assert {os.fsencode(found["path"]) for found in json.loads(done.stdout)} == names
     output = tmp_path / "output"
-    assert start("--isolated", "--output-format", output_format, "--output-file", "output", cwd=tmp_path).returncode == 2
+    assert (
+        start("--isolated", "--output-format", output_format, "--output-file", "output", cwd=tmp_path).returncode == 2
+    )
     assert output.read_text(encoding="utf-8") == done.stdout
 
 
@@ -265,9 +267,7 @@ LONG: dict[str, str] = {
     "attribute that every method assigns": "class Net(nn.Cell):\n"
     + "".join(f"    def f{n}(self):\n        self.x = nn.Cell()\n        self.x.forward()\n" for n in range(1_000)),
     "methods that ask for one another": "class Net(nn.Cell):\n"
-    + "".join(
-        f"    def f{n}(self):\n        self.f{n}.forward()\n        self.g{n}.forward()\n" for n in range(3_000)
-    ),
+    + "".join(f"    def f{n}(self):\n        self.f{n}.forward()\n        self.g{n}.forward()\n" for n in range(3_000)),
     "chain of classes": "".join(f"class C{n + 1}(C{n}):\n    def forward(self): pass\n" for n in range(3_000)).replace(
         "C0", "nn.Cell"
     ),
