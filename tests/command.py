@@ -1,4 +1,4 @@
-"""The command `mindspore-lint`, run in this process, or as a user runs it in one of its own, which takes 30 times as long."""
+"""The command `mindspore-lint`, run in this process, or as a user runs it, in its own: that takes 30 times as long."""
 
 from __future__ import annotations
 

@@ -73,17 +73,11 @@ class Fault:
         """What its result is kept under."""
         return hashlib.sha1(f"{self.file}\n{self.text}\n{self.becomes}".encode()).hexdigest()[:12]
 
-    def put_into(self, tree: Path) -> None:
-        """Write the file of a tree with the fault. Raises ValueError where the text is not that of one place."""
-        path = tree / "lint_plugin" / self.file
-        content = path.read_text(encoding="utf-8")
+    def put_into(self, content: str) -> str:
+        """Return the file's text with the fault. Raises ValueError where what it replaces is not one place's."""
         if content.count(self.text) != 1:
             raise ValueError(f"{self.file}: found {content.count(self.text)} times, wanted once: {self.text}")
-        path.write_text(content.replace(self.text, self.becomes), encoding="utf-8")
-
-    def take_out(self, tree: Path) -> None:
-        """Write the file of a tree as it was."""
-        shutil.copyfile(ROOT / "lint_plugin" / self.file, tree / "lint_plugin" / self.file)
+        return content.replace(self.text, self.becomes)
 
 
 def faults() -> list[Fault]:
@@ -113,33 +107,35 @@ class Copy:
         for name in ("pyproject.toml", "setup.cfg", "README.md"):
             shutil.copy(ROOT / name, folder / name)
 
-    def failing(self, tests: list[str], known: frozenset[str], *options: str) -> list[str]:
-        """Return the tests that fail, but for the known ones; the word `nothing` where they don't end or begin."""
+    def failing(self, tests: list[str], known: frozenset[str], seconds: float | None, *options: str) -> list[str]:
+        """Return the tests that fail, but for the known ones; no test's name where they don't end in time, or begin."""
         command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
         command += [*options, *tests, *(f"--deselect={name}" for name in known)]
         environment = {**os.environ, "PYTHONPATH": str(self.path), "PYTHONPYCACHEPREFIX": str(self.path / "bytecode")}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         try:
             done = subprocess.run(
-                command, cwd=self.path, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+                command, cwd=self.path, env=environment, capture_output=True, text=True, timeout=seconds, check=False
             )
         except subprocess.TimeoutExpired:
-            return ["nothing: they don't end"]
+            return ["the time, which is over"]
         lines = [line.split(" - ")[0] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
         names = [line.partition(" ")[2] for line in lines]
-        return names or ([] if done.returncode == 0 else ["nothing: they don't begin"])
+        return names or ([] if done.returncode == 0 else ["pytest, which does not begin"])
 
 
 def noticed_by(fault: Fault, copy: Copy, known: frozenset[str]) -> str:
     """Return the first test that notices a fault, empty for none."""
-    fault.put_into(copy.path)
+    path = copy.path / "lint_plugin" / fault.file
+    content = path.read_text(encoding="utf-8")
+    path.write_text(fault.put_into(content), encoding="utf-8")
     try:
         for tests in tests_for(fault):
-            if failing := copy.failing(tests, known, "-x"):
+            if failing := copy.failing(tests, known, SECONDS, "-x"):
                 return failing[0]
         return ""
     finally:
-        fault.take_out(copy.path)
+        path.write_text(content, encoding="utf-8")
 
 
 def outcomes(chosen: list[Fault], known: frozenset[str], jobs: int) -> Iterator[tuple[Fault, str]]:
@@ -163,20 +159,17 @@ def already_failing(chosen: list[Fault]) -> frozenset[str]:
     """Return the tests that fail without any fault: they notice nothing."""
     wanted = dict.fromkeys(name for fault in chosen for tests in tests_for(fault) for name in tests)
     with tempfile.TemporaryDirectory() as folder:
-        return frozenset(Copy(Path(folder, "0")).failing(list(wanted), frozenset()))
+        return frozenset(Copy(Path(folder, "0")).failing(list(wanted), frozenset(), None))
 
 
 def check_texts(listed: list[Fault]) -> None:
-    """Say which texts are not those of one place; ends the script then."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Copy(Path(folder, "0"))
-        wrong = []
-        for number, fault in enumerate(listed, 1):
-            try:
-                fault.put_into(copy.path)
-            except ValueError as error:
-                wrong.append(f"{number}: {error}")
-            fault.take_out(copy.path)
+    """End the script, saying so, where the text of a fault isn't that of one place."""
+    wrong = []
+    for number, fault in enumerate(listed, 1):
+        try:
+            fault.put_into((ROOT / "lint_plugin" / fault.file).read_text(encoding="utf-8"))
+        except ValueError as error:
+            wrong.append(f"{number}: {error}")
     if wrong:
         sys.exit("\n".join(wrong))
 
