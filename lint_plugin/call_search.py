@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows
+from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows, line_start
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
@@ -199,7 +199,7 @@ class _Text:
         if self._has_partial and follows(source, start, b"("):
             self._wake(qualified_name, None, leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
-            line = source.rfind(b"\n", max(end - _LONGEST_HEAD, 0), end) + 1
+            line = line_start(source, end, max(end - _LONGEST_HEAD, 0))
             if not line and end > _LONGEST_HEAD:
                 return
             head = source[line:end]

@@ -15,8 +15,10 @@ from lint_plugin.source import CLOSED, GAP
 Asked = Callable[[str, str, bool], bool]
 """Whether a use is asked for, by the name, the attribute that is taken from it, and whether torch's import binds it."""
 
-_IMPORTS = re.compile(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?import[ \t]*(\([^)]*\)|(?:\\\r?\n|[^\n])*)", re.MULTILINE)
-_COMMENT = re.compile(rb"#[^\n]*")
+_IMPORTS = re.compile(
+    rb"(?:^|(?<=\r))[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?import[ \t]*(\([^)]*\)|(?:\\\r?\n|[^\r\n])*)", re.MULTILINE
+)
+_COMMENT = re.compile(rb"#[^\r\n]*")
 _STAR = re.compile(rb"\bimport[ \t]+\*")
 
 
