@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from lint_plugin import rules, triggers
+from lint_plugin import rules
 from lint_plugin import source as source_
 from lint_plugin.call_search import CallSearch
 from lint_plugin.finding import Problem, Result, internal_error
@@ -20,7 +20,7 @@ from lint_plugin.name_search import asked_uses
 from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
-from lint_plugin.suppressions import DISABLE_FILE, Reading
+from lint_plugin.suppressions import DISABLE_FILE, MARK, Reading
 from lint_plugin.triggers import Triggers, WakeUp
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     Models = dict[tuple[str, ...], Model]  # what is known of a project's files, by the source roots
 
+_MARK = MARK.encode()
 _PARSED_WHOLE = 4096
 """Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
@@ -113,7 +114,7 @@ class Engine:
         try:
             result = self._checked(path, source, tree, lines)
             reading = self._reading
-            if triggers.MARK in source or (reading.noqa and (result.findings or reading.unused)):
+            if _MARK in source or (reading.noqa and (result.findings or reading.unused)):
                 from lint_plugin.suppressions import comments  # most files have no findings, nor such a comment
 
                 comments.apply(result, path, source_.Text(source, lines).lines, reading, self.rules, self.settings)

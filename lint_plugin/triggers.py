@@ -13,9 +13,6 @@ from typing import NamedTuple
 
 from lint_plugin.source import GAP, follows, glued_words, names_in_parts
 
-MARK = b"mindspore-lint:"
-"""What a file's bytes hold if it has a comment for this project."""
-
 _BEFORE_TEXT = re.compile(rb"\w{0,2}[\"']+$")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
