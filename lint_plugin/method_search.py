@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from lint_plugin.call_search import arguments_at
+from lint_plugin.call_search import Arguments, arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule
 
@@ -17,6 +17,7 @@ class MethodSearch:
     def __init__(self, rules: Sequence[Rule], version: versions.Version | None) -> None:
         self._version = version
         self._asked: dict[bytes, list[tuple[Rule, str]]] = {}
+        self._known: dict[tuple[bytes, Arguments], bool] = {}
         for rule in rules:
             for method in sorted(rule.methods):
                 self._asked.setdefault(method.rpartition(".")[2].encode(), []).append((rule, method))
@@ -33,9 +34,13 @@ class MethodSearch:
 
     def _is_wanted(self, name: bytes, source: bytes, opening: int) -> bool:
         arguments = arguments_at(source, opening)
-        return arguments is None or any(
-            rule.asks_for_arguments(method, *arguments, self._version) for rule, method in self._asked[name]
-        )
+        if arguments is None:
+            return True
+        known = self._known.get((name, arguments))
+        if known is None:
+            asked = (rule.asks_for_arguments(method, *arguments, self._version) for rule, method in self._asked[name])
+            known = self._known[name, arguments] = any(asked)
+        return known
 
 
 @functools.lru_cache(maxsize=64)

@@ -271,7 +271,7 @@ def code_ends(source: bytes, offset: int, passed: bytes = b"") -> Iterator[int]:
 
 
 def _before(source: bytes, offset: int, marks: bytes) -> int:
-    while offset:
+    while offset and source[offset - 1] in marks:
         near = source[max(offset - 100, 0) : offset]
         kept = near.rstrip(marks)
         offset -= len(near) - len(kept)
