@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lint_plugin import rules
 from lint_plugin import source as source_
+from lint_plugin.access_search import AccessSearch
 from lint_plugin.call_search import CallSearch
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.method_search import MethodSearch
@@ -66,10 +67,7 @@ class Engine:
         self.rules = active_rules(settings)
         self._models: Models = {} if models is None else models
         version = settings.mindspore_version
-        self._accesses = frozenset(
-            name for rule in self.rules for name in rule.accesses_at(version) | rule.scope_accesses
-        )
-        self._triggers = Triggers.of(self._accesses, (name for rule in self.rules for name in rule.defines))
+        self._accesses = AccessSearch(self.rules, version)
         self._namespaces = [
             NamespaceSearch(rule.namespaces, functools.partial(rule.asks_for, version=version))
             for rule in self.rules
@@ -137,7 +135,7 @@ class Engine:
         """Return what some rule may look at in a file, by its text."""
         mentions = [mention for search in self._namespaces for mention in search.found_in(source)]
         taken = frozenset(name for name, _ in mentions)
-        offsets = self._triggers.offsets(source)
+        offsets = self._accesses.found_in(source)
         if mentions:  # their names are looked at wherever they are: what they are taken from may have any name
             offsets += Triggers.of(taken, ()).offsets(source)
             offsets += (offset for _, offset in mentions)
@@ -145,7 +143,7 @@ class Engine:
         offsets += (offset for _, offset in methods)
         names = asked_uses(self._names, self._asks_for_name, source)
         offsets += (offset for _, offset in names)
-        accesses = self._accesses.union(taken, (name for name, _ in methods))
+        accesses = self._accesses.names.union(taken, (name for name, _ in methods))
         used = frozenset(name for name, _ in names)
         if self._calls is None:
             return WakeUp(sorted(offsets), accesses, taken, {}, frozenset(), used)

@@ -68,5 +68,5 @@ def _word(name: bytes) -> re.Pattern[bytes]:
 
 @functools.lru_cache(maxsize=64)
 def _use(name: bytes) -> re.Pattern[bytes]:
-    """Return what finds an attribute of a name."""
-    return re.compile(rb"%s\.(?<![\w.]%s\.)(\w+)" % (name, name))
+    """Return what finds an attribute of a name; behind a backtick it is no code."""
+    return re.compile(rb"%s\.(?<![\w.`]%s\.)(\w+)" % (name, name))
