@@ -8,7 +8,7 @@ from typing import NamedTuple
 _MODULE = re.compile(rb"(?<![\w.)\]])(?:mindspore|ms|mint|ops|np|numpy|sys)(?:\.[a-z_]\w*)*$")
 _SLICE = re.compile(rb"\[[^\[\]]*,[^\[\]]*\]$")
 _SIGNATURE = re.compile(rb"\bsignature\([\w.]*\)?$")
-_CALLED = re.compile(rb"[\s\\)]*(?:[(#]|$)")
+_CALLED = re.compile(rb"[\s\\)]*[(#]|[\s\\)]{200}")
 _LOOP = re.compile(rb"\bfor[ \t]+\w+[ \t]+in[ \t]+\w[\w.]*$")
 _LOOP_ENDS = re.compile(rb"\(\)(?:[:)\]]|[ \t]+if\b)")
 _NEXT = re.compile(rb"\bnext\(\w[\w.]*$")
