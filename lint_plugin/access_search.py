@@ -10,12 +10,15 @@ from lint_plugin.call_search import arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
+from lint_plugin.source import line_start
 from lint_plugin.triggers import Triggers
 
 _LONGEST = 200
 """Bytes of the text before an access, and behind it, that rules are shown."""
-_NO_CODE = re.compile(rb"`[\w.]*$|^[^\"'\n]*#")
+_MARKED_UP = re.compile(rb"`[\w.]*$")
 """What stands before an access that a comment or docstring mentions: code has no backticks."""
+_COMMENT = re.compile(rb"[^\"'#]*#[^\"']*$")
+"""The beginning of a line that ends in a comment, and in which no string begins or ends."""
 _OPEN_FORMATTED = re.compile(rb"[fFtT][rR]?(?:\"\"\"|''')")
 """What begins a string over several lines in which code may stand, behind what looks like a comment there."""
 
@@ -53,11 +56,19 @@ def _holds_code_in_texts(source: bytes) -> bool:
 
 
 def text_around(source: bytes, start: int, end: int) -> AccessText | None:
-    """Return the text around an attribute's name, which begins behind its dot; None for one that is no code."""
-    line = source.rfind(b"\n", max(start - _LONGEST, 0), start) + 1
-    before = source[max(line, start - _LONGEST) : start - 1]
-    if _NO_CODE.search(before) and not (b"#" in before and _holds_code_in_texts(source)):
-        return None
+    """Return the text around an attribute's name; None for one that is no code.
+
+    Where the name stands apart from its dot, nothing is said to be before that.
+    """
+    before = b""
+    if source[start - 1] == _DOT:
+        first = max(start - _LONGEST, 0)
+        line = line_start(source, start, first)
+        before = source[max(line, first) : start - 1]
+        if _MARKED_UP.search(before):
+            return None
+        if (line or not first) and _COMMENT.match(before) and not _holds_code_in_texts(source):
+            return None
     arguments = arguments_at(source, end) if source.startswith(b"(", end) else None
     return AccessText(source[start:end].decode(), before, source[end : end + _LONGEST], arguments)
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 
 from lint_plugin.access_search import text_around
-from lint_plugin.call_search import arguments_at
+from lint_plugin.call_search import OPENING, arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
+from lint_plugin.source import GAP
 
 
 class MethodSearch:
@@ -51,4 +52,4 @@ class MethodSearch:
 def _called(names: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """Return what finds a dot, one of the names, and the opening bracket of a call."""
     first = bytes(sorted({name[0] for name in names}))
-    return re.compile(rb"\.(?=[%s])(%s)[ \t]*\(" % (first, b"|".join(names)))
+    return re.compile(rb"\.%s(?=[%s])(%s)\b%s" % (GAP, first, b"|".join(names), OPENING.pattern))

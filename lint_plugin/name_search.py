@@ -10,13 +10,15 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
+from lint_plugin.source import CLOSED, GAP, line_start
+
 Asked = Callable[[str, str, bool], bool]
 """Whether a use is asked for, by the name, the attribute that is taken from it, and whether torch's import binds it."""
 
 _IMPORT = re.compile(rb"import[ \t]*")
 _FROM = re.compile(rb"[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?")
-_LINE = re.compile(rb"(?:\\\r?\n|[^\n])*")
-_COMMENT = re.compile(rb"#[^\n]*")
+_LINE = re.compile(rb"(?:\\\r?\n|[^\r\n])*")
+_COMMENT = re.compile(rb"#[^\r\n]*")
 _STAR = re.compile(rb"import(?<!\wimport)[ \t]+\*")
 
 
@@ -27,7 +29,7 @@ def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple
     """
     if not names or b"mindspore" not in source:
         return []
-    used = [name for name in map(str.encode, sorted(names)) if name + b"." in source]
+    used = [name for name in map(str.encode, sorted(names)) if _use(name).search(source)]
     imports = list(_imports(source)) if used else []
     found: list[tuple[str, int]] = []
     for name in used:
@@ -45,7 +47,7 @@ def _imports(source: bytes) -> Iterator[tuple[bytes, bytes]]:
     position = 0
     while found := _IMPORT.search(source, position):
         start = found.start()
-        line = source.rfind(b"\n", max(start - _LONGEST_HEAD, 0), start) + 1
+        line = line_start(source, start, max(start - _LONGEST_HEAD, 0))
         head = _FROM.fullmatch(source, line, start)
         position = found.end()
         if head is None or (not line and start > _LONGEST_HEAD):
@@ -69,4 +71,4 @@ def _word(name: bytes) -> re.Pattern[bytes]:
 @functools.lru_cache(maxsize=64)
 def _use(name: bytes) -> re.Pattern[bytes]:
     """Return what finds an attribute of a name; behind a backtick it is no code."""
-    return re.compile(rb"%s\.(?<![\w.`]%s\.)(\w+)" % (name, name))
+    return re.compile(rb"%s(?<![\w.`]%s)%s\.%s(\w+)" % (name, name, CLOSED, GAP))

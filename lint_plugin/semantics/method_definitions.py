@@ -98,7 +98,7 @@ def _bases_in(model: Evaluator, path: str) -> frozenset[bytes]:
         position = 0
         while statement := _BASES.search(text, position):
             start = statement.start()
-            begins = not text[text.rfind(b"\n", 0, start) + 1 : start].strip(b" \t")
+            begins = not text[source_.line_start(text, start) : start].strip(b" \t")
             if begins:
                 found.update(_NAME.findall(statement[1]))
             position = statement.end() if begins else start + 1

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from lint_plugin import source as source_
 from lint_plugin.semantics import cell_members
 from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, bodies, children, may_hold
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import Function, members
 from lint_plugin.semantics.method_definitions import Key, overriding
 
+_LINE_END = re.compile(rb"[\r\n]")
 _SCOPES = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -64,14 +66,34 @@ def _key(function: Function) -> Key:
     return function.scope.module.path, getattr(function.scope.node, "name", "")
 
 
+@memoized
+def asked_beside_super(module: Module, name: str) -> bool:
+    """Return whether a file asks for an attribute, other than of `super()`, or has its name for a string."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr == name and not _is_super(node.value))
+        or (isinstance(node, ast.Constant) and node.value == name)
+        for node, _ in _nodes_near(module, name)
+    )
+
+
+def _is_super(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+
+
 def _accesses(module: Module, name: str) -> Iterator[tuple[ast.Attribute | ast.Call, Scope]]:
     """Yield each access of a name in a file, with the scope whose own code it is."""
+    for node, scope in _nodes_near(module, name):
+        if (isinstance(node, ast.Attribute) and node.attr == name) or _is_getattr(node, name):
+            yield node, scope  # type: ignore[misc]
+
+
+def _nodes_near(module: Module, name: str) -> Iterator[tuple[ast.AST, Scope]]:
+    """Yield the nodes of a file with the scopes whose code they are; none inside what is without the name."""
     text = name.encode()
     pending: list[tuple[ast.AST, Scope]] = [(module.tree, module.scope)]
     while pending:
         node, scope = pending.pop()
-        if (isinstance(node, ast.Attribute) and node.attr == name) or _is_getattr(node, name):
-            yield node, scope  # type: ignore[misc]
+        yield node, scope
         if isinstance(node, _SCOPES):
             if may_hold(node, text):
                 inside = {statement for body in bodies(node) for statement in body}
@@ -140,10 +162,11 @@ def _seems_accessed(name: bytes, text: bytes) -> bool:
     for pattern in _accesses_of(name):
         position = 0
         while found := pattern.search(text, position):
-            line = text.rfind(b"\n", 0, found.start()) + 1
+            line = source_.line_start(text, found.start())
             if text.find(b"#", line, found.start()) < 0:
                 return True
-            position = text.find(b"\n", found.start()) + 1 or len(text)
+            line_end = _LINE_END.search(text, found.start())
+            position = line_end.end() if line_end else len(text)
     return False
 
 
@@ -152,7 +175,7 @@ def _accesses_of(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     escaped = re.escape(name)
     return (
         re.compile(rb"\.\s*%s\b" % escaped),
-        re.compile(rb"getattr\((?:(?!getattr\()[^#\n])*[\"']%s[\"']" % escaped),
+        re.compile(rb"getattr\((?:(?!getattr\()[^#\r\n])*[\"']%s[\"']" % escaped),
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 from lint_plugin.rules.rule import AccessText, Rule, Text
 
-_ASSIGNED = re.compile(rb"[\s\\)]*=(?!=)[\s\\(]*(?:True|False|#|$)")
+_ASSIGNED = re.compile(rb"[\s\\)]*(?:#|=(?!=)[\s\\(]*(?:True|False|#))|[\s\\)(=]{200}")
 
 
 class NeverCalledOverride(Rule):
