@@ -103,6 +103,48 @@ CASES: dict[str, tuple[str, list[int]]] = {
         """,
         [6],
     ),
+    "an object of a subclass that is given the name may be meant": (
+        """
+        class Base(nn.Cell):
+            pass
+        class Sub(Base):
+            pass
+        sub = Sub()
+        sub.buffers = list
+        def f(net: Base):
+            net.buffers()
+        """,
+        [],
+    ),
+    "an attribute that is read is not given": (
+        """
+        class Plain:
+            pass
+        plain = Plain()
+        plain.buffers = list
+        net = nn.Cell()
+        net.buffers
+        net.buffers()
+        """,
+        [7, 8],
+    ),
+    "a __getattr__ that asks its base alone supplies nothing": (
+        """
+        class Net(nn.Cell):
+            def __getattr__(self, name):
+                return getattr(super(), name)
+        Net().buffers()
+        """,
+        [5],
+    ),
+    "a class's own method is not its base's": (
+        """
+        class Net(nn.Cell):
+            def buffers(self):
+                return super().buffers()
+        """,
+        [4],
+    ),
     "a Module of torch with `construct` is no Cell": (
         """
         import torch
