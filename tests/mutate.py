@@ -42,7 +42,7 @@ SOON: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("namespace_search.py", ("triggers", "missing_names")),
     ("call_search.py", ("calls", "rule_examples", "triggers")),
     ("checks/", ("calls", "rule_context", "fixtures", "rule_examples", "messages")),
-    ("semantics/callees.py", ("calls", "rule_examples")),
+    ("semantics/callees.py", ("rule_context", "calls", "rule_examples")),
     ("semantics/spelling.py", ("rule_context", "fix_examples")),
     ("semantics/instances.py", ("rule_context", "rule_examples")),
     ("semantics/guards.py", ("fixtures", "regressions_semantics", "rule_context")),

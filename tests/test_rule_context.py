@@ -84,6 +84,8 @@ INSTANCES = {
     "layer is no optimizer": ("nn.Dense(1, 2)", "mindspore.nn.Optimizer", None),
     "optimizer of the project": ("Own(p)", "mindspore.nn.Optimizer", Confidence.HIGH),
     "with a base that isn't known": ("Mixed(p)", "mindspore.nn.Optimizer", Confidence.INFERRED),
+    "with one base of two": ("Either(p)", "mindspore.nn.Optimizer", None),
+    "with two bases that both are": ("Both(p)", "mindspore.nn.Optimizer", Confidence.HIGH),
     "class, not an instance": ("nn.Adam", "mindspore.nn.Optimizer", None),
     "initializer": ("Normal(0.1)", "mindspore.common.initializer.Initializer", Confidence.HIGH),
     "tensor": ("ms.Tensor(1)", "mindspore.Tensor", Confidence.HIGH),
@@ -102,6 +104,8 @@ from mindspore.common.initializer import Normal
 from elsewhere import Mixin, unknown
 class Own(nn.Momentum): ...
 class Mixed(Mixin, nn.SGD): ...
+class Either(nn.Adam if torch else nn.Dense): ...
+class Both(nn.Adam if torch else nn.SGD): ...
 def f(p, annotated: nn.Optimizer):
     ask({})
 """
@@ -173,3 +177,19 @@ def test_arguments_of_a_call_are_those_of_the_callable(
     given = [call.argument(name, place) for place, name in enumerate(("in_channels", "out_channels", "kernel_size"))]
     assert len(call.positional) == positional
     assert tuple(one and ast.unparse(one) for one in given) == arguments
+
+
+def test_what_a_partial_object_was_given_before_is_known(ask: Ask) -> None:
+    head = "import functools\nfrom mindspore import nn\nmake = functools.partial(nn.Conv2d, 3, has_bias=True)\n"
+    context, node = ask(f"{head}ask(make(8, 5))\n")
+    assert isinstance(node, ast.Call)
+    (call,) = context.calls(node)
+    assert (call.bound, call.bound_keywords) == (1, {"has_bias"})
+
+
+def test_a_class_by_its_annotation_may_be_another(ask: Ask) -> None:
+    head = "from mindspore import nn\nclass Own(nn.Conv2d):\n    pass\nclass Net:\n    kind: type[Own]\n    own = Own\n"
+    for name, count in (("kind", 0), ("own", 1)):
+        context, node = ask(f"{head}    def make(self):\n        return ask(self.{name}(3, 8, 5))\n")
+        assert isinstance(node, ast.Call)
+        assert len(context.calls(node)) == count
