@@ -85,7 +85,7 @@ INSTANCES = {
     "optimizer of the project": ("Own(p)", "mindspore.nn.Optimizer", Confidence.HIGH),
     "with a base that isn't known": ("Mixed(p)", "mindspore.nn.Optimizer", Confidence.INFERRED),
     "with one base of two": ("Either(p)", "mindspore.nn.Optimizer", None),
-    "with two bases that both are": ("Both(p)", "mindspore.nn.Optimizer", Confidence.HIGH),
+    "with two bases that both are": ("Both(p)", "mindspore.nn.Optimizer", Confidence.INFERRED),
     "class, not an instance": ("nn.Adam", "mindspore.nn.Optimizer", None),
     "initializer": ("Normal(0.1)", "mindspore.common.initializer.Initializer", Confidence.HIGH),
     "tensor": ("ms.Tensor(1)", "mindspore.Tensor", Confidence.HIGH),
