@@ -145,11 +145,11 @@ CASES: dict[str, tuple[str, list[int]]] = {
         """,
         [4],
     ),
-    "a Module of torch with `construct` is no Cell": (
+    "a class of torch with `construct` is no Cell": (
         """
         import torch
         from elsewhere import Mixin
-        class Net(Mixin, torch.nn.Module):
+        class Net(Mixin, torch.autograd.Function):
             def construct(self, x):
                 return self.buffers()
         Net().buffers()
@@ -210,7 +210,7 @@ def test_a_star_import_brings_what_the_module_offers(text: str, check: Check) ->
     files = {
         "pkg/__init__.py": "",
         "pkg/layers.py": base,
-        "pkg/sum.py": f"{base}Other = 1\n__all__ = ['Base'] + ['Other']\n",
+        "pkg/sum.py": f"{base}Other = 1\n__all__ = ['Other'] + ['Base']\n",
         "pkg/other.py": "Other = 1\n",
     }
     found = check(f"{text}class Net(Base):\n    def forward(self, x):\n        return x\n", files=files)
