@@ -16,7 +16,7 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import project_ancestors
 from lint_plugin.semantics.inference.values import Instance, Value, members
 
-_BASES = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)\)", re.MULTILINE)
+_BASES = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]*)\)")
 _NAME = re.compile(rb"\w+")
 
 Key = tuple[str, str]
@@ -26,8 +26,31 @@ Key = tuple[str, str]
 def overriding(model: Evaluator, cls: ProjectClass, name: str) -> list[str]:
     """Return the other files of the project in which a class that derives from a class defines a method, sorted."""
     key = (cls.module.path, cls.name)
-    paths = _defining(model, cls.module, name).get(cls.name.encode(), ())
-    return sorted(path for path in paths if path != cls.module.path and key in _bases_of_definers(model, path, name))
+    defining = _defining(model, cls.module, name)
+    if not defining:
+        return []
+    bases = _derived_from(model, cls.module, cls.name.encode())
+    paths = {path for base in bases for path in defining.get(base, ()) if path != cls.module.path}
+    return sorted(path for path in paths if key in _bases_of_definers(model, path, name))
+
+
+def _derived_from(model: Evaluator, module: Module, name: bytes) -> set[bytes]:
+    """Return a class's name, and those of the project's classes that seem to derive from one that has it."""
+    files = model.project.files_around(module) or []
+    question = ("subclasses", files[0] if files else module.path)
+    table: dict[bytes, set[bytes]] | None = model.project.memo.get(question)
+    if table is None:
+        table = model.project.memo[question] = {}
+        for path in files:
+            for derived, bases in _BASES.findall(_text(model, path)):
+                for base in _NAME.findall(bases):
+                    table.setdefault(base, set()).add(derived)
+    found, pending = {name}, [name]
+    while pending:
+        new = table.get(pending.pop(), set()) - found
+        found |= new
+        pending += new
+    return found
 
 
 def supplied_elsewhere(model: Evaluator, receiver: Value, name: str) -> bool:
@@ -73,14 +96,19 @@ def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[s
         known = model.project.memo[question] = {}
         text = name.encode()
         for path in files:
-            try:
-                source = model.project.read(path)
-            except source_.SourceError:
-                continue
+            source = _text(model, path)
             if text in source and _definition(name).search(source):
-                for base in {base for bases in _BASES.findall(source) for base in _NAME.findall(bases)}:
+                for base in {base for _, bases in _BASES.findall(source) for base in _NAME.findall(bases)}:
                     known.setdefault(base, []).append(path)
     return known
+
+
+def _text(model: Evaluator, path: str) -> bytes:
+    """Return the text of a file, an empty one where it can't be read."""
+    try:
+        return model.project.read(path)
+    except source_.SourceError:
+        return b""
 
 
 @functools.cache

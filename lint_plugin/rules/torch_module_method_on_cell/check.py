@@ -14,7 +14,7 @@ from lint_plugin.rules.torch_module_method_on_cell import fix, optimizers, place
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
-_GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "named_children", "zero_grad"})
+_GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "children", "named_children", "zero_grad"})
 """Those of which only a call that gives nothing does."""
 _CELL = Text("a Cell", "Cell")
 _OPTIMIZER = Text("an optimizer of MindSpore", "MindSpore 的优化器")
