@@ -30,10 +30,12 @@ from lint_plugin.semantics.inference.values import (
     Parameters,
     Unknown,
     Value,
+    having,
     members,
 )
 from lint_plugin.semantics.spelling import Spelling
 from lint_plugin.semantics.syntax_index import SyntaxIndex
+from lint_plugin.semantics.tensor_guesses import seems_tensor
 from lint_plugin.settings import Settings
 
 
@@ -183,6 +185,13 @@ class RuleContext:
         """
         return instances.is_a(self._model, self._value(node), qualified_name)
 
+    def asks_a(self, access: Access, qualified_name: str) -> Confidence | None:
+        """Return how surely an access is one of an instance of a class, as `is_a` does.
+
+        A number or a list that the receiver may be, too, isn't asked for what it lacks.
+        """
+        return instances.is_a(self._model, having(self._value(access.receiver), access.name), qualified_name)
+
     def holds_batch_norm(self, node: ast.expr) -> Confidence | None:
         """Return how surely an object holds a layer with BatchNorm's moving statistics; a guess for any network."""
         return contents.holds(self._model, self._value(node), cells.has_batch_norm_statistics)
@@ -272,11 +281,30 @@ class RuleContext:
         """
         lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
         if lack.untyped and guess and self.may_guess(access.name):
-            named = access.receiver
-            leaf = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
-            known = method_definitions.class_named_like(self._model, self._module, access.name, leaf)
-            return None if known else Confidence.GUESS
+            return None if self.is_named_after_class(access) else Confidence.GUESS
         return lack.confidence
+
+    def is_named_after_class(self, access: Access) -> bool:
+        """Return whether a class of the project that the receiver may be named after defines the name."""
+        named = access.receiver
+        leaf = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
+        return method_definitions.class_named_like(self._model, self._module, access.name, leaf)
+
+    def seems_tensor(self, access: Access) -> bool:
+        """Return whether an unknown receiver seems to be a Tensor, and the file speaks for MindSpore's.
+
+        NumPy's arrays, and what is like them, seem so too: the name that is looked for must be one that they lack.
+        """
+        return (
+            self.is_unknown(access.receiver)
+            and self.may_guess(access.name)
+            and seems_tensor(self._model, access.receiver, self._scope(access.receiver))
+            and not self.is_named_after_class(access)
+        )
+
+    def method_called(self, node: ast.Call, qualified_name: str) -> Call:
+        """Return a call as one of a method of MindSpore's that is taken to be it: as a guess."""
+        return sites.call(node, callees.Callee(qualified_name, Confidence.GUESS, is_method=True))
 
     def inherited(self, access: Access) -> Confidence | None:
         """Return how surely a Cell's attribute is the one that MindSpore gives it, None where it isn't."""

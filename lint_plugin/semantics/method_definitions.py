@@ -71,8 +71,7 @@ def class_named_like(model: Evaluator, module: Module, name: str, receiver: str)
     question = ("classes defining", name, files[0] if files else module.path)
     known: frozenset[str] | None = model.project.memo.get(question)
     if known is None:
-        paths = dict.fromkeys(path for paths in _defining(model, module, name).values() for path in paths)
-        loaded = (model.project.load(path) for path in paths)
+        loaded = (model.project.load(path) for path in _defining(model, module, name).get(b"", ()))
         known = model.project.memo[question] = frozenset(
             cls.name.lower()
             for module in loaded
@@ -88,7 +87,7 @@ _TELLING = 3
 
 
 def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[str]]:
-    """Return the files that seem to define a method, by the names of what classes in them derive from."""
+    """Return the files that seem to define a method, by the names of what classes in them derive from; all by b""."""
     files = model.project.files_around(module) or []
     question = ("definitions of", name, files[0] if files else module.path)
     known: dict[bytes, list[str]] | None = model.project.memo.get(question)
@@ -98,7 +97,7 @@ def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[s
         for path in files:
             source = _text(model, path)
             if text in source and _definition(name).search(source):
-                for base in {base for _, bases in _BASES.findall(source) for base in _NAME.findall(bases)}:
+                for base in {b"", *(base for _, bases in _BASES.findall(source) for base in _NAME.findall(bases))}:
                     known.setdefault(base, []).append(path)
     return known
 

@@ -39,6 +39,8 @@ from lint_plugin.semantics.inference.values import (
 _TRANSPARENT = {
     *("staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "lru_cache", "cache", "wraps"),
     *("override", "final", "no_grad", "contextmanager", "deprecated", "overload"),
+    *("add_start_docstrings", "add_start_docstrings_to_model_forward", "add_code_sample_docstrings"),
+    *("replace_return_docstrings", "auto_docstring"),
 }
 
 
