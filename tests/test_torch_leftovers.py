@@ -103,10 +103,19 @@ def test_what_is_used_as_an_array_makes_a_guess_of_a_tensor(check: Check, code: 
         "def f(x):\n    for y in x:\n        print(y)\n    return x.shape, x.cpu()",
         "class Link:\n    def detach(self):\n        pass\ndef f(link):\n    return link.shape, link.detach()",
         "def f(x):\n    x = np.ones(3)\n    return x[:, 1].cpu()",
+        "from transformers import Bert\nfor _, w in Bert().items():\n    v = w.read()\n    print(v.shape, v.detach())",
     ],
 )
 def test_what_may_be_no_tensor_makes_no_guess(check: Check, code: str) -> None:
     assert found(check, code, "MSP114") == []
+
+
+def test_nothing_is_guessed_in_a_torch_like_library(check: Check) -> None:
+    head = "import mindspore\n"
+    code = "def f(x, m):\n    return x[:, 1].cpu(), m.children()\n"
+    for package, number in (("mindtorch", 0), ("mine", 2)):
+        files, select = {f"{package}/__init__.py": ""}, ("MSP108", "MSP114")
+        assert len(check(head + code, files=files, name=f"{package}/checked.py", select=select)) == number
 
 
 def test_a_number_or_a_tuple_is_not_asked_for_what_it_lacks(check: Check) -> None:

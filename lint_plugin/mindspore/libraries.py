@@ -70,6 +70,18 @@ def _lists(what: str, name: str, qualified_name: str, version: LibraryVersion | 
     )
 
 
+def has_torch_like(name: str) -> bool:
+    """Return whether a library of this name has modules, in any version, that behave as torch's."""
+    return bool(_libraries().get(name, {}).get("torch_like"))
+
+
+ON_TORCH = frozenset({
+    *("torch", "torchvision", "torchaudio", "torch_geometric", "transformers", "diffusers", "timm", "peft"),
+    *("accelerate", "sentence_transformers", "open_clip", "fairseq", "mmcv", "mmengine", "detectron2", "lightning"),
+})  # fmt: skip
+"""Packages whose networks are torch's, and whose results may be its Tensors; by the names that imports write."""
+
+
 def is_torch_like(import_path: str, version: LibraryVersion | None = None) -> bool:
     """Return whether what a module gives, by its dotted path, behaves as torch's: `msadapter.pytorch.nn`.
 

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import ast
 
-from lint_plugin.mindspore import tensors
+from lint_plugin.mindspore import libraries, tensors
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.inference import tensor_values, uses
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.values import Unknown
+from lint_plugin.semantics.inference.values import ExternalResult, ExternalSymbol, Unknown
 
 _MOST_STEPS = 20
 """Expressions that are looked at for one answer."""
 _TENSORS = ("Tensor", "Parameter")
+_MADE_OF = (Kind.VALUE, Kind.ELEMENT, Kind.ENTERED)
 
 
 def seems_tensor(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
     """Return whether an expression seems to be an array of some kind, and nothing speaks against a Tensor.
 
     One of the values that a name may have is a Tensor, or comes of what arrays alone can do; or its uses are those of
-    an array. NumPy's arrays are none too: what only Tensors are asked for has to tell.
+    an array. NumPy's arrays seem so, too: what only Tensors are asked for has to tell. What a library on torch takes
+    part in, as the weights of one of its networks, is left alone.
     """
-    return _Search(model).finds(node, scope)
+    search = _Search(model)
+    return search.finds(node, scope) and not search.comes_of_torch(node, scope)
 
 
 class _Search:
@@ -55,6 +58,25 @@ class _Search:
                 return self.finds(node.left, scope) or self.finds(node.right, scope)
             case ast.Compare():  # of numbers, it gives what is asked for nothing
                 return all(isinstance(op, (ast.Lt, ast.Gt, ast.LtE, ast.GtE)) for op in node.ops)
+        return False
+
+    def comes_of_torch(self, node: ast.expr, scope: Scope) -> bool:
+        """Return whether something of a library on torch takes part in what gives an expression its value."""
+        pending: list[tuple[ast.AST, Scope]] = [(node, scope)]
+        seen: set[ast.AST] = set()
+        while pending and len(seen) < _MOST_STEPS:
+            one, where = pending.pop()
+            for part in ast.walk(one):
+                if not isinstance(part, ast.Name) or part in seen:
+                    continue
+                seen.add(part)
+                value = self._model.evaluate(part, where)
+                if isinstance(value, (ExternalResult, ExternalSymbol)):
+                    if value.path.partition(".")[0] in libraries.ON_TORCH:
+                        return True
+                elif isinstance(value, Unknown):
+                    definitions, around = flow.reaching(where, part)
+                    pending += [(each.node, around) for each in definitions if each.kind in _MADE_OF]
         return False
 
     def _is_of_array(self, index: ast.expr, scope: Scope) -> bool:
