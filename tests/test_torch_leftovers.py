@@ -183,7 +183,7 @@ def test_a_call_without_arguments_makes_a_guess_of_a_cell(check: Check, name: st
     assert found(check, f"def f(m):\n    return m.{name}(1)\n", "MSP108") == []
 
 
-@pytest.mark.parametrize("name", ["eval", "train"])
+@pytest.mark.parametrize("name", ["eval", "train", "children"])
 def test_what_everything_has_makes_no_guess(check: Check, name: str) -> None:
     assert found(check, f"def f(m):\n    return m.{name}()\n", "MSP108") == []
 
