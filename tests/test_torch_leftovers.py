@@ -183,7 +183,7 @@ def test_a_call_without_arguments_makes_a_guess_of_a_cell(check: Check, name: st
     assert found(check, f"def f(m):\n    return m.{name}(1)\n", "MSP108") == []
 
 
-@pytest.mark.parametrize("name", ["eval", "train", "children"])
+@pytest.mark.parametrize("name", ["eval", "train"])
 def test_what_everything_has_makes_no_guess(check: Check, name: str) -> None:
     assert found(check, f"def f(m):\n    return m.{name}()\n", "MSP108") == []
 
@@ -239,3 +239,11 @@ def test_cells_are_looked_for_where_they_are(check: Check) -> None:
         (finding,) = found(check, code, "MSP116", head="")
         assert finding.line == line
         assert "write mindspore.nn." in finding.message or "write nn.Cell" in finding.message
+
+
+def test_a_name_of_mindspore_alone_speaks_for_a_cell_beside_torch(check: Check) -> None:
+    loops = "def f(net):\n    for n, p in net.get_parameters():\n        print(n)\n"
+    loops += "    for m in net.cells_and_names():\n        print(m.weight)\n"
+    guesses = found(check, f"import torch\n{loops}", "MSP110")
+    assert [(guess.line, guess.confidence) for guess in guesses] == [(6, Confidence.GUESS), (8, Confidence.GUESS)]
+    assert found(check, loops, "MSP110", head="import torch\n") == []

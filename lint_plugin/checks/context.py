@@ -71,6 +71,11 @@ class RuleContext:
         """Whether the file imports torch, or something in it."""
         return self._module.imports_package("torch")
 
+    @cached_property
+    def imports_mindspore(self) -> bool:
+        """Whether the file imports MindSpore, or something in it."""
+        return self._module.imports_package("mindspore")
+
     def may_guess(self, name: str) -> bool:
         """Return whether an untyped receiver may be taken for a Cell because a method of this name is called on it.
 
@@ -291,10 +296,7 @@ class RuleContext:
         return method_definitions.class_named_like(self._model, self._module, access.name, leaf)
 
     def seems_tensor(self, access: Access) -> bool:
-        """Return whether an unknown receiver seems to be a Tensor, and the file speaks for MindSpore's.
-
-        NumPy's arrays, and what is like them, seem so too: the name that is looked for must be one that they lack.
-        """
+        """Return whether an unknown receiver seems to be a Tensor, or an array of NumPy's, in a file on MindSpore."""
         return (
             self.is_unknown(access.receiver)
             and self.may_guess(access.name)

@@ -55,7 +55,7 @@ def _pair(loop: ast.For | ast.comprehension, context: RuleContext) -> Iterator[R
     if call.func.attr not in PAIRS or not _is_used_as_one(loop, target.id, context):
         return
     method = context.access(call.func, call.func.attr)
-    confidence = context.inherited(method) or context.missing(method, guess=True)
+    confidence = context.inherited(method) or _guessed(method, "pair", context)
     if confidence is None or context.guarded(call, method.name, errors=_ERRORS):
         return
     one, what = PAIRS[method.name]
@@ -102,11 +102,13 @@ def _returned_by(value: ast.expr, context: RuleContext) -> Access | None:
 
 
 def _guessed(method: Access, message: str, context: RuleContext) -> Confidence | None:
-    """Return a guess where pairs are taken of `get_parameters()`, a name that MindSpore alone has, of any object."""
-    if method.name != "get_parameters" or message != "pairs":
-        return None
-    sure = context.missing(method, guess=True)
-    return sure if sure is Confidence.GUESS else None
+    """Return a guess where pairs are taken of `get_parameters()`, or of what gives pairs none, of an unknown object.
+
+    These are names that MindSpore alone has: beside torch, too, they speak for a Cell.
+    """
+    is_own = (method.name == "get_parameters" and message == "pairs") or method.name in PAIRS
+    is_open = is_own and context.imports_mindspore and context.is_unknown(method.receiver)
+    return Confidence.GUESS if is_open and not context.is_named_after_class(method) else None
 
 
 def _fails(method: str, message: str, index: ast.expr | None) -> bool:
