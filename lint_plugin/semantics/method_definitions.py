@@ -5,7 +5,6 @@ The files are searched as text first; those that seem to define the method are r
 
 from __future__ import annotations
 
-import functools
 import re
 
 from lint_plugin import source as source_
@@ -16,7 +15,8 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import project_ancestors
 from lint_plugin.semantics.inference.values import Instance, Value, members
 
-_BASES = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]*)\)")
+_METHOD = re.compile(rb"def(?<!\wdef)[ \t]+(\w+)")
+_BASES = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]{0,4000})\)")
 _NAME = re.compile(rb"\w+")
 
 Key = tuple[str, str]
@@ -29,12 +29,12 @@ def overriding(model: Evaluator, cls: ProjectClass, name: str) -> list[str]:
     defining = _defining(model, cls.module, name)
     if not defining:
         return []
-    bases = _derived_from(model, cls.module, cls.name.encode())
+    bases = _with_subclasses(model, cls.module, cls.name.encode())
     paths = {path for base in bases for path in defining.get(base, ()) if path != cls.module.path}
     return sorted(path for path in paths if key in _bases_of_definers(model, path, name))
 
 
-def _derived_from(model: Evaluator, module: Module, name: bytes) -> set[bytes]:
+def _with_subclasses(model: Evaluator, module: Module, name: bytes) -> set[bytes]:
     """Return a class's name, and those of the project's classes that seem to derive from one that has it."""
     files = model.project.files_around(module) or []
     question = ("subclasses", files[0] if files else module.path)
@@ -42,9 +42,8 @@ def _derived_from(model: Evaluator, module: Module, name: bytes) -> set[bytes]:
     if table is None:
         table = model.project.memo[question] = {}
         for path in files:
-            for derived, bases in _BASES.findall(_text(model, path)):
-                for base in _NAME.findall(bases):
-                    table.setdefault(base, set()).add(derived)
+            for derived, base in _derivations_in(model, path):
+                table.setdefault(base, set()).add(derived)
     found, pending = {name}, [name]
     while pending:
         new = table.get(pending.pop(), set()) - found
@@ -71,7 +70,7 @@ def class_named_like(model: Evaluator, module: Module, name: str, receiver: str)
     question = ("classes defining", name, files[0] if files else module.path)
     known: frozenset[str] | None = model.project.memo.get(question)
     if known is None:
-        loaded = (model.project.load(path) for path in _defining(model, module, name).get(b"", ()))
+        loaded = (model.project.load(path) for path in _definers(model, files or []).get(name.encode(), ()))
         known = model.project.memo[question] = frozenset(
             cls.name.lower()
             for module in loaded
@@ -87,32 +86,52 @@ _TELLING = 3
 
 
 def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[str]]:
-    """Return the files that seem to define a method, by the names of what classes in them derive from; all by b""."""
+    """Return the files that seem to define a method, by the names of what classes in them derive from."""
     files = model.project.files_around(module) or []
     question = ("definitions of", name, files[0] if files else module.path)
     known: dict[bytes, list[str]] | None = model.project.memo.get(question)
     if known is None:
         known = model.project.memo[question] = {}
-        text = name.encode()
+        for path in _definers(model, files).get(name.encode(), ()):
+            for base in {base for _, base in _derivations_in(model, path)}:
+                known.setdefault(base, []).append(path)
+    return known
+
+
+def _definers(model: Evaluator, files: list[str]) -> dict[bytes, list[str]]:
+    """Return the files that seem to define a function or a method, by its name: each is read once for all names."""
+    question = ("all definitions", files[0] if files else "")
+    known: dict[bytes, list[str]] | None = model.project.memo.get(question)
+    if known is None:
+        known = model.project.memo[question] = {}
         for path in files:
-            source = _text(model, path)
-            if text in source and _definition(name).search(source):
-                for base in {b"", *(base for _, bases in _BASES.findall(source) for base in _NAME.findall(bases))}:
-                    known.setdefault(base, []).append(path)
+            for name in set(_METHOD.findall(_text(model, path))):
+                known.setdefault(name, []).append(path)
+    return known
+
+
+def _derivations_in(model: Evaluator, path: str) -> frozenset[tuple[bytes, bytes]]:
+    """Return (class, what it derives from) for the classes in a file, by its text."""
+    known: frozenset[tuple[bytes, bytes]] | None = model.project.memo.get(("derivations in", path))
+    if known is None:
+        text = _text(model, path)
+        found = set()
+        position = 0
+        while statement := _BASES.search(text, position):
+            start = statement.start()
+            begins = not text[source_.line_start(text, start) : start].strip(b" \t")
+            if begins:
+                found.update((statement[1], base) for base in _NAME.findall(statement[2]))
+            position = statement.end() if begins else start + 1
+        known = model.project.memo["derivations in", path] = frozenset(found)
     return known
 
 
 def _text(model: Evaluator, path: str) -> bytes:
-    """Return the text of a file, an empty one where it can't be read."""
     try:
         return model.project.read(path)
     except source_.SourceError:
         return b""
-
-
-@functools.cache
-def _definition(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"\bdef[ \t]+%s\b" % re.escape(name.encode()))
 
 
 def _bases_of_definers(model: Evaluator, path: str, name: str) -> frozenset[Key]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import AccessText, Rule, Text
 
 WHAT = {
     "cells": Text("a view of Cells", "Cell 的视图"),
@@ -59,3 +59,9 @@ class CellsAsPairsOrIterator(Rule):
             zh="{call} 给出{what}，因此 '{target}' 是一对值，而不是 {one}：请写成 for _, {target} in {call}",
         ),
     }
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether what is returned may be used as what torch's method returns, as far as the text tells."""
+        if access.name == "get_parameters":
+            return not (access.is_given_to_next or access.is_looped_over)
+        return access.name != "name_cells" or not access.behind.startswith((b"().items(", b"().keys(", b"().values("))
