@@ -115,7 +115,7 @@ def _derivations_in(model: Evaluator, path: str) -> frozenset[tuple[bytes, bytes
     known: frozenset[tuple[bytes, bytes]] | None = model.project.memo.get(("derivations in", path))
     if known is None:
         text = _text(model, path)
-        found = set()
+        found: set[tuple[bytes, bytes]] = set()
         position = 0
         while statement := _BASES.search(text, position):
             start = statement.start()
