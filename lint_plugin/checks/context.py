@@ -16,12 +16,13 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, contents, guards, instances, method_definitions, spelling
+from lint_plugin.semantics.cell_guesses import seems_cell
 from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass, enclosing_class, project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode
-from lint_plugin.semantics.inference import imports, patches
+from lint_plugin.semantics.inference import imports, parameters, patches
 from lint_plugin.semantics.inference.values import (
     BuiltinMethod,
     ClassValue,
@@ -241,15 +242,10 @@ class RuleContext:
     def default_of(self, node: ast.Name) -> ast.expr | None:
         """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
         definitions, where = flow.reaching(self._scope(node), node)
-        if len(definitions) != 1 or definitions[0].kind is not Kind.PARAMETER or isinstance(where.node, ast.Module):
+        argument = definitions[0].node if len(definitions) == 1 else None
+        if not isinstance(argument, ast.arg) or not isinstance(where.node, FunctionNode):
             return None
-        arguments = getattr(where.node, "args", None)
-        if arguments is None:
-            return None
-        positional = [*arguments.posonlyargs, *arguments.args]
-        defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
-        defaults.update(zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True))
-        return defaults.get(definitions[0].node)
+        return parameters.default_of(where.node, argument)
 
     def parameter_list(self, node: ast.expr) -> ParameterList | None:
         """Return the list of Parameters that an expression is, as Cell's own `trainable_params()` returned it."""
@@ -287,6 +283,10 @@ class RuleContext:
         if lack.untyped and guess and self.may_guess(access.name):
             return None if self.is_named_after_class(access) else Confidence.GUESS
         return lack.confidence
+
+    def seems_cell(self, node: ast.expr) -> bool:
+        """Return whether code calls on an expression, too, what Cells alone have."""
+        return seems_cell(node, self._scope(node))
 
     def is_named_after_class(self, access: Access) -> bool:
         """Return whether a class of the project that the receiver may be named after defines the name."""

@@ -35,6 +35,8 @@ class TorchModuleMethodOnCell(Check):
         if access.written:
             return
         confidence = context.missing(access, guess=_speaks_for_cell(access))
+        if confidence is None and access.call is not None and context.seems_cell(access.receiver):
+            confidence = context.missing(access, guess=True)
         if confidence is None or context.subclass_supplies(access) or _is_of_optimizer(access, confidence, context):
             return
         found = _explain(access, confidence, context)
