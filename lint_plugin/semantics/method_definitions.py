@@ -34,6 +34,26 @@ def overriding(model: Evaluator, cls: ProjectClass, name: str) -> list[str]:
     return sorted(path for path in paths if key in _bases_of_definers(model, path, name))
 
 
+def ported_elsewhere(model: Evaluator, cls: ProjectClass) -> bool:
+    """Return whether a class of another file that derives from a class has `construct`, and nothing gives it `forward`.
+
+    What its base asks of `self.forward` was left behind when it was ported.
+    """
+    question = ("ported", cls.module.path, cls.name)
+    known: bool | None = model.project.memo.get(question)
+    if known is None:
+        loaded = [model.project.load(path) for path in overriding(model, cls, "construct")]
+        known = model.project.memo[question] = any(
+            "construct" in other.body_names()
+            and cls in project_ancestors(model, other)
+            and not cell_members.supplies(model, other, "forward")
+            for module in loaded
+            if module is not None
+            for other in cell_members.classes_of(model, module)
+        )
+    return known
+
+
 def _with_subclasses(model: Evaluator, module: Module, name: bytes) -> set[bytes]:
     """Return a class's name, and those of the project's classes that seem to derive from one that has it."""
     files = model.project.files_around(module) or []
