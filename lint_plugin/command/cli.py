@@ -170,11 +170,11 @@ def _fixed(
     tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Baselines, run: reporting.Run
 ) -> Iterator[Result]:
     """Fix files, write them or print what would be written; yield what is found in them then."""
-    from lint_plugin.command import fixed_files, fixing  # most runs fix nothing
+    from lint_plugin.command import fixed_files, fixing, fixing_notebooks  # most runs fix nothing
 
     jobs = options.jobs or cores()
     plan = fixing.Plan(reporting.least(options), baselines.known, jobs, options.report_unused_suppressions)
-    files = fixing.fix(tasks, plan)
+    files = fixing_notebooks.fix(tasks, plan)
     if options.diff:
         fixed_files.print_bytes(fixed_files.diff(files))
     else:

@@ -16,11 +16,14 @@ EXCLUDED = (
 )
 """Names of folders that are left out, as flake8 and Ruff do."""
 
+SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
+"""How the names of files end that are checked in folders."""
+
 
 def discover(paths: Sequence[str], exclusion: Callable[[str], Patterns]) -> Iterator[str | Problem]:
     """Yield the files to check, each once, folders read recursively and sorted; a Problem for what can't be.
 
-    A file that is named is checked whatever its name; in a folder the `.py` files count. `exclusion`
+    A file that is named is checked whatever its name; in a folder Python files and notebooks count. `exclusion`
     says what is left out in a folder, given by its absolute path. Folders behind symbolic links are not entered.
     """
     seen: set[str] = set()
@@ -58,7 +61,7 @@ def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Pr
                 continue
             if _is_folder(entry, follow_symlinks=False):
                 folders.append(shown)
-            elif entry.name.endswith(".py") and not _is_folder(entry):
+            elif entry.name.endswith(SUFFIXES) and not _is_folder(entry):
                 yield shown
         pending += reversed(folders)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 from lint_plugin import source as source_
@@ -92,12 +93,10 @@ def shown(path: str) -> str:
 
 def parse_toml(source: bytes) -> dict[str, Any]:
     """Return the table of a TOML file. Raises ValueError."""
-    if sys.version_info >= (3, 11):
-        import tomllib  # few folders have a file with a section for this project
-    else:
-        import tomli as tomllib  # as above
+    tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")  # few folders have such a section
     try:
-        return tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
+        table: dict[str, Any] = tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
+        return table
     except RecursionError:
         raise ValueError("nested too deeply to be parsed") from None
 

@@ -44,7 +44,7 @@ def _case(item: Finding | Problem) -> ElementTree.Element:
     what = f"{item.code} {item.symbol}" if isinstance(item, Finding) else "could not be checked"
     path = portable_path(item.path)
     case = ElementTree.Element(
-        "testcase", {"name": _printable(f"{what} {item.line}:{item.column}"), "classname": _printable(path)}
+        "testcase", {"name": _printable(f"{what} {item.position}"), "classname": _printable(path)}
     )
     if isinstance(item, Finding):
         mark = ElementTree.SubElement(case, "failure", {"type": item.code, "message": _printable(item.message)})

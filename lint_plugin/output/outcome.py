@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lint_plugin import suppressions
 from lint_plugin.finding import Finding, Problem
@@ -40,6 +40,17 @@ class Outcome:
     rules: Sequence[Rule] = ()
     settings: Settings = field(default_factory=Settings)
     least: Applicability = Applicability.SAFE
+
+
+def in_file(finding: Finding) -> Finding:
+    """Return a finding as a format has it that knows lines of files alone: one in a notebook stands at its beginning.
+
+    Its message begins with the place in the notebook then, and it has no fix.
+    """
+    if not finding.cell:
+        return finding
+    message = f"{finding.position}: {finding.message}"
+    return replace(finding, line=1, column=1, end_line=1, end_column=2, message=message, fix=None)
 
 
 def page_of(symbol: str, language: str) -> str:

@@ -19,4 +19,4 @@ def render(outcome: Outcome) -> str:
 
 def line_of(finding: Finding, mark: str = "") -> str:
     """Return a finding's line of text, with a mark behind the code."""
-    return f"{printable(finding.path)}:{finding.line}:{finding.column}: {finding.code}{mark} {finding.message}"
+    return f"{printable(finding.path)}:{finding.position}: {finding.code}{mark} {finding.message}"
