@@ -113,7 +113,7 @@ def _chains_behind_many(aliases: frozenset[bytes], source: bytes) -> Iterator[tu
     """Yield what `chains_behind` does, by looking up what is before each mark: that takes no longer for more names."""
     for mark, what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
         for match in _marked(mark, what).finditer(source):
-            alias = next((word for word in _words_before(source, match.start()) if word in aliases), None)
+            alias = next((word for word in words_before(source, match.start()) if word in aliases), None)
             if alias is not None:
                 yield alias, _words_of(match[0] + match[1]), match.start()
 

@@ -7,8 +7,10 @@ import errno
 import functools
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from importlib import import_module
+from typing import Any, NoReturn
 
 from lint_plugin import output, rules
 from lint_plugin import source as source_
@@ -22,11 +24,16 @@ from lint_plugin.finding import Problem, Result
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output import settings_text
+from lint_plugin.printable import printable
 from lint_plugin.settings import NEWER, SettingError, Settings
 
 _NO_RULE = Text(
     en="--explain: unknown rule {name!r} (see --list-rules)",
     zh="--explain：未知的规则 {name!r}（参见 --list-rules）",
+)
+_NO_SUCH_FORMAT = Text(
+    en="--output-format {name}: rules are printed as text or json",
+    zh="--output-format {name}：规则只能以文本或 json 格式输出",
 )
 
 
@@ -63,15 +70,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     language = arguments.language(argv)
     parser = arguments.parser(language)
     options = parser.parse_args(argv)
+    if options.output_format is None:
+        on_terminal = options.output_file is None and sys.stdout is not None and sys.stdout.isatty()
+        options.output_format = "full" if on_terminal else "concise"
     try:
         configuration = _configuration(options, parser, language)
         if options.explain is not None:
-            return _explain(options.explain, parser, _spoken(configuration, language))
+            return _explain(options, parser, configuration, language)
         if options.list_rules:
-            print(output.rule_list(rules.all_rules(), _spoken(configuration, language)))
-            return 0
+            return _list_rules(options, parser, configuration, language)
         if options.show_settings:
             return _show_settings(options.paths, configuration)
+        if options.show_files:
+            return _show_files(options, configuration)
         return _check(options, configuration, _spoken(configuration, language))
     except SettingError as error:
         parser.error(error.say(language))
@@ -123,12 +134,39 @@ def _spoken(configuration: Configuration, language: str) -> str:
     return value or language
 
 
-def _explain(name: str, parser: argparse.ArgumentParser, language: str) -> int:
-    rule = rules.find(name)
+def _explain(
+    options: argparse.Namespace, parser: argparse.ArgumentParser, configuration: Configuration, language: str
+) -> int:
+    rule = rules.find(options.explain)
     if rule is None:
-        parser.error(_NO_RULE.format(language, name=name))
-    print(output.rule_explanation(rule, language))
+        parser.error(_NO_RULE.format(_spoken(configuration, language), name=options.explain))
+    if _as_json(options, parser, language):
+        print(output.rules_as_json([rule], _spoken(configuration, "en"), documented=True))
+    else:
+        print(output.rule_explanation(rule, _spoken(configuration, language)))
     return 0
+
+
+def _list_rules(
+    options: argparse.Namespace, parser: argparse.ArgumentParser, configuration: Configuration, language: str
+) -> int:
+    if _as_json(options, parser, language):
+        print(output.rules_as_json(rules.all_rules(), _spoken(configuration, "en")))
+    else:
+        print(output.rule_list(rules.all_rules(), _spoken(configuration, language)))
+    return 0
+
+
+def _part(name: str) -> Any:
+    """Return a module of the command that most runs don't need."""
+    return import_module(f"lint_plugin.command.{name}")
+
+
+def _as_json(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> bool:
+    """Return whether what is known of rules is wanted as JSON, the one format for programs that it has."""
+    if options.output_format != "json" and options.output_format not in output.FOR_PEOPLE:
+        parser.error(_NO_SUCH_FORMAT.format(language, name=options.output_format))
+    return bool(options.output_format == "json")
 
 
 def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
@@ -140,7 +178,18 @@ def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
     return 0
 
 
+def _show_files(options: argparse.Namespace, configuration: Configuration) -> int:
+    status = 0
+    for found in _inputs(options, configuration):
+        if isinstance(found, Task):
+            print(printable(found.path))
+        else:
+            status = _failed(str(found))
+    return status
+
+
 def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
+    start = time.perf_counter()
     try:
         baselines = reporting.read_baselines(options)
     except BaselineError as error:
@@ -149,6 +198,7 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
     run.problems += [problem for problem in found if isinstance(problem, Problem)]
+    run.texts = {task.path: task.source for task in tasks if task.source is not None}
     if options.fix or options.fix_only or options.diff:
         results = _fixed(tasks, options, baselines, run)
     else:
@@ -159,7 +209,10 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
         result.findings = [finding.among(paths) for finding in result.findings]
         run.add(task.path, result, rules_of(task.settings))
     try:
-        return reporting.report(run, options, baselines)
+        status = reporting.report(run, options, baselines)
+        if options.verbose:
+            _part("verbose").tell(tasks, configuration, time.perf_counter() - start, language)
+        return status
     except BaselineError as error:
         return _failed(error.say(language))
     except reporting.OutputError as error:
@@ -182,6 +235,7 @@ def _fixed(
         read = [file.text for file in files if file.task.source is not None]
         if "-" in options.paths and sys.stdin is not None:  # what is excluded is passed on as it is
             fixed_files.print_bytes(b"".join(read) if read else sys.stdin.buffer.read())
+    run.texts = {file.task.path: file.text for file in files if file.task.source is not None}
     run.fixed += [finding for file in files for finding in file.fixed]
     if baselines.known is not None:
         run.known = {finding for file in files for finding in file.known}

@@ -16,6 +16,7 @@ from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
+from lint_plugin.output import styles
 from lint_plugin.printable import printable
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
@@ -62,6 +63,8 @@ class Run:
     notes: list[Problem] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
     fixed: list[Finding] = field(default_factory=list)
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """What was read instead of what is on disk, by path."""
     known: set[Finding] | None = None
     """The findings that a baseline knows, where that was asked before fixes changed their lines."""
 
@@ -142,13 +145,15 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
 
 
 def _write_output(run: Run, options: argparse.Namespace) -> None:
-    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings, least(options))
+    stream = sys.stderr if options.fix and "-" in options.paths else sys.stdout
+    style = styles.style_of(stream if options.output_file is None else None, options.color)
+    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings, least(options), run.texts, style)
     if options.diff and options.output_file is None:
         return  # the diff stands in standard output
     text = output.render(outcome, options.output_format)
     if options.output_file is None:
         if text:  # before what goes to stderr, where both end up in one stream
-            print(text, flush=True, file=sys.stderr if options.fix and "-" in options.paths else sys.stdout)
+            print(text, flush=True, file=stream)
         return
     try:
         atomic.write(options.output_file, f"{text}\n" if text else "")
@@ -160,8 +165,10 @@ def _write_output(run: Run, options: argparse.Namespace) -> None:
 def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
     """Print on stderr what isn't a finding; of a run with nothing to tell, only a terminal gets a line."""
     language = run.language
-    for problem in (*run.problems, *run.notes):
+    for problem in run.problems if options.quiet else (*run.problems, *run.notes):
         _say(str(problem))
+    if options.quiet:
+        return
     if options.statistics:
         for (code, symbol), count in sorted(Counter((f.code, f.symbol) for f in run.findings).items()):
             print(f"{count:7} {code} {symbol}", file=sys.stderr)

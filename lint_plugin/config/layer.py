@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lint_plugin import settings
+from lint_plugin import rules, settings
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore.versions import Version
@@ -122,12 +122,10 @@ def from_values(origin: str, folder: str, values: Mapping[str, object]) -> Layer
     fields: dict[str, Any] = {}
     for key, value in values.items():
         if key not in _READERS:
-            import difflib  # only a mistake needs it
-
-            nearest = difflib.get_close_matches(key.lower().replace("_", "-"), KEYS, n=1)
+            nearest = settings.nearest(key.lower().replace("_", "-"), KEYS)
             if not nearest:
                 raise SettingError(_UNKNOWN_KEY, (key,), keys=", ".join(KEYS))
-            raise SettingError(_MISSPELT_KEY, (key,), nearest=nearest[0])
+            raise SettingError(_MISSPELT_KEY, (key,), nearest=nearest)
         try:
             fields[field_of(key)] = _READERS[key](value)
         except SettingError as error:
@@ -166,6 +164,7 @@ def pairs(text: str) -> dict[str, list[str]]:
 
     A pattern that stands twice gets the codes of both. Raises SettingError.
     """
+    symbols = {rule.symbol for rule in rules.all_rules()}
     read: dict[str, list[str]] = {}
     patterns: list[str] = []
     before_colon = True
@@ -176,7 +175,7 @@ def pairs(text: str) -> dict[str, list[str]]:
             before_colon = False
         elif before_colon:
             patterns.append(word)
-        elif _CODE.fullmatch(word):
+        elif _CODE.fullmatch(word) or word in symbols:
             for pattern in patterns:
                 read.setdefault(pattern, []).append(word)
         else:

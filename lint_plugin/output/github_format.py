@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lint_plugin.finding import Finding, Problem
+from lint_plugin.output.concise_format import line_of
 from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, severity
-from lint_plugin.output.text_format import line_of
 
 _COMMANDS = {
     Severity.ERROR: "error",

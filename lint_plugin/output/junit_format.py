@@ -6,8 +6,8 @@ import re
 from xml.etree import ElementTree
 
 from lint_plugin.finding import Finding, Problem
+from lint_plugin.output.concise_format import line_of
 from lint_plugin.output.outcome import Outcome, portable_path
-from lint_plugin.output.text_format import line_of
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PACKAGE = "mindspore-lint"

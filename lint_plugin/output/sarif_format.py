@@ -13,7 +13,7 @@ from lint_plugin.fixes.edit import Fix
 from lint_plugin.identity import numbered
 from lint_plugin.output.description import Description, describe, describe_unused_suppression
 from lint_plugin.output.fingerprints import fingerprint
-from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, severity
+from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, reason_in_file, severity
 from lint_plugin.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -121,8 +121,11 @@ def _notification(problem: Problem) -> dict[str, Any]:
         physical["region"] = {"startLine": problem.line}
         if problem.column:
             physical["region"]["startColumn"] = problem.column
-    text = f"{problem.position}: {problem.reason}" if problem.cell else problem.reason
-    return {"level": "error", "message": {"text": text}, "locations": [{"physicalLocation": physical}]}
+    return {
+        "level": "error",
+        "message": {"text": reason_in_file(problem)},
+        "locations": [{"physicalLocation": physical}],
+    }
 
 
 def _artifact(path: str) -> dict[str, str]:
