@@ -92,7 +92,10 @@ def test_confidence_is_said_where_it_is_not_high(tree: Tree) -> None:
 def test_source_lines_are_those_of_standard_input_and_of_what_was_fixed(tree: Tree) -> None:
     root = tree({"net.py": CLEAN})
     text = LEFTOVER.encode()
-    assert "5 |     def forward(" in run("--output-format=full", "--stdin-filename=net.py", "-", cwd=root, text=text).stdout
+    assert (
+        "5 |     def forward("
+        in run("--output-format=full", "--stdin-filename=net.py", "-", cwd=root, text=text).stdout
+    )
     (root / "net.py").write_text(LEFTOVER.replace("return x", "return nn.Sequential()(self.buffers())"))
     assert "return nn.SequentialCell()(self.buffers())" in run("--fix", "--output-format=full", cwd=root).stdout
 
