@@ -100,10 +100,9 @@ class Notebook:
         cell = self._cells[index]
         return cell.number, line - cell.line + 1
 
-    def line(self, cell: int, line: int) -> str:
-        """Return a line of a cell, by the numbers of both (1-based), empty where there is none."""
-        lines = next((source_.lines_of(found.text) for found in self._cells if found.number == cell), [])
-        return lines[line - 1] if 0 < line <= len(lines) else ""
+    def lines(self, number: int) -> list[str]:
+        """Return the lines of the code cell of a number, none where there is no such cell."""
+        return next((source_.lines_of(cell.text) for cell in self._cells if cell.number == number), [])
 
     def with_code(self, code: bytes) -> bytes:
         """Return the notebook's file with the code, in which cells of `code()` have changed."""

@@ -176,12 +176,12 @@ class D(nn.Cell):
 
 text = """
 """ + str(A().buffers())  # mindspore-lint: disable=MSP103
-text = str(A().buffers()) + 
+text = str(A().buffers()) + \\
     str(A().buffers())  # mindspore-lint: disable=MSP103
 A().buffers()  # 42
 # mindspore-lint: disable-next=MSP104
 A().buffers()  # 44
-'''.replace("+ \n", "+ \\\n")
+'''
 
 
 @pytest.mark.parametrize("host", HOSTS)

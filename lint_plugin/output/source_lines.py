@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lint_plugin import notebook
 from lint_plugin import source as source_
 from lint_plugin.finding import Finding
+from lint_plugin.notebook import MAX_BYTES, Notebook
 
 
 class SourceLines:
@@ -14,23 +14,26 @@ class SourceLines:
 
     def __init__(self, texts: Mapping[str, bytes]) -> None:
         self._texts = texts
-        self._path = ""
-        self._file: source_.Text | notebook.Notebook | None = None
+        self._read: tuple[str, bytes] = "", b""
+        self._lines: tuple[str, int, list[str]] = "", 0, []
 
     def line(self, finding: Finding, number: int = 0) -> str:
         """Return a line of a finding's file or cell (1-based; its first where none is given), empty where it's gone."""
-        if finding.path != self._path:
-            self._path, self._file = finding.path, self._read(finding)
+        if (finding.path, finding.cell) != self._lines[:2]:
+            self._lines = finding.path, finding.cell, self._lines_of(finding)
         number = number or finding.line
-        if isinstance(self._file, notebook.Notebook):
-            return self._file.line(finding.cell, number)
-        return "" if self._file is None else self._file.line(number)
+        lines = self._lines[2]
+        return lines[number - 1] if 0 < number <= len(lines) else ""
 
-    def _read(self, finding: Finding) -> source_.Text | notebook.Notebook | None:
+    def _lines_of(self, finding: Finding) -> list[str]:
         try:
-            content = self._texts.get(finding.path)
-            if content is None:
-                content = source_.read(finding.path, notebook.MAX_BYTES)
-            return notebook.Notebook(content) if finding.cell else source_.Text(content)
+            content = self._content(finding.path)
+            return Notebook(content).lines(finding.cell) if finding.cell else source_.Text(content).lines
         except source_.SourceError:
-            return None
+            return []
+
+    def _content(self, path: str) -> bytes:
+        if path != self._read[0]:
+            content = self._texts.get(path)
+            self._read = path, source_.read(path, MAX_BYTES) if content is None else content
+        return self._read[1]
