@@ -17,6 +17,7 @@ from lint_plugin import source as source_
 from lint_plugin.command import arguments, files, reporting
 from lint_plugin.command.baseline import BaselineError
 from lint_plugin.command.checking import Task, check, cores
+from lint_plugin.command.gitignore import GitIgnore
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import active_rules
@@ -269,6 +270,7 @@ def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[T
         most = -1 if options.fix or options.fix_only else source_.MAX_BYTES + 1  # the engine refuses more
         inputs.append(_standard_input(shown, configuration.settings(shown), most))
     paths = [path for path in options.paths if path != "-" and wanted(path)]
-    for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion):
+    git = GitIgnore(lambda folder: configuration.folder(folder).values["respect-gitignore"].value is not False)
+    for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion, git):
         inputs.append(found if isinstance(found, Problem) else Task(found, configuration.settings(found)))
     return inputs

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 
+from lint_plugin.command.gitignore import GitIgnore
 from lint_plugin.config.patterns import Patterns
 from lint_plugin.finding import Problem
 
@@ -20,22 +21,25 @@ SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
 """How the names of files end that are checked in folders."""
 
 
-def discover(paths: Sequence[str], exclusion: Callable[[str], Patterns]) -> Iterator[str | Problem]:
+def discover(
+    paths: Sequence[str], exclusion: Callable[[str], Patterns], git: GitIgnore | None = None
+) -> Iterator[str | Problem]:
     """Yield the files to check, each once, folders read recursively and sorted; a Problem for what can't be.
 
     A file that is named is checked whatever its name; in a folder Python files and notebooks count. `exclusion`
-    says what is left out in a folder, given by its absolute path. Folders behind symbolic links are not entered.
+    says what is left out in a folder, given by its absolute path, and `git` what is ignored. Folders behind symbolic
+    links are not entered.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _below(path, exclusion):
+        for found in _below(path, exclusion, git):
             key = os.path.abspath(found if isinstance(found, str) else found.path)
             if key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Problem]:
+def _below(path: str, exclusion: Callable[[str], Patterns], git: GitIgnore | None) -> Iterator[str | Problem]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
@@ -44,6 +48,8 @@ def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Pr
     if not stat.S_ISDIR(mode):
         yield path
         return
+    if git is not None and git.ignores(os.path.abspath(path), is_folder=True):
+        git = None  # whoever names such a folder wants it checked
     pending = [path]
     while pending:
         folder = pending.pop()
@@ -57,11 +63,15 @@ def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Pr
         left_out = exclusion(absolute)
         for entry in entries:
             shown = os.path.normpath(os.path.join(folder, entry.name)) if folder == "." else entry.path
-            if left_out.match(os.path.join(absolute, entry.name)):
+            is_folder = _is_folder(entry, follow_symlinks=False)
+            if not is_folder and (not entry.name.endswith(SUFFIXES) or _is_folder(entry)):
                 continue
-            if _is_folder(entry, follow_symlinks=False):
+            place = os.path.join(absolute, entry.name)
+            if left_out.match(place) or (git is not None and git.ignores(place, is_folder=is_folder)):
+                continue
+            if is_folder:
                 folders.append(shown)
-            elif entry.name.endswith(SUFFIXES) and not _is_folder(entry):
+            else:
                 yield shown
         pending += reversed(folders)
 

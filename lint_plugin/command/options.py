@@ -69,6 +69,14 @@ _FILES = Group(
             zh="对命令行中直接指定的文件也应用排除规则（例如由 pre-commit 传入的文件）",
         ),
         _option(
+            "--no-respect-gitignore",
+            dest="respect_gitignore",
+            action="store_const",
+            const="false",
+            en="check what git ignores, too",
+            zh="同时检查被 git 忽略的文件",
+        ),
+        _option(
             "--src",
             metavar="FOLDERS",
             en="additional source roots in which imported modules are searched (comma-separated)",

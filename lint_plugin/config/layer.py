@@ -31,6 +31,7 @@ class Layer:
     ignore: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] | None = None
+    respect_gitignore: bool | None = None
     per_file_ignores: PerFile | None = None
     mindspore_version: Version | None = None
     min_confidence: Confidence | None = None
@@ -44,6 +45,7 @@ class Layer:
 
 _TEXT = Text(en="must be a string", zh="必须是字符串")
 _VERSION_TEXT = Text(en='must be a string, such as "2.10"', zh='必须是字符串，例如 "2.10"')
+_BOOLEAN = Text(en="must be true or false", zh="必须是 true 或 false")
 _LIST = Text(en="must be a list of strings", zh="必须是字符串列表")
 _TABLE = Text(
     en="must be a table of file patterns, each with a list of codes", zh="必须是由文件模式到编号列表的表（table）"
@@ -66,6 +68,15 @@ def _version(value: object) -> Version:
     if not isinstance(value, str):  # TOML's 2.10 is the number 2.1
         raise SettingError(_VERSION_TEXT)
     return settings.read_version(value)
+
+
+def _flag(value: object) -> bool:
+    words = {"true": True, "false": False}  # in an INI file
+    if isinstance(value, str) and value.lower() in words:
+        return words[value.lower()]
+    if not isinstance(value, bool):
+        raise SettingError(_BOOLEAN)
+    return value
 
 
 def _strings(value: object) -> tuple[str, ...]:
@@ -96,6 +107,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "ignore": _codes,
     "exclude": _strings,
     "extend-exclude": _strings,
+    "respect-gitignore": _flag,
     "per-file-ignores": _per_file,
     "mindspore-version": _version,
     "min-confidence": lambda value: settings.read_confidence(_text(value)),
@@ -109,7 +121,7 @@ _READERS: dict[str, Callable[[object], object]] = {
 KEYS = tuple(_READERS)
 """The keys of a section, in the order in which they are shown."""
 _PATHS = frozenset({"exclude", "extend-exclude", "src"})
-_ONE_WORD = frozenset({"mindspore-version", "min-confidence", "language"})
+_ONE_WORD = frozenset({"respect-gitignore", "mindspore-version", "min-confidence", "language"})
 
 
 def field_of(key: str) -> str:

@@ -31,6 +31,7 @@ def render(path: str, folder: Folder, settings: Settings, excluded: Sequence[str
     defaults = {
         "select": _STANDARD.format(language),
         "exclude": _literal(excluded),
+        "respect-gitignore": "true",
         "per-file-ignores": "{}",
         "mindspore-version": _UNKNOWN.format(language),
         "min-confidence": _literal(str(settings.min_confidence)),

@@ -83,11 +83,15 @@ def test_settings_and_comments_hold_as_in_the_command(server: LanguageServer) ->
     silenced = LEFTOVER.replace("(self, x):", "(self, x):  # noqa: MSP101")
     assert ours(server.open("pkg/net.py", silenced)) == []
     (server.root / "pyproject.toml").write_text('[tool.mindspore-lint]\nmindspore-version = "2.6"\n')
-    text = "from mindspore import nn\n\nnn.Cell().buffers()\n"
+    text = "from mindspore import nn\n\nnn.BatchNorm2d(4).buffers()\n"
     (found,) = server.change("pkg/net.py", 2, text)
     assert (found["code"], found["severity"]) == ("MSP207", 2)
     (server.root / "pyproject.toml").write_text("[tool.mindspore-lint]\nmindspore-version = 26\n")
-    assert ours(server.change("pkg/net.py", 3, text + "\n")) == []  # a mistake; the server lives on
+    (mistake,) = server.change("pkg/net.py", 3, text + "\n")
+    assert "pyproject.toml: mindspore-version: must be a string" in mistake["message"] and mistake["severity"] == 1
+    assert mistake["range"] == {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 24}}
+    (server.root / "pyproject.toml").write_text("")
+    assert ours(server.change("pkg/net.py", 4, text)) == [(2, 18, "MSP103")]
 
 
 @pytest.mark.parametrize(
