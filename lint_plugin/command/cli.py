@@ -9,15 +9,16 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, NoReturn
 
 from lint_plugin import output, rules
 from lint_plugin import source as source_
 from lint_plugin.command import arguments, files, reporting
-from lint_plugin.command.baseline import BaselineError
+from lint_plugin.command.baseline import BaselineError, Known
 from lint_plugin.command.checking import Task, check, cores
-from lint_plugin.command.gitignore import GitIgnore
+from lint_plugin.command.repositories import GitIgnore
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import active_rules
@@ -191,13 +192,15 @@ def _show_files(options: argparse.Namespace, configuration: Configuration) -> in
 
 def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
     start = time.perf_counter()
-    try:
-        baselines = reporting.read_baselines(options)
-    except BaselineError as error:
-        return _failed(error.say(language))
     run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
+    try:
+        baselines = reporting.read_baselines(options, (task.path for task in tasks), configuration)
+        if options.diff_base is not None:
+            baselines = replace(baselines, known=_changes(options.diff_base, baselines.known))
+    except BaselineError as error:
+        return _failed(error.say(language))
     run.problems += [problem for problem in found if isinstance(problem, Problem)]
     run.texts = {task.path: task.source for task in tasks if task.source is not None}
     if options.fix or options.fix_only or options.diff:
@@ -221,7 +224,7 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
 
 
 def _fixed(
-    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Baselines, run: reporting.Run
+    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Gate, run: reporting.Run
 ) -> Iterator[Result]:
     """Fix files, write them or print what would be written; yield what is found in them then."""
     from lint_plugin.command import fixed_files, fixing, fixing_notebooks  # most runs fix nothing
@@ -241,6 +244,16 @@ def _fixed(
     if baselines.known is not None:
         run.known = {finding for file in files for finding in file.known}
     return (file.result for file in files)
+
+
+def _changes(revision: str, then: Known | None) -> Known:
+    """Return what knows the findings on lines that haven't changed since a revision. Raises OSError."""
+    changes = _part("changes")
+    try:
+        found: Known = changes.since(revision, then)
+    except changes.GitError as error:
+        raise OSError(f"--diff-base {printable(revision)}: {error}") from error
+    return found
 
 
 def _failed(reason: str) -> int:

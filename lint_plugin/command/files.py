@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 
-from lint_plugin.command.gitignore import GitIgnore
+from lint_plugin.command.repositories import GitIgnore
 from lint_plugin.config.patterns import Patterns
 from lint_plugin.finding import Problem
 

@@ -299,8 +299,14 @@ _EXISTING = Group(
         _option(
             "--baseline",
             metavar="FILE",
-            en="report only findings that are not recorded in this file",
-            zh="只报告未记录在该文件中的告警",
+            en="report only findings that are not recorded in this file (default: that of the configuration)",
+            zh="只报告未记录在该文件中的告警（默认：配置文件中指定的基线）",
+        ),
+        _option(
+            "--diff-base",
+            metavar="REVISION",
+            en="report only findings on lines that changed since git's history left this revision, and in new files",
+            zh="只报告自该 git 修订版本分叉以来改动过的代码行和新文件中的告警",
         ),
         _option(
             "--write-baseline",

@@ -6,12 +6,13 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from lint_plugin import output, suppressions
 from lint_plugin.command import atomic, baseline, fix_summary
-from lint_plugin.command.baseline import Baseline
+from lint_plugin.command.baseline import Baseline, Baselines, Configured, Known
+from lint_plugin.config import Configuration
 from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
@@ -33,6 +34,10 @@ _FINDINGS = Text(
     zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 条告警",
 )
 _KNOWN = Text(en="{known} in the baseline not shown", zh="基线中的 {known} 条未显示")
+_UNCHANGED = Text(
+    en="{known} on lines that did not change, or in the baseline, not shown",
+    zh="未改动的代码行上或基线中的 {known} 条未显示",
+)
 _NO_FILES = Text(en="warning: no Python files found under the given paths", zh="警告：给定的路径下没有找到 Python 文件")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
 _HOLDS_BELOW = Text(
@@ -80,22 +85,29 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Baselines:
-    """The baseline that says what is known, and the one that is to be replaced."""
+class Gate:
+    """What says which findings are known, and the baseline that is to be replaced."""
 
-    known: Baseline | None
+    known: Known | None
     replaced: Baseline | None
 
 
-def read_baselines(options: argparse.Namespace) -> Baselines:
-    """Read the baselines that the options name, before anything is checked. Raises BaselineError."""
-    return Baselines(
-        None if options.baseline is None else baseline.read(options.baseline),
-        None if options.write_baseline is None else baseline.read_for_writing(options.write_baseline),
-    )
+def read_baselines(options: argparse.Namespace, paths: Iterable[str], configuration: Configuration) -> Gate:
+    """Read the baselines that the options name, or the configuration of files, before anything is checked.
+
+    Raises BaselineError and SettingError.
+    """
+    if options.write_baseline is not None:
+        replaced = baseline.read_for_writing(options.write_baseline)
+        return Gate(None if options.baseline is None else baseline.read(options.baseline), replaced)
+    if options.baseline is not None:
+        return Gate(baseline.read(options.baseline), None)
+    configured = Configured(configuration)
+    of_files = {path: known for path in paths if (known := configured.of_file(path)) is not None}
+    return Gate(Baselines(of_files) if of_files else None, None)
 
 
-def report(run: Run, options: argparse.Namespace, baselines: Baselines) -> int:
+def report(run: Run, options: argparse.Namespace, baselines: Gate) -> int:
     """Write and print what a run gave. Returns its exit status. Raises BaselineError or OutputError."""
     run.findings.sort()
     known = baselines.known
@@ -185,11 +197,11 @@ def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
     if not run.checked and not run.problems:
         _say(_NO_FILES.format(language))
     elif run.findings or run.problems or known or (sys.stderr is not None and sys.stderr.isatty()):
-        _say(summary(run, known, least(options)))
+        _say(summary(run, known, least(options), _KNOWN if options.diff_base is None else _UNCHANGED))
 
 
-def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE) -> str:
-    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out.
+def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE, why: Text = _KNOWN) -> str:
+    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out, as `why`.
 
     It ends with how many have a fix that is `wanted`: of this applicability at least.
     """
@@ -203,7 +215,7 @@ def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE) ->
     }
     texts = [_FINDINGS if found else _NONE]
     if counts["known"]:
-        texts.append(_KNOWN)
+        texts.append(why)
     if counts["failed"]:
         texts.append(_FAILED)
     language = run.language

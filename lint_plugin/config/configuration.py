@@ -83,6 +83,12 @@ class Folder:
         return [(path, layer.folder) for layer in counting for path in getattr(layer, field)]
 
     @cached_property
+    def baseline(self) -> str | None:
+        """The absolute path of the baseline, None for none."""
+        speaking = next((layer for layer in self.layers if layer.baseline), None)
+        return None if speaking is None else os.path.join(speaking.folder, speaking.baseline or "")
+
+    @cached_property
     def exclusion(self) -> Patterns:
         """The patterns of files and folders that are left out."""
         said = self._paths("exclude")

@@ -33,6 +33,7 @@ class Layer:
     extend_exclude: tuple[str, ...] | None = None
     respect_gitignore: bool | None = None
     per_file_ignores: PerFile | None = None
+    baseline: str | None = None
     mindspore_version: Version | None = None
     min_confidence: Confidence | None = None
     language: str | None = None
@@ -109,6 +110,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "extend-exclude": _strings,
     "respect-gitignore": _flag,
     "per-file-ignores": _per_file,
+    "baseline": _text,
     "mindspore-version": _version,
     "min-confidence": lambda value: settings.read_confidence(_text(value)),
     "language": lambda value: settings.read_language(_text(value)),
@@ -121,7 +123,7 @@ _READERS: dict[str, Callable[[object], object]] = {
 KEYS = tuple(_READERS)
 """The keys of a section, in the order in which they are shown."""
 _PATHS = frozenset({"exclude", "extend-exclude", "src"})
-_ONE_WORD = frozenset({"respect-gitignore", "mindspore-version", "min-confidence", "language"})
+_ONE_WORD = frozenset({"baseline", "respect-gitignore", "mindspore-version", "min-confidence", "language"})
 
 
 def field_of(key: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from pylsp import hookimpl  # pylint: disable=import-error  # it is there where this module is loaded
 
 from lint_plugin import source as source_
+from lint_plugin.command.baseline import BaselineError, Configured
 from lint_plugin.command.checking import Checker, Task
 from lint_plugin.finding import Finding
 from lint_plugin.hosts import code_actions, host_options
@@ -44,17 +45,18 @@ def pylsp_lint(document: Any) -> list[Json]:
     mistake in the project's configuration is an error on the first line; a defect of a rule goes to the server's log.
     """
     try:
-        task = _task(document)
-    except SettingError as error:
+        task, baselines = _task(document)
+        if task is None or task.source is None:
+            return []
+        result = Checker(fixes=False).check(task)
+        findings = baselines.new(task.path, result.findings)
+    except (SettingError, BaselineError) as error:
         return [_failure(error, document)]
-    if task is None or task.source is None:
-        return []
-    result = Checker(fixes=False).check(task)
     for problem in result.problems:
         if problem.symbols:  # what is wrong with the file, the editor shows by itself
             _log.error("mindspore-lint: %s", problem)
     places = Places(Text(task.source))
-    return [_diagnostic(finding, places) for finding in result.findings]
+    return [_diagnostic(finding, places) for finding in findings]
 
 
 @hookimpl
@@ -62,7 +64,7 @@ def pylsp_lint(document: Any) -> list[Json]:
 def pylsp_code_actions(config: Any, document: Any, range: Json, context: Json) -> list[Json]:
     """Return what can be done about the findings of a stretch of a document as it stands in the editor."""
     try:
-        task = _task(document)
+        task, _ = _task(document)
     except SettingError:  # said by the diagnostics
         return []
     if task is None or task.source is None:
@@ -108,16 +110,16 @@ def _ask(capabilities: Any, *keys: str) -> bool:
     return bool(capabilities)
 
 
-def _task(document: Any) -> Task | None:
-    """Return the document as a file to check, None where it is left out. Raises SettingError."""
+def _task(document: Any) -> tuple[Task | None, Configured]:
+    """Return the document as a file to check, None where it is left out, and the baselines. Raises SettingError."""
     configuration = host_options.configuration("pylsp", {option.attribute: None for option in OPTIONS})
     path = os.path.abspath(document.path)
-    if configuration.leaves_out_named(path):
-        return None
-    return Task(path, configuration.settings(path), source_.encode(document.source))
+    left_out = configuration.leaves_out_named(path)
+    task = None if left_out else Task(path, configuration.settings(path), source_.encode(document.source))
+    return task, Configured(configuration)
 
 
-def _failure(error: SettingError, document: Any) -> Json:
+def _failure(error: SettingError | BaselineError, document: Any) -> Json:
     """Return what says that nothing is checked, and why, on a document's first line."""
     reason = error.say(of_locale())
     _log.error("mindspore-lint: %s", reason)

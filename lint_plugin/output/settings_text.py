@@ -33,6 +33,7 @@ def render(path: str, folder: Folder, settings: Settings, excluded: Sequence[str
         "exclude": _literal(excluded),
         "respect-gitignore": "true",
         "per-file-ignores": "{}",
+        "baseline": '""',
         "mindspore-version": _UNKNOWN.format(language),
         "min-confidence": _literal(str(settings.min_confidence)),
         "language": _literal(settings.language),

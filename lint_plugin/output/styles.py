@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TextIO
 
 _CODES = {"bold": "1", "red": "1;31", "cyan": "36", "blue": "1;34", "faint": "2"}
 _HYPERLINKING = frozenset({"WezTerm", "ghostty", "iTerm.app", "vscode"})
 
 
-@dataclass(frozen=True)
 class Style:
     """What a stream shows: `colour`, and addresses as `links` (OSC 8), which other terminals would print as rubbish."""
 
-    colour: bool = False
-    links: bool = False
+    def __init__(self, colour: bool = False, links: bool = False) -> None:
+        self.colour = colour
+        self.links = links
 
     def paint(self, colour: str, text: str) -> str:
         """Return a text in a colour (bold, red, cyan, blue, faint), as it is where there are none."""

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import Tree
 from tests.hosts.language_server import LanguageServer
-from tests.test_command import CLEAN, LEFTOVER
+from tests.test_command import CLEAN, LEFTOVER, run
 
 OURS = "mindspore_lint"
 OFF = {name: {"enabled": False} for name in ("flake8", "pylint", "pycodestyle", "pyflakes", "mccabe", OURS)}
@@ -92,6 +92,15 @@ def test_settings_and_comments_hold_as_in_the_command(server: LanguageServer) ->
     assert mistake["range"] == {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 24}}
     (server.root / "pyproject.toml").write_text("")
     assert ours(server.change("pkg/net.py", 4, text)) == [(2, 18, "MSP103")]
+
+
+@pytest.mark.parametrize("plugin", [OURS], indirect=True)
+def test_the_baseline_of_the_configuration_holds(server: LanguageServer) -> None:
+    (server.root / "pkg" / "net.py").write_text(LEFTOVER)
+    assert run("--write-baseline=known.json", cwd=server.root).returncode == 0
+    (server.root / "pyproject.toml").write_text('[tool.mindspore-lint]\nbaseline = "known.json"\n')
+    assert ours(server.open("pkg/net.py", LEFTOVER)) == []
+    assert ours(server.change("pkg/net.py", 2, f"# moved\n{LEFTOVER}\nNet().buffers()\n")) == [(8, 6, "MSP103")]
 
 
 @pytest.mark.parametrize(
