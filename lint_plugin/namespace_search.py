@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from lint_plugin.source import COMMENT_LINES, GAP, before_gap, code_ends
+from lint_plugin.source import CLOSED, COMMENT_LINES, GAP, before_gap, code_ends
 
 Asked = Callable[[str, str], bool]
 """Whether an attribute is asked for, by the dotted name of its namespace and its own."""
@@ -34,9 +34,8 @@ _FEW = 40
 _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\n]*")
-_BRACKETS_CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
 _BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
-_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + _BRACKETS_CLOSED + rb"\." + GAP + rb"\w+){0,20}")
+_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
 _ARGUMENT = (b",", _BRACKETS_OPENED + rb"\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+){0,20}")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 

@@ -218,6 +218,8 @@ square of its length.
 """
 GAP = rb"[\s\\]*" + COMMENT_LINES % rb"\s\\"
 """A regular expression for what may stand between two tokens: blanks, line ends in brackets, comments there."""
+CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
+"""As GAP, with closing brackets: what may stand between an expression and what is taken from it, or called with."""
 _GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
 _BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
 _LAST_WORD = re.compile(rb"[\"']\w{1,100}\Z")
@@ -257,17 +259,22 @@ def code_ends(source: bytes, offset: int, passed: bytes = b"") -> Iterator[int]:
         yield end
         if not _LINE_BREAK.search(source, end, offset):
             return
-        line = source.rfind(b"\n", 0, end) + 1
-        line = max(line, source.rfind(b"\r", line, end) + 1)
+        line = line_start(source, end)
         comment = source.find(b"#", line, end)
         if comment < 0:
             return
         offset = line
-        if source[line:comment].strip():
+        if source[line:comment].strip(marks):
             while comment >= 0:
                 yield _before(source, comment, marks)
                 comment = source.find(b"#", comment + 1, end)
             return
+
+
+def line_start(source: bytes, offset: int, first: int = 0) -> int:
+    """Return where the line of an offset begins; 0 where it doesn't from `first` on."""
+    line = source.rfind(b"\n", first, offset) + 1
+    return max(line, source.rfind(b"\r", max(line, first), offset) + 1)
 
 
 def _before(source: bytes, offset: int, marks: bytes) -> int:

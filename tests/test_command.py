@@ -96,7 +96,7 @@ def test_standard_input_stands_where_its_name_says(tree: Tree) -> None:
 
 
 def test_select_ignore_and_extend_select(tree: Tree) -> None:
-    root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\n"})
+    root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\nlayer = nn.Conv2d(1, 1, 1)\n"})
 
     def codes(*arguments: str) -> list[str]:
         findings = json.loads(run("--output-format", "json", *arguments, cwd=root).stdout)
@@ -107,6 +107,7 @@ def test_select_ignore_and_extend_select(tree: Tree) -> None:
     assert codes("--select", "MSP1", "--ignore", "MSP103") == ["MSP101"]
     assert codes("--ignore", "MSP1", "--extend-select", "MSP101") == ["MSP101"]
     assert codes("--mindspore-version", "2.6") == ["MSP101"]
+    assert codes("--mindspore-version", "2.6", "--extend-select", "MSP927") == ["MSP101", "MSP927"]
 
 
 def test_findings_that_hold_only_below_a_version_are_counted_on_stderr(tree: Tree) -> None:
