@@ -225,7 +225,7 @@ def test_patterns_work_in_a_folder_whose_name_looks_like_one(tree: Tree) -> None
 def found(root: Path, **said: str) -> list[str]:
     """Return the files that a command run in `root` checks, as paths from there."""
     run_ = configuration(root, **said)
-    paths = discover([str(root)], lambda folder: run_.folder(folder).exclusion)
+    paths = discover([str(root)], run_.folder)
     return [Path(str(path)).relative_to(root).as_posix() for path in paths]
 
 

@@ -104,10 +104,12 @@ def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser,
     """Return what the command line says, over the configuration files. Raises SettingError for a file's mistakes."""
     texts = {key: getattr(options, field_of(key)) for key in KEYS}
     said = {key: text for key, text in texts.items() if text is not None}
+    named, pairs = _configuration_options(options.config)
     try:
-        given = from_texts(settings_text.COMMAND_LINE, os.getcwd(), said, split=_at_commas)
+        given = from_texts(settings_text.COMMAND_LINE, os.getcwd(), {**pairs, **said}, split=_at_commas)
     except SettingError as error:
-        parser.error(error.at(f"--{error.where[0]}").say(language))
+        key = error.where[0]
+        parser.error(error.at(f"--config {key}" if key in pairs and key not in said else f"--{key}").say(language))
 
     def warn(version: versions.Version) -> None:
         newest = versions.spell(versions.NEWEST)
@@ -116,11 +118,18 @@ def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser,
 
     return Configuration(
         given,
-        file=options.config,
+        file=named,
         isolated=options.isolated,
         defaults=Defaults(files.EXCLUDED, language if options.output_format in output.FOR_PEOPLE else "en"),
         warn=warn,
     )
+
+
+def _configuration_options(words: Sequence[str]) -> tuple[str | None, dict[str, str]]:
+    """Return the configuration file that `--config` names, and the settings that it sets: `key=value`."""
+    named = [word for word in words if "=" not in word or os.path.isfile(word)]
+    pairs = [word.partition("=") for word in words if word not in named]
+    return (named[-1] if named else None), {key.strip(): value.strip() for key, _, value in pairs}
 
 
 def _at_commas(text: str) -> list[str]:
@@ -176,7 +185,7 @@ def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
         absolute = os.path.abspath(path)
         folder = configuration.folder(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))
         settings = folder.for_file(absolute)
-        print(settings_text.render(path, folder, settings, files.EXCLUDED, settings.language))
+        print(settings_text.render(path, folder, settings, files.SUFFIXES, files.EXCLUDED, settings.language))
     return 0
 
 
@@ -284,6 +293,6 @@ def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[T
         inputs.append(_standard_input(shown, configuration.settings(shown), most))
     paths = [path for path in options.paths if path != "-" and wanted(path)]
     git = GitIgnore(lambda folder: configuration.folder(folder).values["respect-gitignore"].value is not False)
-    for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion, git):
+    for found in files.discover(paths, configuration.folder, git):
         inputs.append(found if isinstance(found, Problem) else Task(found, configuration.settings(found)))
     return inputs

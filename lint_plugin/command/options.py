@@ -51,6 +51,12 @@ _FILES = Group(
             zh="要检查的文件和目录；- 表示标准输入（默认：.）",
         ),
         _option(
+            "--include",
+            metavar="PATTERNS",
+            en="check files in folders that match these patterns, replacing '*.py, *.pyi, *.pyw, *.ipynb'",
+            zh="检查目录中与这些模式匹配的文件，取代 '*.py, *.pyi, *.pyw, *.ipynb'",
+        ),
+        _option(
             "--exclude",
             metavar="PATTERNS",
             en="exclude files and folders that match these patterns, replacing the default list (comma-separated)",
@@ -134,6 +140,12 @@ _RULES = Group(
             zh="项目支持的最低 MindSpore 版本，例如 2.6（默认：取自项目的依赖声明）",
         ),
         _option(
+            "--per-file-mindspore-version",
+            metavar="PAIRS",
+            en="lowest MindSpore version of some files: 'legacy/*: 2.2, new.py: 2.6'",
+            zh="部分文件的最低 MindSpore 版本：'legacy/*: 2.2, new.py: 2.6'",
+        ),
+        _option(
             "--min-confidence",
             metavar="LEVEL",
             en="minimum confidence of the findings to report: high, inferred or guess (default: guess)",
@@ -211,9 +223,13 @@ _CONFIGURATION = Group(
     (
         _option(
             "--config",
-            metavar="FILE",
-            en="configuration file to use (pyproject.toml, setup.cfg, tox.ini) instead of the nearest one",
-            zh="使用指定的配置文件（pyproject.toml、setup.cfg、tox.ini），而不是最近的配置文件",
+            metavar="FILE|KEY=VALUE",
+            action="append",
+            default=[],
+            en="configuration file to use (pyproject.toml, setup.cfg, tox.ini) instead of the nearest one, or a "
+            "setting to use over those of the files, written as in setup.cfg; may be given more than once",
+            zh="使用指定的配置文件（pyproject.toml、setup.cfg、tox.ini），而不是最近的配置文件；"
+            "或以 setup.cfg 的写法给出优先于配置文件的设置；可多次使用",
         ),
         _option(
             "--isolated",

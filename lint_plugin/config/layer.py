@@ -15,13 +15,16 @@ from lint_plugin.settings import SettingError
 
 PerFile = tuple[tuple[str, tuple[str, ...]], ...]
 """Pairs of a file pattern and the codes that are left out in the files it matches."""
+PerFileVersion = tuple[tuple[str, Version], ...]
+"""Pairs of a file pattern and the lowest MindSpore version that the files it matches run with."""
 
 
 @dataclass(frozen=True)
 class Layer:
     """What one place says; None where it says nothing of a setting.
 
-    `origin` names the place to the user. Relative paths and patterns start at `folder`, an absolute path.
+    `origin` names the place to the user. Relative paths and patterns start at `folder`, an absolute path. `base` is
+    what it extends: it counts where this says nothing.
     """
 
     origin: str
@@ -29,12 +32,14 @@ class Layer:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
+    include: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] | None = None
     respect_gitignore: bool | None = None
     per_file_ignores: PerFile | None = None
     baseline: str | None = None
     mindspore_version: Version | None = None
+    per_file_mindspore_version: PerFileVersion | None = None
     min_confidence: Confidence | None = None
     language: str | None = None
     src: tuple[str, ...] | None = None
@@ -42,6 +47,7 @@ class Layer:
     unfixable: tuple[str, ...] | None = None
     extend_safe_fixes: tuple[str, ...] | None = None
     extend_unsafe_fixes: tuple[str, ...] | None = None
+    base: Layer | None = None
 
 
 _TEXT = Text(en="must be a string", zh="必须是字符串")
@@ -50,6 +56,14 @@ _BOOLEAN = Text(en="must be true or false", zh="必须是 true 或 false")
 _LIST = Text(en="must be a list of strings", zh="必须是字符串列表")
 _TABLE = Text(
     en="must be a table of file patterns, each with a list of codes", zh="必须是由文件模式到编号列表的表（table）"
+)
+_VERSION_TABLE = Text(
+    en='must be a table of file patterns, each with a version, such as "2.10"',
+    zh='必须是由文件模式到版本的表（table），例如 "2.10"',
+)
+_VERSION_PAIRS = Text(
+    en="must be pairs of a file pattern and a version, such as 'legacy/*: 2.2'",
+    zh="必须是“文件模式: 版本”的形式，例如 'legacy/*: 2.2'",
 )
 _UNKNOWN_KEY = Text(en="unknown key; valid keys: {keys}", zh="未知的键；可用的键：{keys}")
 _MISSPELT_KEY = Text(en="unknown key; did you mean {nearest!r}?", zh="未知的键；您是否想写 {nearest!r}？")
@@ -102,16 +116,30 @@ def _per_file(value: object) -> PerFile:
     return tuple(pairs)
 
 
+def _per_file_version(value: object) -> PerFileVersion:
+    if not isinstance(value, Mapping):
+        raise SettingError(_VERSION_TABLE)
+    read: list[tuple[str, Version]] = []
+    for pattern, version in value.items():
+        try:
+            read.append((pattern, _version(version)))
+        except SettingError as error:
+            raise error.within(pattern) from None
+    return tuple(read)
+
+
 _READERS: dict[str, Callable[[object], object]] = {
     "select": _codes,
     "extend-select": _codes,
     "ignore": _codes,
+    "include": _strings,
     "exclude": _strings,
     "extend-exclude": _strings,
     "respect-gitignore": _flag,
     "per-file-ignores": _per_file,
     "baseline": _text,
     "mindspore-version": _version,
+    "per-file-mindspore-version": _per_file_version,
     "min-confidence": lambda value: settings.read_confidence(_text(value)),
     "language": lambda value: settings.read_language(_text(value)),
     "src": _strings,
@@ -122,7 +150,7 @@ _READERS: dict[str, Callable[[object], object]] = {
 }
 KEYS = tuple(_READERS)
 """The keys of a section, in the order in which they are shown."""
-_PATHS = frozenset({"exclude", "extend-exclude", "src"})
+_PATHS = frozenset({"include", "exclude", "extend-exclude", "src"})
 _ONE_WORD = frozenset({"baseline", "respect-gitignore", "mindspore-version", "min-confidence", "language"})
 
 
@@ -162,9 +190,10 @@ def _as_toml(key: str, text: str, split: Callable[[str], list[str]]) -> object:
         return text
     if key in _PATHS:
         return split(text)
-    if key == "per-file-ignores":
+    readers = {"per-file-ignores": pairs, "per-file-mindspore-version": version_pairs}
+    if key in readers:
         try:
-            return pairs(text)
+            return readers[key](text)
         except SettingError as error:
             raise error.within(key) from None
     return settings.items(text)
@@ -199,3 +228,11 @@ def pairs(text: str) -> dict[str, list[str]]:
     if patterns and (before_colon or patterns[-1] not in read):
         raise SettingError(_PAIRS)
     return read
+
+
+def version_pairs(text: str) -> dict[str, str]:
+    """Read `pattern: VERSION` pairs, which commas, blanks or line ends separate. Raises SettingError."""
+    words = settings.items(text.replace(":", " : "))
+    if len(words) % 3 or any(word != ":" for word in words[1::3]) or ":" in (*words[::3], *words[2::3]):
+        raise SettingError(_VERSION_PAIRS)
+    return dict(zip(words[::3], words[2::3], strict=True))
