@@ -278,7 +278,7 @@ def line_start(source: bytes, offset: int, first: int = 0) -> int:
 
 
 def _before(source: bytes, offset: int, marks: bytes) -> int:
-    while offset:
+    while offset and source[offset - 1] in marks:
         near = source[max(offset - 100, 0) : offset]
         kept = near.rstrip(marks)
         offset -= len(near) - len(kept)

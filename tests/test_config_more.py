@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import LEFTOVER, run
+from tests.test_command import LEFTOVER
 from tests.test_config_in_hosts import by_command, by_flake8, by_pylint
 
 NET = LEFTOVER + "\n\nnn.BatchNorm2d(4).buffers()\n"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import LEFTOVER, run
+from tests.test_command import LEFTOVER
 from tests.test_gitignore import git, needs_git
 
 pytestmark = needs_git

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lint_plugin.command.gitignore import patterns
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import run
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git says what its patterns mean")
 ENVIRONMENT = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}

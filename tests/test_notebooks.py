@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from lint_plugin import notebook
 from lint_plugin.notebook import Notebook
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import run
 from tests.test_output_formats import sarif
 
 NET = "class Net(nn.Cell):\n    def forward(self, x):\n        return nn.Sequential()(x)"

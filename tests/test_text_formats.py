@@ -14,8 +14,9 @@ import pytest
 
 from lint_plugin.output.full_format import excerpt
 from lint_plugin.output.styles import style_of
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import CLEAN, LEFTOVER, run
+from tests.test_command import CLEAN, LEFTOVER
 
 WIDE = """\
 from mindspore import nn

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.command import run
 from tests.conftest import Tree
 from tests.hosts.language_server import LanguageServer
-from tests.test_command import CLEAN, LEFTOVER, run
+from tests.test_command import CLEAN, LEFTOVER
 
 OURS = "mindspore_lint"
 OFF = {name: {"enabled": False} for name in ("flake8", "pylint", "pycodestyle", "pyflakes", "mccabe", OURS)}
