@@ -227,7 +227,7 @@ def test_show_files_prints_what_would_be_checked(tree: Tree) -> None:
         ("--selct=MSP101", "unrecognized arguments: --selct=MSP101; did you mean --select?"),
         ("--frobnicate", "unrecognized arguments: --frobnicate\n"),
         ("--output-format=jsn", "invalid choice: 'jsn'; did you mean 'json'? (choose from azure, "),
-        ("--output-format=html", "invalid choice: 'html' (choose from azure, "),
+        ("--output-format=pdf", "invalid choice: 'pdf' (choose from azure, "),
         ("--select=forward-in-cel", "prefix or symbol 'forward-in-cel'; did you mean 'forward-in-cell'?"),
         ("--select=E501", "prefix or symbol 'E501' (see mindspore-lint --list-rules)"),
     ],

@@ -53,6 +53,9 @@ class _Parser(argparse.ArgumentParser):
     ) -> argparse.Namespace:
         """Read a command line; of an option that there isn't, say which there is that it may mean."""
         options, unknown = self.parse_known_args(args, namespace)
+        if unknown and not any(word.startswith("-") and word != "-" for word in unknown):
+            options.paths += unknown  # argparse takes no more of them behind an option
+            unknown = []
         if unknown:
             wrong = " ".join(unknown)
             name = unknown[0].partition("=")[0]

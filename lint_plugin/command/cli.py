@@ -68,10 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # a C locale must not make a Chinese message an error
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    argv = sys.argv[1:] if argv is None else argv
+    argv = list(sys.argv[1:] if argv is None else argv)
     language = arguments.language(argv)
     parser = arguments.parser(language)
-    options = parser.parse_args(argv)
+    options = parser.parse_args(_report(argv) if argv[:1] == ["report"] else argv)
     if options.output_format is None:
         on_terminal = options.output_file is None and sys.stdout is not None and sys.stdout.isatty()
         options.output_format = "full" if on_terminal else "concise"
@@ -98,6 +98,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception:
         sys.excepthook(*sys.exc_info())
         return reporting.FAILED
+
+
+def _report(argv: Sequence[str]) -> list[str]:
+    """Return what `mindspore-lint report PATH ...` is short for; what stands behind goes before."""
+    words = ["--output-format=html", "--exit-zero", *argv[1:]]
+    named = any(word.partition("=")[0] == "--output-file" for word in words)
+    return words if named else ["--output-file=mindspore-lint-report.html", *words]
 
 
 def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> Configuration:
@@ -175,7 +182,7 @@ def _part(name: str) -> Any:
 
 def _as_json(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> bool:
     """Return whether what is known of rules is wanted as JSON, the one format for programs that it has."""
-    if options.output_format != "json" and options.output_format not in output.FOR_PEOPLE:
+    if options.output_format != "json" and options.output_format not in output.TEXTS:
         parser.error(_NO_SUCH_FORMAT.format(language, name=options.output_format))
     return bool(options.output_format == "json")
 
@@ -204,6 +211,8 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
+    if options.compare is not None:
+        run.earlier = _earlier(options.compare)
     try:
         baselines = reporting.read_baselines(options, (task.path for task in tasks), configuration)
         if options.diff_base is not None:
@@ -262,6 +271,16 @@ def _changes(revision: str, then: Known | None) -> Known:
         found: Known = changes.since(revision, then)
     except changes.GitError as error:
         raise OSError(f"--diff-base {printable(revision)}: {error}") from error
+    return found
+
+
+def _earlier(path: str) -> list[tuple[str, str]]:
+    """Return path and code of an earlier run's findings. Raises OSError."""
+    earlier = _part("earlier")
+    try:
+        found: list[tuple[str, str]] = earlier.read(path)
+    except earlier.EarlierError as error:
+        raise OSError(f"--compare {printable(path)}: {error}") from error
     return found
 
 

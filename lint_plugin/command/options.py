@@ -296,6 +296,12 @@ _OUTPUT = Group(
             zh="将告警写入该文件，而不是标准输出",
         ),
         _option(
+            "--compare",
+            metavar="FILE",
+            en="in html and markdown, compare with the findings of an earlier run, which this file has as JSON",
+            zh="在 html 和 markdown 格式中，与该文件中以 JSON 记录的早先的告警比较",
+        ),
+        _option(
             "--statistics",
             action="store_true",
             en="print the number of findings of each rule",

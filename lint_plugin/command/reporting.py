@@ -70,6 +70,8 @@ class Run:
     fixed: list[Finding] = field(default_factory=list)
     texts: dict[str, bytes] = field(default_factory=dict)
     """What was read instead of what is on disk, by path."""
+    earlier: list[tuple[str, str]] | None = None
+    """Path and code of an earlier run's findings, for a comparison."""
     known: set[Finding] | None = None
     """The findings that a baseline knows, where that was asked before fixes changed their lines."""
 
@@ -159,7 +161,17 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
 def _write_output(run: Run, options: argparse.Namespace) -> None:
     stream = sys.stderr if options.fix and "-" in options.paths else sys.stdout
     style = styles.style_of(stream if options.output_file is None else None, options.color)
-    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings, least(options), run.texts, style)
+    outcome = output.Outcome(
+        run.findings,
+        run.problems,
+        run.rules,
+        run.settings,
+        least(options),
+        run.texts,
+        style,
+        run.checked,
+        run.earlier,
+    )
     if options.diff and options.output_file is None:
         return  # the diff stands in standard output
     text = output.render(outcome, options.output_format)

@@ -9,9 +9,14 @@ from lint_plugin.output.outcome import Outcome
 from lint_plugin.output.rule_list import rule_list
 from lint_plugin.rules.rule import Rule
 
-FORMATS = (*("azure", "concise", "full", "github", "gitlab", "grouped", "json", "junit", "rdjson", "sarif"),)
+FORMATS = (
+    *("azure", "concise", "csv", "full", "github", "gitlab", "grouped", "html", "json", "junit", "markdown", "rdjson"),
+    "sarif",
+)
 """The formats; each stands in the module of its name."""
-FOR_PEOPLE = frozenset({"concise", "full", "grouped"})
+TEXTS = frozenset({"concise", "full", "grouped"})
+"""The formats of a terminal."""
+FOR_PEOPLE = TEXTS | {"html", "markdown"}
 """The formats that people read; the language of the others isn't the locale's business."""
 
 
@@ -41,6 +46,7 @@ def rules_as_json(rules: Sequence[Rule], language: str, *, documented: bool = Fa
 __all__ = [
     "FORMATS",
     "FOR_PEOPLE",
+    "TEXTS",
     "Outcome",
     "format_named",
     "render",

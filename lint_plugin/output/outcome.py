@@ -34,7 +34,8 @@ class Outcome:
     """What a run gave: the findings in order, what couldn't be checked, and under which rules and settings.
 
     `least` says which fixes the user would have applied: of this applicability, or a higher one. `texts` are what was
-    read instead of what is on disk, by the path in the findings; `style` is how text is printed.
+    read instead of what is on disk, by the path in the findings; `style` is how text is printed. `checked` are the
+    files that could be checked; `earlier` are path and code of an earlier run's findings, for a comparison.
     """
 
     findings: Sequence[Finding]
@@ -44,6 +45,8 @@ class Outcome:
     least: Applicability = Applicability.SAFE
     texts: Mapping[str, bytes] = field(default_factory=dict)
     style: Style = PLAIN
+    checked: Sequence[str] = ()
+    earlier: Sequence[tuple[str, str]] | None = None
 
 
 def in_file(finding: Finding) -> Finding:
