@@ -97,14 +97,14 @@ def _row(row: Row, most: int, *, compared: bool) -> str:
     if compared:
         numbers += [str(row.before or 0), row.change]
     cells = "".join(f'<td class="n">{number}</td>' for number in numbers)
-    parts = zip(_KINDS, (row.safe, row.unsafe, row.by_hand), strict=True)
-    bar = "".join(
+    counts = zip(_KINDS, (row.safe, row.unsafe, row.by_hand), strict=True)
+    stretches = "".join(
         f'<span class="{kind}" style="width:{count / most:.1%}" title="{count}"></span>'
-        for (kind, _), count in parts
+        for (kind, _), count in counts
         if count
     )
     name = escape(printable(row.name))
-    return f'<tr><td class="name"><code>{name}</code></td>{cells}<td class="bar">{bar}</td></tr>\n'
+    return f'<tr><td class="name"><code>{name}</code></td>{cells}<td class="bar">{stretches}</td></tr>\n'
 
 
 def _file(path: str, findings: Iterable[Finding], outcome: Outcome) -> str:
