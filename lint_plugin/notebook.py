@@ -100,6 +100,10 @@ class Notebook:
         cell = self._cells[index]
         return cell.number, line - cell.line + 1
 
+    def line_of(self, number: int, line: int) -> int:
+        """Return the line of the code of a cell's line, as `place` gives them."""
+        return next(cell.line for cell in self._cells if cell.number == number) + line - 1
+
     def lines(self, number: int) -> list[str]:
         """Return the lines of the code cell of a number, none where there is no such cell."""
         return next((source_.lines_of(cell.text) for cell in self._cells if cell.number == number), [])

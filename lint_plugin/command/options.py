@@ -337,6 +337,12 @@ _EXISTING = Group(
             zh="将当前的告警记录到该文件，供 --baseline 使用",
         ),
         _option(
+            "--add-noqa",
+            action="store_true",
+            en="add a noqa comment to each line with findings, so that they are not reported any more",
+            zh="在有告警的每一行添加 noqa 注释，使其不再被报告",
+        ),
+        _option(
             "--report-unused-suppressions",
             action="store_true",
             en="report suppression comments that suppress nothing",

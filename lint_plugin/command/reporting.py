@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 
 from lint_plugin import output, suppressions
 from lint_plugin.command import atomic, baseline, fix_summary
@@ -123,6 +124,8 @@ def report(run: Run, options: argparse.Namespace, baselines: Gate) -> int:
     known_number = len(run.findings) - len(gated.findings)
     if fixes_only(options):
         gated = replace(gated, findings=[])
+    if options.add_noqa:
+        return _add_noqa(gated, options)
     _write_output(gated, options)
     _print_notes(gated, options, known_number)
     return _status(gated, options)
@@ -143,6 +146,18 @@ def _status(run: Run, options: argparse.Namespace) -> int:
         return FAILED
     counts = bool(run.findings) or (bool(run.fixed) and (options.diff or options.exit_non_zero_on_fix))
     return FOUND if counts and not options.exit_zero else NOTHING_FOUND
+
+
+def _add_noqa(run: Run, options: argparse.Namespace) -> int:
+    """Silence what was found by comments, and say so."""
+    said, problems = import_module("lint_plugin.command.add_noqa").add(
+        [finding for finding in run.findings if finding.path not in run.texts], run.language
+    )
+    for problem in (*run.problems, *problems):
+        _say(str(problem))
+    if not options.quiet:
+        _say(re.sub(r"\b1 (line|file)s\b", r"1 \1", said))
+    return FAILED if run.problems or problems else NOTHING_FOUND
 
 
 def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> Baseline:
