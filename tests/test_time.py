@@ -60,6 +60,16 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "net.buffers()\n",
     ),
     "a list that is made anew": (HEAD, "x = []\nx.append(nn.Cell())\nx[0].buffers()\n", ""),
+    "a name that many branches bind": (
+        HEAD + "".join(f"if a{n}:\n    net = nn.Cell({n})\n" for n in range(190)),
+        "net.buffers()\n",
+        "",
+    ),
+    "classes that derive from one another": (
+        f"{HEAD}class C0(nn.Cell): pass\n",
+        "class D{0}(C0):\n def f(self): return self.parameters()\nC0 = D{0}\n",
+        "",
+    ),
     "names and lambdas": (HEAD, "a{0} = 1\nlambda b: net.buffers()\n", ""),
     "names and star imports": (HEAD, "a{0} = 1\nfrom b import *\n", "net.buffers()\n"),
     "strings in a body, and one with other quotes": (
