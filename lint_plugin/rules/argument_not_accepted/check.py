@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, corrections
-from lint_plugin.checks.refused_calls import canonical, is_left_alone
+from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, refused_calls
 from lint_plugin.language import Text
 from lint_plugin.mindspore import calls, documents
 from lint_plugin.mindspore.calls import Kind, Problem
@@ -27,13 +26,13 @@ class ArgumentNotAccepted(Check):
         if call.is_method or call.qualified_name.startswith(_OF_OTHER_RULES):
             return
         found = _problems(call, context)
-        if not found or is_left_alone(call, context, _ERRORS):
+        if not found or refused_calls.is_left_alone(call, context, _ERRORS):
             return
         advice = corrections.advice(call, found, context)
         fields: dict[str, str | Text] = {"callee": corrections.callee(call), "complaint": _complaint(found)}
         if advice is not None:
             fields["advice"] = advice
-        topic = documents.of_api(canonical(call.qualified_name))
+        topic = documents.of_api(refused_calls.canonical(call.qualified_name))
         message = "refused" if advice is None else "advised"
         mend = functools.partial(fix.mended, call, found, context)
         yield Report(call.span, message, call.confidence, fields, (topic,), fix=mend)

@@ -7,8 +7,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers
-from lint_plugin.checks.refused_calls import canonical, is_left_alone
+from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers, refused_calls
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import call_values, documents
@@ -40,9 +39,9 @@ class ArgumentValueRejected(Check):
         if call.is_method or call.has_star:
             return
         found = list(_faults(call, context))
-        if not found or is_left_alone(call, context, _ERRORS):
+        if not found or refused_calls.is_left_alone(call, context, _ERRORS):
             return
-        canonical = canonical(call.qualified_name)
+        canonical = refused_calls.canonical(call.qualified_name)
         complaint = Text(
             " and ".join(dict.fromkeys(one.complaint.en for one in found)),
             "，".join(dict.fromkeys(one.complaint.zh for one in found)),
