@@ -40,6 +40,10 @@ def found(check: Check, code: str, rule: str, version: str | None = None, head: 
         ("x = ops.ones(3)\nx.std(unbiased=False)", "write ddof=0"),
         ("x = ops.ones((2, 3))\nx.flip(0, 1)", "write x.flip((0, 1))"),
         ("x = ops.ones((2, 3))\nx.flip(-1)", "write x.flip((-1,))"),
+        (
+            "x = ops.ones((2, 3))\nx.size(int(f'{1}'))",
+            "write x.shape[int(f'{1}')]",
+        ),  # the text doesn't tell what is given
     ],
 )
 def test_members_of_tensors_are_reported_with_the_code_to_write(check: Check, code: str, advice: str) -> None:
