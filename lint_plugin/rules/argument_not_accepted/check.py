@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, corrections
+from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, refused_calls
 from lint_plugin.language import Text
-from lint_plugin.mindspore import calls, documents, signatures
+from lint_plugin.mindspore import calls, documents
 from lint_plugin.mindspore.calls import Kind, Problem
 from lint_plugin.mindspore.remedies import Action
 from lint_plugin.rules.argument_not_accepted import fix
@@ -26,21 +26,16 @@ class ArgumentNotAccepted(Check):
         if call.is_method or call.qualified_name.startswith(_OF_OTHER_RULES):
             return
         found = _problems(call, context)
-        if not found or _is_left_alone(call, context):
+        if not found or refused_calls.is_left_alone(call, context, _ERRORS):
             return
         advice = corrections.advice(call, found, context)
         fields: dict[str, str | Text] = {"callee": corrections.callee(call), "complaint": _complaint(found)}
         if advice is not None:
             fields["advice"] = advice
-        topic = documents.of_api(_canonical(call.qualified_name))
+        topic = documents.of_api(refused_calls.canonical(call.qualified_name))
         message = "refused" if advice is None else "advised"
         mend = functools.partial(fix.mended, call, found, context)
         yield Report(call.span, message, call.confidence, fields, (topic,), fix=mend)
-
-
-def _canonical(qualified_name: str) -> str:
-    known = signatures.signature(qualified_name)
-    return qualified_name if known is None else known.qualified_name
 
 
 def _problems(call: Call, context: RuleContext) -> list[Problem]:
@@ -56,16 +51,6 @@ def _problems(call: Call, context: RuleContext) -> list[Problem]:
     )
     own = [one for one in found if one.argument in call.keywords or one.argument not in call.bound_keywords]
     return own or corrections.shape_problems(call.qualified_name, call, context)
-
-
-def _is_left_alone(call: Call, context: RuleContext) -> bool:
-    """Return whether the callable is another by the time of the call, or the code sees to its refusal."""
-    return (
-        context.has_own_mindspore
-        or context.guarded(call.node, "", errors=_ERRORS)
-        or context.callee_is_patched(call.qualified_name)
-        or context.callee_is_patched(_canonical(call.qualified_name))
-    )
 
 
 def _complaint(found: Sequence[Problem]) -> Text:

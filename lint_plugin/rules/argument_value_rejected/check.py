@@ -7,10 +7,10 @@ import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers
+from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers, refused_calls
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.mindspore import call_values, documents, signatures
+from lint_plugin.mindspore import call_values, documents
 from lint_plugin.mindspore.call_values import Refusal
 from lint_plugin.mindspore.remedies import Action
 from lint_plugin.rules.argument_value_rejected import fix
@@ -39,9 +39,9 @@ class ArgumentValueRejected(Check):
         if call.is_method or call.has_star:
             return
         found = list(_faults(call, context))
-        if not found or _is_left_alone(call, context):
+        if not found or refused_calls.is_left_alone(call, context, _ERRORS):
             return
-        canonical = _canonical(call.qualified_name)
+        canonical = refused_calls.canonical(call.qualified_name)
         complaint = Text(
             " and ".join(dict.fromkeys(one.complaint.en for one in found)),
             "，".join(dict.fromkeys(one.complaint.zh for one in found)),
@@ -52,21 +52,6 @@ class ArgumentValueRejected(Check):
         message = "advised" if all(one.advice for one in found) else "refused"
         mend = functools.partial(fix.mended, call, found, context)
         yield Report(call.span, message, confidence, fields, (documents.of_api(canonical),), fix=mend)
-
-
-def _canonical(qualified_name: str) -> str:
-    known = signatures.signature(qualified_name)
-    return qualified_name if known is None else known.qualified_name
-
-
-def _is_left_alone(call: Call, context: RuleContext) -> bool:
-    """Return whether the callable is another by the time of the call, or the code sees to its refusal."""
-    return (
-        context.has_own_mindspore
-        or context.guarded(call.node, "", errors=_ERRORS)
-        or context.callee_is_patched(call.qualified_name)
-        or context.callee_is_patched(_canonical(call.qualified_name))
-    )
 
 
 def _faults(call: Call, context: RuleContext) -> Iterator[Fault]:
