@@ -84,7 +84,8 @@ def rule_index(language: str) -> str:
         if rules:
             rows = [(f"`{rule.code}`", f"`{rule.pylint_id}`", _index_entry(rule, language)) for rule in rules]
             heading = [column.format(language) for column in _RULE_COLUMNS]
-            parts += [f"## {kind.format(language)}", _table(heading, rows)]
+            table = f'<div class="narrow" markdown>\n\n{_table(heading, rows)}\n\n</div>'
+            parts += [f"## {kind.format(language)}", table]
     return "\n\n".join(parts) + "\n"
 
 

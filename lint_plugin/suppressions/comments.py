@@ -28,6 +28,6 @@ def apply(
         noqa = Noqa(lines)
         findings = [finding for finding in findings if not noqa.silences(finding.line, finding.code)]
         if reading.unused and not result.problems:
-            idle = unused(path, lines, ours.disabled, noqa, rules, settings.language)
+            idle = unused(path, lines, ours, noqa, rules, settings.language)
             findings = sorted([*findings, *idle])
     result.findings = findings

@@ -7,9 +7,12 @@ the end of its block, or to an `enable` that names the same. `disable-next` hold
 from __future__ import annotations
 
 import re
+import sys
 import tokenize
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lint_plugin import rules
 from lint_plugin.language import Text
@@ -18,6 +21,8 @@ from lint_plugin.suppressions.tokens import WORD, Named, read_together, tokens
 
 _OURS = re.compile(r"#\s*mindspore-lint:\s*(?P<directive>[\w-]*)(?P<rest>.*)", re.DOTALL)
 _NAMES = re.compile(r"\s*=\s*(?P<names>[\w-]+(?:\s*,\s*[\w-]+|\s+MSP\d+\b)*)")
+_END = sys.maxsize
+"""Behind the last line of any file."""
 _DIRECTIVES = frozenset({"disable", "disable-file", "disable-next", "enable"})
 
 _UNKNOWN_DIRECTIVE = Text(
@@ -64,32 +69,51 @@ def named_codes(name: str) -> tuple[str, ...]:
 
 @dataclass
 class Disabled:
-    """A rule, or several, that a comment disables on the lines `first` to `last`; None: to the end of the file."""
+    """A rule, or several, that a comment disables on the lines `first` to `last`."""
 
     named: Named
     directive: str
     codes: tuple[str, ...]
     first: int
-    last: int | None
-    used: bool = False
-
-    def silences(self, line: int, code: str) -> bool:
-        """Return whether a finding is silenced, and note that it is."""
-        found = self.first <= line and (self.last is None or line <= self.last) and code in self.codes
-        self.used = self.used or found
-        return found
+    last: int
 
 
 @dataclass
 class Directives:
-    """What the comments of a file disable, and what is wrong with them."""
+    """What the comments of a file disable, and what is wrong with them; it is asked when all have been read."""
 
     disabled: list[Disabled] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    _silenced: dict[str, list[int]] = field(default_factory=dict)
+
+    @cached_property
+    def _reach(self) -> dict[str, tuple[list[int], list[int]]]:
+        """For each code the first lines where it is disabled, sorted, and how far those up to each of them reach."""
+        found: dict[str, tuple[list[int], list[int]]] = {}
+        for disabled in sorted(self.disabled, key=lambda one: one.first):
+            for code in disabled.codes:
+                firsts, lasts = found.setdefault(code, ([], []))
+                firsts.append(disabled.first)
+                lasts.append(max(lasts[-1], disabled.last) if lasts else disabled.last)
+        return found
 
     def silences(self, line: int, code: str) -> bool:
-        """Return whether a finding of this code on this line (1-based) is silenced; each comment that does is used."""
-        return sum(disabled.silences(line, code) for disabled in self.disabled) > 0
+        """Return whether a finding of this code on this line (1-based) is silenced; they are asked for in order."""
+        firsts, lasts = self._reach.get(code, ([], []))
+        before = bisect_right(firsts, line)
+        if not before or lasts[before - 1] < line:
+            return False
+        self._silenced.setdefault(code, []).append(line)
+        return True
+
+    def is_used(self, disabled: Disabled) -> bool:
+        """Return whether one of the comments has silenced something."""
+        for code in disabled.codes:
+            lines = self._silenced.get(code, [])
+            at = bisect_left(lines, disabled.first)
+            if at < len(lines) and lines[at] <= disabled.last:
+                return True
+        return False
 
 
 def directives(lines: Sequence[str]) -> Directives:
@@ -111,14 +135,27 @@ class _Layout:
 
     def __init__(self, stream: Sequence[tokenize.TokenInfo]) -> None:
         self._together = read_together(stream)
-        self._starts: list[tuple[int, int]] = []
+        self._lines: list[int] = []
+        self._columns: list[int] = []
         begins = True
         for token in stream:
             if token.type in (tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER):
                 continue
             if begins:
-                self._starts.append(token.start)
+                self._lines.append(token.start[0])
+                self._columns.append(token.start[1])
             begins = token.type == tokenize.NEWLINE
+        self._dedent = self._dedents()
+
+    def _dedents(self) -> list[int]:
+        """Return, for each logical line, which is the next that is indented less."""
+        found = [len(self._lines)] * len(self._lines)
+        waiting: list[int] = []
+        for index, column in enumerate(self._columns):
+            while waiting and self._columns[waiting[-1]] > column:
+                found[waiting.pop()] = index
+            waiting.append(index)
+        return found
 
     def around(self, line: int) -> tuple[int, int]:
         """Return the first and the last line that are read together with a line."""
@@ -126,11 +163,15 @@ class _Layout:
 
     def next_code(self, line: int) -> int | None:
         """Return the first line of the next logical line behind a line, None at the end."""
-        return next((start for start, _ in self._starts if start > line), None)
+        index = bisect_right(self._lines, line)
+        return self._lines[index] if index < len(self._lines) else None
 
-    def block_end(self, line: int, column: int) -> int | None:
-        """Return the last line of a block, by a line in it and its indentation; None where that is the file's."""
-        return next((start - 1 for start, at in self._starts if start > line and at < column), None)
+    def block_end(self, line: int, column: int) -> int:
+        """Return the last line of a block, by a line in it and its indentation; _END where that is the file's."""
+        index = bisect_right(self._lines, line)
+        while index < len(self._lines) and self._columns[index] >= column:
+            index = self._dedent[index]
+        return self._lines[index] - 1 if index < len(self._lines) else _END
 
 
 class _Reader:
@@ -140,6 +181,7 @@ class _Reader:
         self._found = found
         self._layout = layout
         self._lines = lines
+        self._open: dict[tuple[str, ...], list[Disabled]] = {}
 
     def read(self, token: tokenize.TokenInfo, match: re.Match[str]) -> None:
         """Add what a comment says."""
@@ -166,7 +208,7 @@ class _Reader:
     ) -> Iterator[Disabled]:
         line, column = start
         if directive == "disable-file":
-            yield Disabled(named, directive, codes, 1, None)
+            yield Disabled(named, directive, codes, 1, _END)
         elif directive == "disable-next":
             following = self._layout.next_code(line)
             if following is not None:
@@ -174,17 +216,14 @@ class _Reader:
         elif self._lines[line - 1][:column].strip():
             yield Disabled(named, directive, codes, *self._layout.around(line))
         else:
-            yield Disabled(named, directive, codes, line, self._layout.block_end(line, column))
+            stretch = Disabled(named, directive, codes, line, self._layout.block_end(line, column))
+            self._open.setdefault(codes, []).append(stretch)
+            yield stretch
 
     def _enable(self, named: Named, codes: tuple[str, ...]) -> None:
         """End the stretches in which a comment before it disables just these rules."""
-        ended = [
-            disabled
-            for disabled in self._found.disabled
-            if disabled.codes == codes and disabled.directive == "disable" and disabled.first < named.line
-            if disabled.last is None or disabled.last >= named.line
-        ]
-        for disabled in ended:
-            disabled.last = named.line
+        ended = [stretch for stretch in self._open.pop(codes, []) if stretch.last >= named.line]
+        for stretch in ended:
+            stretch.last = named.line
         if not ended:
             self._found.notes.append(Note(named.line, named.column, _NOT_DISABLED, "enable", named.text))

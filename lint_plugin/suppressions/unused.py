@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from lint_plugin import rules
 from lint_plugin.confidence import Confidence
@@ -11,7 +11,7 @@ from lint_plugin.identity import squeezed
 from lint_plugin.language import Text
 from lint_plugin.rules.rule import Rule
 from lint_plugin.suppressions import UNUSED_CODE, UNUSED_SYMBOL
-from lint_plugin.suppressions.directives import Disabled
+from lint_plugin.suppressions.directives import Directives
 from lint_plugin.suppressions.noqa import Noqa
 from lint_plugin.suppressions.tokens import Named
 
@@ -40,20 +40,19 @@ _CAPITALS = Text(
 def unused(
     path: str,
     lines: list[str],
-    ours: Iterable[Disabled],
+    ours: Directives,
     noqa: Noqa,
     active: Collection[Rule],
     language: str,
 ) -> Iterator[Finding]:
     """Yield a finding for each code in a file's comments that suppressed nothing.
 
-    `ours` is what the project's own comments disable, and they have been asked for every finding; `noqa` has for every
-    other one. Other tools' codes are left alone, and so are codes that name a rule that is not active: it may be in
-    another run.
+    `ours` are the project's own comments, which have been asked for every finding; `noqa` has for every other one.
+    Other tools' codes are left alone, and so are codes that name a rule that is not active: it may be in another run.
     """
     on = {rule.code for rule in active}
-    for disabled in ours:
-        if on.issuperset(disabled.codes) and not disabled.used:
+    for disabled in ours.disabled:
+        if on.issuperset(disabled.codes) and not ours.is_used(disabled):
             text = _FILE if disabled.directive == "disable-file" else _PLACE
             message = text.format(language, name=disabled.named.text, directive=disabled.directive)
             yield _finding(path, lines, disabled.named, message)
