@@ -71,6 +71,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "",
     ),
     "a name that ifs bind again and again": (HEAD, "if a:\n    net = nn.Cell()\nnet.buffers()\n", ""),
+    "lists of Parameters that are taken for pairs": (HEAD, "for a, b in net.untrainable_params(): pass\n", ""),
     "classes that derive from one another": (
         f"{HEAD}class C0(nn.Cell): pass\n",
         "class D{0}(C0):\n def f(self): return self.parameters()\nC0 = D{0}\n",
