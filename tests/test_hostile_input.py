@@ -382,6 +382,7 @@ DEEP = {
     "not": "if " + "not " * 900 + "a: {0}",
     "lambdas": "f = " + "lambda: " * 900 + "net.forward()\n{0}",
     "a chain of calls that return Parameters": "x = net" + ".untrainable_params()" * 900 + "\nfor a, b in x: pass\n{0}",
+    "a quoted annotation": "def f(a: 'a" + ".b" * 2000 + "'): a.forward()\n{0}",
     "lists of themselves": "x = [net]\n" + "x = [x]\n" * 1500 + "x[0].forward()\n{0}",
 }
 """What is nested deeply -> a text in which something stands that must be found."""
