@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from lint_plugin import source
 from lint_plugin.command.cli import main
+from lint_plugin.engine import Engine
 from lint_plugin.semantics.code import flow, names
+from lint_plugin.settings import Settings
 from tests.conftest import Check, Tree, places
 
 REST = "nn.Cell().forward(1)\n"
@@ -149,3 +152,22 @@ def test_a_body_that_is_not_followed_is_named(tree: Tree, capsys: pytest.Capture
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "net.py: too many names and branches in one body" in captured.err
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_file_of_the_largest_size_is_checked_and_a_larger_one_is_not(
+    more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"from mindspore import nn\n{REST}".encode()
+    monkeypatch.setattr(source, "MAX_BYTES", len(text))
+    result = Engine(Settings()).check("large.py", text + b"#" * more)
+    assert [finding.line for finding in result.findings] == [2] * (1 - more)
+    assert bool(result.problems) == bool(more)
+
+
+@pytest.mark.parametrize("text", [REST, "x = 1\n"])
+def test_a_large_file_that_cannot_be_decoded_is_named_whatever_is_in_it(text: str) -> None:
+    source_ = b"from mindspore import nn\n" + text.encode() + b"# a comment\n" * 1_000 + b"# caf\xe9\n"
+    result = Engine(Settings()).check("large.py", source_)
+    assert result.findings == []
+    assert ["utf-8" in problem.reason for problem in result.problems] == [True]

@@ -11,7 +11,7 @@ import pytest
 from lint_plugin import namespace_search
 from lint_plugin.engine import Engine
 from lint_plugin.settings import Settings
-from lint_plugin.suppressions import disable_file
+from lint_plugin.suppressions import directives
 
 
 def test_a_file_without_a_comment_of_ours_is_not_split_into_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,10 +21,10 @@ def test_a_file_without_a_comment_of_ours_is_not_split_into_tokens(monkeypatch: 
         split.append(len(lines))
         return []
 
-    monkeypatch.setattr(disable_file, "tokens", tokens)
-    disable_file.disable_file_comments(["x = 1  # noqa", "y = 2"])
+    monkeypatch.setattr(directives, "tokens", tokens)
+    directives.directives(["x = 1  # noqa", "y = 2"])
     assert split == []
-    disable_file.disable_file_comments(["x = 1  # mindspore-lint: disable-file=MSP104"])
+    directives.directives(["x = 1  # mindspore-lint: disable-file=MSP104"])
     assert split == [1]
 
 

@@ -168,13 +168,14 @@ def _is_super(node: ast.expr) -> bool:
 def may_guess(model: Evaluator, module: Module, name: str) -> bool:
     """Return whether a file's untyped receivers may be taken for Cells by a method's name alone.
 
-    It imports MindSpore, and neither torch nor a torch-like layer: an installed one, or a project module that imports
-    torch, or that has, or passes on as `Module` or as what the file imports, a class that supplies the method, or whose
-    `__call__` or `construct`, inherited too, dispatches to `self.forward`.
+    It imports MindSpore, and is of no library that has torch-like layers itself. It imports neither torch nor such a
+    layer: an installed one, or a project module that imports torch, or that has, or passes on as `Module` or as what
+    the file imports, a class that supplies the method, or whose `__call__` or `construct`, inherited too, dispatches
+    to `self.forward`.
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
-    if layer_imports.may_bring_layers(model, module):
+    if layer_imports.may_bring_layers(model, module) or layer_imports.is_of_library(model, module):
         return False
     paths = imports.imported_paths(model, module)
     if any(_is_torch_like(model, path, name) for path in paths if path != module.path):
