@@ -167,6 +167,8 @@ class Text:
     @cached_property
     def _starts(self) -> list[int]:
         """The offset in `content` at which each line begins."""
+        if "\r" not in self.content:
+            return list(itertools.accumulate([len(line) + 1 for line in self.content.split("\n")[:-1]], initial=0))
         return [0, *(match.end() for match in _LINE_END.finditer(self.content))]
 
     def offset(self, line: int, column: int) -> int:

@@ -370,3 +370,26 @@ def test_spelling_that_means_the_same_gives_the_same_finding(
     clean = tmp_path / "clean.py"
     clean.write_bytes(change(CLEAN).encode())
     assert run("clean.py", cwd=tmp_path).returncode == 0
+
+
+DEEP = {
+    "kept conditions": "c0 = hasattr(a, 'b')\n"
+    + "".join(f"c{n + 1} = not c{n}\n" for n in range(1000))
+    + "if c1000: {0}",
+    "conditions made of others": "c0 = d\n"
+    + "".join(f"c{n + 1} = c{n} or d\n" for n in range(1000))
+    + "{0}\nif c1000: net.forward()",
+    "not": "if " + "not " * 900 + "a: {0}",
+    "lambdas": "f = " + "lambda: " * 900 + "net.forward()\n{0}",
+    "a chain of calls that return Parameters": "x = net" + ".untrainable_params()" * 900 + "\nfor a, b in x: pass\n{0}",
+    "a quoted annotation": "def f(a: 'a" + ".b" * 2000 + "'): a.forward()\n{0}",
+    "lists of themselves": "x = [net]\n" + "x = [x]\n" * 1500 + "x[0].forward()\n{0}",
+}
+"""What is nested deeply -> a text in which something stands that must be found."""
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_what_is_nested_deeply_is_checked(kind: str, check: Check) -> None:
+    text = "from mindspore import nn\nnet = nn.Cell()\n" + DEEP[kind].replace("{0}", "net.buffers()") + "\n"
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "buffers" in line)
+    assert ("MSP103", line) in places(check(text))

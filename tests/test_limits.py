@@ -8,10 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from lint_plugin import source
+from lint_plugin.command.cli import main
 from lint_plugin.engine import Engine
 from lint_plugin.semantics.code import flow, names
 from lint_plugin.settings import Settings
-from tests.conftest import Check, places
+from tests.conftest import Check, Tree, places
 
 REST = "nn.Cell().forward(1)\n"
 SECONDS = 5.0
@@ -142,6 +143,15 @@ def test_names_mean_the_same_whatever_room_there_is(room: int, check: Check, mon
     assert expected
     monkeypatch.setattr(names, "MAX_KEPT", room)
     assert places(check(TURNS)) == expected
+
+
+def test_a_body_that_is_not_followed_is_named(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
+    many = "".join(f"a{n} = 1\nif b: c = 1\n" for n in range(1_000))
+    root = tree({"net.py": f"from mindspore import nn\n\nnet = nn.Cell()\n{many}net.forward(1)\n"})
+    main([str(root / "net.py")])
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "net.py: too many names and branches in one body" in captured.err
 
 
 @pytest.mark.parametrize("more", [0, 1])

@@ -70,6 +70,13 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "net.buffers()\n",
         "",
     ),
+    "an attribute that is given anew": (
+        f"{HEAD}class A(nn.Cell):\n def __init__(self): self.h = nn.Dense(1, 1)\n",
+        "a = A()\na.h = nn.Cell()\na.h.buffers()\n",
+        "",
+    ),
+    "a name that ifs bind again and again": (HEAD, "if a:\n    net = nn.Cell()\nnet.buffers()\n", ""),
+    "lists of Parameters that are taken for pairs": (HEAD, "for a, b in net.untrainable_params(): pass\n", ""),
     "classes that derive from one another": (
         f"{HEAD}class C0(nn.Cell): pass\n",
         "class D{0}(C0):\n def f(self): return self.parameters()\nC0 = D{0}\n",

@@ -53,6 +53,7 @@ class RuleContext:
         self._module = index.module
         self._settings = settings
         self._accesses: dict[ast.expr, Access] = {}
+        self._names_in: dict[ast.AST, dict[str, list[ast.Name]]] = {}
         self._calls: dict[ast.Call, tuple[Call, ...]] = {}
 
     # The project
@@ -370,7 +371,7 @@ class RuleContext:
 
     def fix_builder(self) -> FixBuilder:
         """Return what makes a fix of the file."""
-        return FixBuilder(self._module.text, self._module.tree, self._index.parent)
+        return FixBuilder(self._module.text, self._module.tree, self._index.parent, self._names_in)
 
     def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""

@@ -40,13 +40,21 @@ class _Change:
 class FixBuilder:
     """Makes one fix of a file. Where a change can't be made, the whole fix is none.
 
-    `text` and `tree` are the file's, `parent` returns the node that a node is right below.
+    `text` and `tree` are the file's, `parent` returns the node that a node is right below; in `names` is kept which
+    names stand in which code, for all fixes of the file.
     """
 
-    def __init__(self, text: Text, tree: ast.Module, parent: Callable[[ast.AST], ast.AST | None]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        tree: ast.Module,
+        parent: Callable[[ast.AST], ast.AST | None],
+        names: dict[ast.AST, dict[str, list[ast.Name]]] | None = None,
+    ) -> None:
         self.text = text
         self._tree = tree
         self.parent = parent
+        self._names = {} if names is None else names
         self._edits: dict[Edit, None] = {}
         self._calls: dict[ast.Call, _Change] = {}
         self._possible = True
@@ -72,6 +80,16 @@ class FixBuilder:
         return Fix(edits, title, applicability, together_with, reveals)
 
     # Names
+
+    def names_in(self, whole: ast.AST, name: str) -> list[ast.Name]:
+        """Return where a name stands in the code of a node."""
+        found = self._names.get(whole)
+        if found is None:
+            found = self._names[whole] = {}
+            for node in ast.walk(whole):
+                if isinstance(node, ast.Name):
+                    found.setdefault(node.id, []).append(node)
+        return found.get(name, [])
 
     def rename_attribute(self, node: ast.Attribute, name: str) -> None:
         """Write `x.name` for `x.other`."""

@@ -40,14 +40,14 @@ def _rename(builder: FixBuilder, node: ast.AST, target: ast.Tuple | ast.List, ar
     whole = builder.parent(node) if isinstance(node, ast.comprehension) else around
     if whole is None:
         return False
-    everywhere = _names(whole, name.id)
+    everywhere = builder.names_in(whole, name.id)
     reads = [read for read in everywhere if isinstance(read.ctx, ast.Load)]
     variable = value.id
     if reads:
         inside = _inside(node, whole)
         if variable == "_":
             variable = "p"
-            if _names(whole, variable):
+            if builder.names_in(whole, variable):
                 return False
         elif any(isinstance(other.ctx, ast.Store) for other in _names_of(inside, value.id) if other is not value):
             return False

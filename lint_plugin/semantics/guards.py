@@ -6,13 +6,13 @@ An arm that is guarded for a name runs only where the name exists, so nothing in
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from lint_plugin.semantics import decided_before
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.conditions import decided
 from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.code.syntax import text_of
 from lint_plugin.semantics.inference import imports
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import project_ancestors
@@ -27,9 +27,10 @@ _WIDE = frozenset({"Exception", "BaseException"})
 _EXPECTS_ERRORS = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
 _STATEMENTS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _FUNCTIONS = (*_STATEMENTS, ast.Lambda)
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 _CONDITIONS = (ast.Call, ast.Compare, ast.UnaryOp, ast.BoolOp)
 _MAX_HOPS = 4
+_MAX_DEPTH = 50
+"""Conditions made of conditions, one of another, that are looked into; what is made of more may be a guard."""
 
 
 def guarded(
@@ -73,7 +74,7 @@ def _guards(
             return True
     if any(
         _first_guards(index, tests, count, name, by_version)
-        for tests, count in _conditions(index.module, child, parent)
+        for tests, count in decided_before.conditions(index.module, child, parent)
     ):
         return True
     return by_version and any(reads_version(index.model, skip, index.scope(skip)) for skip in _decorators(parent))
@@ -95,7 +96,7 @@ def _asks_for_type(test: ast.AST, node: ast.expr) -> bool:
     """Return whether a node is `isinstance(x, ...)` or `issubclass(x, ...)` of an expression."""
     if not isinstance(test, ast.Call) or not isinstance(test.func, ast.Name) or not test.args:
         return False
-    return test.func.id in ("isinstance", "issubclass") and ast.unparse(test.args[0]) == ast.unparse(node)
+    return test.func.id in ("isinstance", "issubclass") and text_of(test.args[0]) == text_of(node)
 
 
 def for_type_checkers(index: SyntaxIndex, node: ast.AST) -> bool:
@@ -127,18 +128,7 @@ def _decorators(parent: ast.AST) -> list[ast.expr]:
     return getattr(parent, "decorator_list", [])
 
 
-@dataclass(eq=False)
-class _Tests:
-    """Conditions in the order in which they are decided, each with what it is then.
-
-    `read` are how many of them were asked for a question, by the question, and which one guarded, -1 for none yet.
-    """
-
-    listed: list[tuple[ast.expr, bool]] = field(default_factory=list)
-    read: dict[tuple[str, bool], tuple[int, int]] = field(default_factory=dict)
-
-
-def _first_guards(index: SyntaxIndex, tests: _Tests, count: int, name: str, by_version: bool) -> bool:
+def _first_guards(index: SyntaxIndex, tests: decided_before.Tests, count: int, name: str, by_version: bool) -> bool:
     """Return whether one of the first `count` conditions guards: each is asked once for all that stands behind it."""
     asked, guarding = tests.read.get((name, by_version), (0, -1))
     while asked < count and guarding < 0:
@@ -149,87 +139,8 @@ def _first_guards(index: SyntaxIndex, tests: _Tests, count: int, name: str, by_v
     return 0 <= guarding < count
 
 
-def _conditions(module: Module, child: ast.AST, parent: ast.AST) -> list[tuple[_Tests, int]]:
-    """Return (conditions, how many) for those of the parent that are decided where the child runs."""
-    found: list[tuple[_Tests, int]] = []
-    if isinstance(parent, ast.IfExp):
-        if child is not parent.test:
-            found.append((_Tests([(parent.test, child is parent.body)]), 1))
-    elif isinstance(parent, (ast.If, ast.While)) and isinstance(child, ast.stmt):
-        found.append((_Tests([(parent.test, _is_in_body(module, parent, child))]), 1))
-    elif isinstance(parent, (ast.BoolOp, ast.comprehension)):
-        tests, places = _in_order(module, parent)
-        if child in places:
-            found.append((tests, places[child]))
-    elif isinstance(parent, _COMPREHENSIONS) and isinstance(child, ast.expr):
-        every = (_in_order(module, generator)[0] for generator in parent.generators)
-        found += [(tests, len(tests.listed)) for tests in every]
-    return [*found, _decided_before(module, child, parent)]
-
-
-def _in_order(module: Module, parent: ast.BoolOp | ast.comprehension) -> tuple[_Tests, dict[ast.AST, int]]:
-    """Return the conditions of `and`, `or` or a comprehension, and which place each of them has."""
-    known: tuple[_Tests, dict[ast.AST, int]] | None = module.memo.get((_in_order, parent))
-    if known is None:
-        listed = parent.values if isinstance(parent, ast.BoolOp) else parent.ifs
-        arm = not (isinstance(parent, ast.BoolOp) and isinstance(parent.op, ast.Or))
-        places: dict[ast.AST, int] = {test: place for place, test in enumerate(listed)}
-        known = module.memo[_in_order, parent] = _Tests([(test, arm) for test in listed]), places
-    return known
-
-
-def _blocks(parent: ast.AST) -> list[list[ast.stmt]]:
-    blocks = [getattr(parent, field, None) for field in ("body", "orelse", "finalbody")]
-    return [block for block in blocks if isinstance(block, list)]
-
-
-def _decided_before(module: Module, child: ast.AST, parent: ast.AST) -> tuple[_Tests, int]:
-    """Return what the statements before a child decide in the parent's block that it stands in."""
-    table: dict[ast.AST, tuple[_Tests, int]] | None = module.memo.get((_decided_before, parent))
-    if table is None:
-        table = module.memo[_decided_before, parent] = {}
-        for block in _blocks(parent):
-            tests = _Tests()
-            for statement in block:
-                table[statement] = tests, len(tests.listed)
-                tests.listed += _decided_by(statement)
-    return table.get(child, (_NO_TESTS, 0))
-
-
-_NO_TESTS = _Tests()
-
-
-def _decided_by(statement: ast.stmt) -> list[tuple[ast.expr, bool]]:
-    """Return what is decided after a statement of the form `if ...: return` or `assert ...`."""
-    if isinstance(statement, ast.Assert):
-        return [(statement.test, True)]
-    found = []
-    if isinstance(statement, ast.If):
-        if _leaves(statement.body):
-            found.append((statement.test, False))
-        if statement.orelse and _leaves(statement.orelse):
-            found.append((statement.test, True))
-    return found
-
-
-def _leaves(block: Sequence[ast.stmt]) -> bool:
-    last = block[-1]
-    if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call):
-        function = last.value.func
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        return name in ("exit", "_exit", "quit", "skip", "fail", "abort")
-    return isinstance(last, (ast.Return, ast.Raise, ast.Continue, ast.Break))
-
-
-def _is_in_body(module: Module, parent: ast.If | ast.While | ast.Try, child: ast.AST) -> bool:
-    known: frozenset[ast.AST] | None = module.memo.get((_is_in_body, parent))
-    if known is None:
-        known = module.memo[_is_in_body, parent] = frozenset(parent.body)
-    return child in known
-
-
 def _try_guards(module: Module, statement: ast.Try, child: ast.AST, errors: frozenset[str]) -> bool:
-    if _is_in_body(module, statement, child):
+    if decided_before.is_in_body(module, statement, child):
         return any(_catches(handler.type, errors) for handler in statement.handlers)
     return isinstance(child, ast.ExceptHandler) and child.type is not None and _names(child.type) == MISSING
 
@@ -250,7 +161,7 @@ def _suppresses(context: ast.expr, errors: frozenset[str]) -> bool:
     return name in _EXPECTS_ERRORS and any(_names(argument) & (errors | _WIDE) for argument in context.args)
 
 
-def _arm_guards(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
+def _arm_guards(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool, depth: int = 0) -> bool:
     """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
     answers: dict[tuple[ast.expr, bool], bool] = index.module.memo.setdefault((_arm_guards, name, by_version), {})
     passed: list[tuple[ast.expr, bool]] = []
@@ -261,18 +172,19 @@ def _arm_guards(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_ver
         elif (kept := _kept_condition(index, test)) is not None:
             test = kept
         else:
-            answers[test, arm] = _is_guarding(index, test, arm, name, by_version)
+            too_deep = depth > _MAX_DEPTH
+            answers[test, arm] = too_deep or _is_guarding(index, test, arm, name, by_version, depth)
     answer = answers[test, arm]
     answers.update(dict.fromkeys(passed, answer))
     return answer
 
 
-def _is_guarding(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
+def _is_guarding(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool, depth: int) -> bool:
     if decided(test, type_checking=False) is (not arm):
         return True
     if isinstance(test, ast.BoolOp):
         each_is = isinstance(test.op, ast.And) is arm  # every operand is known to be `arm`
-        answers = (_arm_guards(index, operand, arm, name, by_version) for operand in test.values)
+        answers = (_arm_guards(index, operand, arm, name, by_version, depth + 1) for operand in test.values)
         return any(answers) if each_is else all(answers)
     if asks_for(test, name):
         return arm

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module
+from lint_plugin.semantics.code.syntax import text_of
 
 
 @memoized
@@ -21,7 +22,7 @@ def lazy_exports(module: Module) -> dict[str, list[str]]:
         argument.id
         for statement in module.statements()
         for call in ast.walk(statement)
-        if isinstance(call, ast.Call) and "lazy" in ast.unparse(call.func).lower()
+        if isinstance(call, ast.Call) and "lazy" in text_of(call.func).lower()
         for argument in [*call.args, *(keyword.value for keyword in call.keywords)]
         if isinstance(argument, ast.Name)
     }

@@ -11,11 +11,13 @@ from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.conditions import Environment, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import children, place
+from lint_plugin.semantics.code.syntax import children, place, walk
 
 MAX_KEPT = 200_000
 """Names in all the environments that are kept for the expressions of a file."""
 
+_MAX_DEPTH = 60
+"""Lambdas, comprehensions and the like that are read inside one another; in deeper ones names may be anything."""
 _BRANCHING = frozenset({ast.IfExp, ast.BoolOp, ast.NamedExpr, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
                         ast.GeneratorExp})  # fmt: skip
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -45,6 +47,7 @@ class Names:
         self.is_given_up = False
         """Whether there are too many names and branches: each of the names may be anything, wherever it is read."""
         self._copied = 0
+        self._depth = 0
         self.loops = 0
         self.bound: list[tuple[str, Definition]] = []
         self.made: dict[tuple[Kind, ast.AST, tuple[int, ...]], Definition] = {}
@@ -164,6 +167,14 @@ class Names:
 
     def _branching(self, node: ast.AST, environment: Environment) -> None:
         """Follow an expression in parts of which names may mean something else than where it begins."""
+        if self._depth > _MAX_DEPTH:
+            self.reaching.update((inner, (self.unknown(),)) for inner in walk(node) if isinstance(inner, ast.Name))
+            return
+        self._depth += 1
+        self._parts(node, environment)
+        self._depth -= 1
+
+    def _parts(self, node: ast.AST, environment: Environment) -> None:
         while isinstance(node, ast.IfExp):  # a chain of them may be longer than the stack is deep
             self._read(node.test, environment)
             yes, environment = narrow(node.test, environment)

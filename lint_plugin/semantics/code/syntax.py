@@ -127,6 +127,20 @@ def own_statements(scope: ast.AST) -> Iterator[ast.AST]:
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
+def text_of(node: ast.AST) -> str:
+    """Return the text of an expression; of one that is nested more deeply than any is written, dots that are longer."""
+    pending = [(node, 0)]
+    while pending:
+        inner, depth = pending.pop()
+        if depth > _MOST_NESTED:
+            return "." * _MOST_NESTED
+        pending += ((child, depth + 1) for child in children(inner))
+    return ast.unparse(node)
+
+
+_MOST_NESTED = 80
+
+
 def decorator_names(node: ast.ClassDef | FunctionNode) -> set[str]:
     """Return the last parts of the names of a statement's decorators."""
     return {decorator_name(decorator) for decorator in node.decorator_list}

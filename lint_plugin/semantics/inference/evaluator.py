@@ -28,10 +28,10 @@ _FEW = 8
 
 
 def _joined(evaluator: Evaluator, definitions: tuple[Definition, ...], scope: Scope) -> Value:
-    """Return what definitions are together; the next name mostly has the same ones, and a few more."""
-    known = (len(definitions) - 1) // _FEW * _FEW
-    values = [evaluator.meaning(definitions[:known], scope)] if known else []
-    return join([*values, *(evaluator.defined(definition, scope) for definition in definitions[known:])])
+    """Return what definitions are together; a name that is read later mostly has the same ones behind a few more."""
+    new = (len(definitions) - 1) % _FEW + 1
+    values = [evaluator.defined(definition, scope) for definition in definitions[:new]]
+    return join([*values, evaluator.meaning(definitions[new:], scope)])
 
 
 class Evaluator(Solver, ABC):

@@ -7,7 +7,7 @@ import ast
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
 from lint_plugin.semantics.code.modules import Scope
-from lint_plugin.semantics.code.syntax import own_nodes
+from lint_plugin.semantics.code.syntax import own_nodes, text_of
 from lint_plugin.semantics.inference import tensor_values
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, is_container_cell, kind
@@ -67,7 +67,7 @@ def parameter_list(model: Evaluator, node: ast.Call, func: ast.Attribute, callee
             confidence = Confidence.INFERRED
         else:
             return None
-    return Parameters(func.attr, ast.unparse(node), confidence)
+    return Parameters(func.attr, text_of(node), confidence)
 
 
 def _lists_parameters(model: Evaluator, method: Function) -> bool:

@@ -94,6 +94,15 @@ def _libraries_of(model: Evaluator, path: str) -> list[str]:
 
 def on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:
     """Return whether a file says `x.name = ...` of an object that could be the receiver: of its type, or untyped."""
+    if not model.is_idle():
+        return _on_object(model, name, asking, receiver)
+    known: bool | None = asking.memo.get((on_object, name, receiver))
+    if known is None:
+        known = asking.memo[on_object, name, receiver] = _on_object(model, name, asking, receiver)
+    return known
+
+
+def _on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:
     return any(
         isinstance(part, (Unknown, Nothing)) or _are_related(model, part, other)
         for owner, scope in _owners(asking, name)
@@ -111,6 +120,10 @@ def also_given(model: Evaluator, owner: Value, name: str, value: Value, asking: 
         return value
     if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
         return value
+    return model.value((also_given, owner, name, value), asking, _also_given, owner, name, value, asking)
+
+
+def _also_given(model: Evaluator, owner: Value, name: str, value: Value, asking: Module) -> Value:
     found = [value]
     for target, given, scope in _assignments(asking).named(name).given.get(name, ()):
         if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):

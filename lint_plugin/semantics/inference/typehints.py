@@ -96,11 +96,14 @@ def _late(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
 
 def _meant_later(model: Evaluator, node: ast.expr, scope: Scope) -> Value:
     """Return what a dotted name, wherever it stands, means to code that runs after the scope's own."""
-    if isinstance(node, ast.Name):
-        return model.named(node.id, scope)
-    if isinstance(node, ast.Attribute):
-        return model.attribute(_meant_later(model, node.value, scope), node.attr)
-    return UNKNOWN
+    attributes: list[str] = []
+    while isinstance(node, ast.Attribute):
+        attributes.append(node.attr)
+        node = node.value
+    value = model.named(node.id, scope) if isinstance(node, ast.Name) else UNKNOWN
+    for attribute in reversed(attributes):
+        value = model.attribute(value, attribute)
+    return value
 
 
 def _subscripted(model: Evaluator, node: ast.Subscript, scope: Scope, late: bool = False) -> Value:
