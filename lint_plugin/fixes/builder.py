@@ -303,6 +303,10 @@ class FixBuilder:
 
     # Edits
 
+    def replace_text(self, node: ast.AST, start: int, end: int, code: str) -> None:
+        """Write other text for a piece of a node's, by offsets in characters."""
+        self._replace(node, start, end, code)
+
     def _insert(self, node: ast.AST, offset: int, code: str) -> None:
         self._replace(node, offset, offset, code)
 

@@ -176,6 +176,11 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
     return Advice()
 
 
+def of_torch(namespace: str, name: str) -> tuple[str, ...]:
+    """Return torch's dotted names for which one that a namespace lacks may stand."""
+    return tuple(f"{module}.{name}" for module in _namespace(namespace).of if name in _torch_names(module))
+
+
 def instead_of(qualified_name: str, version: versions.Version | None) -> Advice:
     """Return what to write instead of a name of torch (`torch.nn.functional.relu`), as `advice` does.
 
@@ -208,8 +213,8 @@ def document(namespace: str, name: str) -> str:
 
     It is the page that compares what torch has with its counterpart, else the mapping table.
     """
-    of_torch = (f"{module}.{name}" for module in _namespace(namespace).of if name in _torch_names(module))
-    return next((documents.of_api(one) for one in of_torch if documents.compares(one)), "mapping_table")
+    found = of_torch(namespace, name)
+    return next((documents.of_api(one) for one in found if documents.compares(one)), "mapping_table")
 
 
 @functools.cache

@@ -86,6 +86,9 @@ def _imported_names(module: Module) -> list[str]:
 
 def _imports(module: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield (text, import statement) for an object of a module, the most usual first."""
+    if "." not in module and module != "mindspore":
+        yield f"{module}.{name}", f"import {module}"
+        return
     if module in _BY_NAME:
         yield name, f"from {module} import {name}"
     else:

@@ -2,7 +2,7 @@
 
 import torch
 from functools import partial
-from torch import nn, einsum
+from torch import nn, matmul
 from torch.nn.init import xavier_uniform_, zeros_
 
 
@@ -73,7 +73,7 @@ class MlpMixer(nn.Module):
         x = self.stem(x)
         x = x.flatten(2).transpose(1, 2)
         x = self.norm(self.blocks(x))
-        x = einsum("b n d, d e -> b n e", x, self.mix).mean(dim=1)
+        x = matmul(x, self.mix).mean(dim=1)
         return self.head(x)
 
 

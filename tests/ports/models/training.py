@@ -39,7 +39,7 @@ def build():
 
 
 def inputs(draw):
-    return [draw.normal(3, 8, 1, 8, 8)), rng.integers(0, 5, (3, 8)]
+    return [draw.normal(3, 8, 1, 8, 8), draw.integers(0, 5, 3, 8)]
 
 
 def compute(model, images, labels):
