@@ -9,7 +9,7 @@ import json
 import random
 
 NEW_NAMES = {"moving_mean": "running_mean", "moving_variance": "running_var", "gamma": "weight", "beta": "bias",
-             "embedding_table": "weight"}  # fmt: skip
+             "embedding_table": "weight", "w": "weight"}  # fmt: skip
 """What MindSpore's layers call otherwise."""
 
 
@@ -53,7 +53,8 @@ def in_torch(build, inputs, compute):
     import torch
 
     net = build()
-    shapes = [(name, tuple(one.shape)) for name, one in net.state_dict().items() if one.dtype.is_floating_point]
+    state = [*net.named_parameters(), *(pair for pair in net.named_buffers() if "running" in pair[0])]
+    shapes = [(name, tuple(one.shape)) for name, one in state]
     state = {name: torch.tensor(values) * scale + offset for name, values, offset, scale in weights(shapes)}
     net.load_state_dict(state, strict=False)
     outputs = flat(compute(net, *map(torch.tensor, inputs(Draw(0)))))

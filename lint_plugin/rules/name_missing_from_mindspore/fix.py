@@ -76,8 +76,10 @@ def _takes_the_same(replacement: str, access: Access, context: RuleContext, buil
 
 def imported(imported: Import, space: str, name: str, context: RuleContext) -> Fix | None:
     """Return the fix that imports MindSpore's name by the name that the file uses."""
-    replacement = _same_use(name, namespaces.advice(space, name, context.version))
     statement = imported.statement
+    if (function := initialisation.function(space, name, "")) is not None:
+        return initialisation.imported(imported.alias, function, context)
+    replacement = _same_use(name, namespaces.advice(space, name, context.version))
     if replacement is None or not isinstance(statement, ast.ImportFrom) or statement.module != space:
         return None
     above, _, other = replacement.rpartition(".")

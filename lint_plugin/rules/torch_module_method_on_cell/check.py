@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, in_training_step, write, written
@@ -16,6 +17,9 @@ _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
 _GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "named_children", "zero_grad"})
 """Those of which only a call that gives nothing does."""
+_GUESSED_OF_NETWORKS = frozenset({"eval", "train"})
+"""Those of which only a statement does that is made on what is called a network; mindspore.train.Model's take data."""
+_NETWORK = re.compile(r"(?:^|_)(?:model|net|network|backbone|encoder|decoder|generator|discriminator)_?\w?$", re.I)
 _CELL = Text("a Cell", "Cell")
 _OPTIMIZER = Text("an optimizer of MindSpore", "MindSpore 的优化器")
 
@@ -27,7 +31,7 @@ class TorchModuleMethodOnCell(Check):
         """Yield a report for an access on a Cell, or for a call that only its name speaks for."""
         if access.written:
             return
-        confidence = context.missing(access, guess=_speaks_for_cell(access))
+        confidence = context.missing(access, guess=_speaks_for_cell(access, context))
         if confidence is None or context.subclass_supplies(access) or _is_of_optimizer(access, confidence, context):
             return
         found = _explain(access, confidence, context)
@@ -40,12 +44,21 @@ class TorchModuleMethodOnCell(Check):
             yield Report(access.span, message, confidence, fields, topics, None if by_hand else mend)
 
 
-def _speaks_for_cell(access: Access) -> bool:
+def _speaks_for_cell(access: Access, context: RuleContext) -> bool:
     """Return whether a call of the name is one of a Cell, as far as the name and the arguments tell."""
     call = access.call
+    if access.name in _GUESSED_OF_NETWORKS and call is not None:
+        flag = access.name == "train" and len(call.args) == 1 and isinstance(call.args[0], ast.Constant)
+        is_plain = not call.keywords and (not call.args or flag)
+        return is_plain and isinstance(context.parent(call), ast.Expr) and _NETWORK.search(_last_name(access)) is not None
     if call is None or access.name in _GUESSED:
         return call is not None
     return access.name in _GUESSED_WITHOUT_ARGUMENTS and not call.args and not call.keywords
+
+
+def _last_name(access: Access) -> str:
+    receiver = access.receiver
+    return receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
 
 
 def _is_of_optimizer(access: Access, confidence: Confidence, context: RuleContext) -> bool:

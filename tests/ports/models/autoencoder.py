@@ -21,7 +21,7 @@ class VAE(nn.Module):
         self.decoder_input = nn.Linear(latent_dim, 16 * 2 * 2)
         self.decoder = nn.Sequential(
             nn.Upsample(scale_factor=2, mode="nearest"),
-            nn.ConvTranspose2d(16, 8, kernel_size=3, stride=2, padding=1, output_padding=1),
+            nn.ConvTranspose2d(16, 8, kernel_size=4, stride=2, padding=1),
             nn.PReLU(),
             nn.ConvTranspose2d(8, 1, kernel_size=4, stride=2, padding=1),
             nn.Sigmoid(),

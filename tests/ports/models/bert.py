@@ -75,9 +75,9 @@ class BertModel(nn.Module):
 
     def _init_weights(self, module):
         if isinstance(module, nn.Linear):
-            module.weight.data.normal_(mean=0.0, std=0.02)
+            nn.init.normal_(module.weight, mean=0.0, std=0.02)
             if module.bias is not None:
-                module.bias.data.zero_()
+                nn.init.zeros_(module.bias)
 
     def forward(self, input_ids, attention_mask):
         extended = attention_mask.unsqueeze(1).unsqueeze(2).to(dtype=torch.float32)

@@ -55,8 +55,8 @@ def compute(both, x):
     for _ in range(3):
         with torch.no_grad():
             for name, param in net.named_parameters():
-                if param.requires_grad and "weight" in name:
-                    param.mul_(1.1)
+                if param.requires_grad:
+                    param.copy_(1.1 * param)
         ema.update(net)
     count = sum(p.numel() for p in ema.parameters() if p.requires_grad)
     return ema(x), net(x), torch.tensor(float(count))

@@ -17,8 +17,9 @@ class LSTMClassifier(nn.Module):
         self.fc = nn.Linear(hidden_dim * 2, num_classes)
 
     def init_hidden(self, batch_size, device):
-        shape = (2 * self.num_layers, batch_size, self.hidden_dim)
-        return torch.zeros(shape, device=device), torch.zeros(*shape, device=device)
+        h0 = torch.zeros(2 * self.num_layers, batch_size, self.hidden_dim, device=device)
+        c0 = torch.zeros(2 * self.num_layers, batch_size, self.hidden_dim).to(device)
+        return h0, c0
 
     def forward(self, text):
         mask = (text != 0).unsqueeze(-1).float()
