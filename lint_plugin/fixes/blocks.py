@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 from lint_plugin.fixes import gaps
 from lint_plugin.fixes.arguments import span
@@ -51,7 +52,7 @@ def _unwrap(builder: FixBuilder, statement: ast.With) -> bool:
     header = gaps.after_line_end(content, gaps.after_blanks(content, gaps.comment_end(content, found.end())))
     outer, inner = len(gaps.indentation(content, start)), len(gaps.indentation(content, body))
     builder.replace_text(statement, gaps.before_blanks(content, start), header, "")
-    in_strings = _lines_in_strings(statement)
+    in_strings = lines_in_strings([statement])
     for line in range(text.position(header)[0], (statement.end_lineno or 0) + 1):
         begin = text.offset(line, 0)
         blanks = gaps.after_blanks(content, begin) - begin
@@ -60,10 +61,10 @@ def _unwrap(builder: FixBuilder, statement: ast.With) -> bool:
     return True
 
 
-def _lines_in_strings(statement: ast.stmt) -> set[int]:
-    """Return the lines of a statement that begin inside of a string."""
+def lines_in_strings(statements: Iterable[ast.stmt]) -> set[int]:
+    """Return the lines of statements that begin inside of a string."""
     found: set[int] = set()
-    for node in ast.walk(statement):
+    for node in (node for statement in statements for node in ast.walk(statement)):
         if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes))):
             found.update(range(node.lineno + 1, (node.end_lineno or 0) + 1))
     return found

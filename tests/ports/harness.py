@@ -62,7 +62,10 @@ def in_torch(build, inputs, compute):
 
 
 def in_mindspore(build, inputs, compute, shapes):
-    """Print which of torch's weights a ported model has no place for, and what it gives."""
+    """Print which of torch's weights a ported model has no place for, and what it gives.
+
+    Whole numbers are int32, which MindSpore's losses ask for.
+    """
     import mindspore
 
     net = build()
@@ -77,5 +80,7 @@ def in_mindspore(build, inputs, compute, shapes):
             places[name].set_data(tensor.reshape(places[name].shape))
         else:
             left.append(name)
-    outputs = flat(compute(net, *map(mindspore.Tensor, inputs(Draw(0)))))
+    given = [mindspore.Tensor(one) for one in inputs(Draw(0))]
+    given = [one.astype(mindspore.int32) if one.dtype == mindspore.int64 else one for one in given]
+    outputs = flat(compute(net, *given))
     print(json.dumps({"left": left, "outputs": [one.asnumpy().tolist() for one in outputs]}))

@@ -31,6 +31,10 @@ class TorchTensorMember(Rule):
             en="'{receiver}' is a Tensor, and that of MindSpore {version} has no '{name}': {remedy}",
             zh="'{receiver}' 是 Tensor，而 MindSpore {version} 的 Tensor 没有 '{name}'：{remedy}",
         ),
+        "unsure": Text(
+            en="if '{receiver}' is a Tensor, MindSpore's has no '{name}': {remedy}",
+            zh="若 '{receiver}' 是 Tensor，则 MindSpore 的 Tensor 没有 '{name}'：{remedy}",
+        ),
         "size": Text(
             en="'{receiver}' is a Tensor, whose 'size' is a number that can't be called: write {code}, or "
             "{receiver}.size for the number of elements",

@@ -39,11 +39,23 @@ class TorchTensorMember(Check):
         if access.name == "size":
             yield from _size(access, context)
         elif tensor_members.lacks(access.name, context.version and versions.known(context.version)):
-            confidence = context.is_a(access.receiver, tensors.TENSOR)
+            confidence = context.is_a(access.receiver, tensors.TENSOR) or _guessed(access, context)
             if confidence is not None and not _is_left_alone(access, context):
                 yield _missing(access, confidence, context)
         elif access.call is not None:
             yield from _refused(access, access.call, context)
+
+
+_OF_TENSORS_ALONE = frozenset({"detach"})
+"""What only Tensors have that a file on MindSpore calls with nothing."""
+
+
+def _guessed(access: Access, context: RuleContext) -> Confidence | None:
+    """Return a guess for a call that only its name speaks for, on an object of which nothing is known."""
+    call = access.call
+    if access.name not in _OF_TENSORS_ALONE or call is None or call.args or call.keywords:
+        return None
+    return Confidence.GUESS if context.is_unknown(access.receiver) and context.may_guess(access.name) else None
 
 
 def _is_left_alone(access: Access, context: RuleContext) -> bool:
@@ -109,6 +121,7 @@ def _missing(access: Access, confidence: Confidence, context: RuleContext) -> Re
         "remedy": _remedy(access, context),
     }
     message = "never" if tensor_members.never(access.name) else "version"
+    message = "unsure" if confidence is Confidence.GUESS else message
     topic = documents.of_api(f"torch.Tensor.{access.name}")
     mend = functools.partial(fix.replaced, access, confidence, context)
     return Report(access.span, message, confidence, fields, (topic, "mapping_table"), mend)
