@@ -18,7 +18,7 @@ def box_iou(boxes1, boxes2):
     rb = torch.min(boxes1[:, None, 2:], boxes2[:, 2:])
     wh = (rb - lt).clamp(min=0)
     inter = wh[:, :, 0] * wh[:, :, 1]
-    return inter / (area1[:, None] + area2 - inter)
+    return inter / (area1[:, None] + area2 - inter + 1e-6)
 
 
 class DetectionHead(nn.Module):
