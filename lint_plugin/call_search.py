@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import COMMENT_LINES, GAP, code_ends, follows
+from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
@@ -26,13 +26,15 @@ _LONGEST_HEAD = 2000
 """Bytes of one of these lines that are read."""
 
 _WORD = re.compile(rb"\w+")
-_OPENING = re.compile(rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)" + rb"\(")
-_CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + _OPENING.pattern)
-_INIT = re.compile(rb"\." + GAP + rb"__init__\b" + _OPENING.pattern)
+OPENING = re.compile(CLOSED + rb"\(")
+"""What is behind the callee of a call, up to the bracket that opens its arguments."""
+_CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + OPENING.pattern)
+_INIT = re.compile(rb"\." + GAP + rb"__init__\b" + OPENING.pattern)
 _CLASS = re.compile(rb"[ \t]*class[ \t\\]+(\w+)")
 _TARGETS = re.compile(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
 _ANNOTATION = re.compile(rb":.*", re.DOTALL)
-_GOES_ON = (b"(", b"[", b"{", b",", b"\\", b"=")
+_GOES_ON = (b"(", b"[", b"{", b",", b"=")
+_CONTINUED = (b"\\\n", b"\\\r\n", b"\\\r")
 _VALUE_BEFORE = re.compile(rb"(?:[=(,{]|\belse|\bor|\bin)$")
 _VALUE_BEHIND = re.compile(rb"[ \t]*(?:[,);#\r\n\\}]|if\b|else\b|or\b|$)")
 
@@ -180,7 +182,7 @@ class _Text:
 
     def _read_mention(self, qualified_name: str, leaf: bytes, start: int, end: int) -> None:
         """Take note of a mention of a callable from `start` to `end`: a call of it, or something that binds it."""
-        opening = _OPENING.match(self._source, end)
+        opening = OPENING.match(self._source, end)
         if opening:
             self._wake(qualified_name, self._arguments(opening.end() - 1), leaf, start)
         elif _VALUE_BEHIND.match(self._source, end) and self._is_value(start):
@@ -214,6 +216,8 @@ class _Text:
                         self._bind(names[-1], qualified_name)
                 return
             before = [at for at in code_ends(source, line) if source.endswith(_GOES_ON, 0, at)]
+            if source.endswith(_CONTINUED, 0, line):
+                before.append(before_gap(source, line))
             if not before:
                 return
             end = before[0]

@@ -6,9 +6,10 @@ import functools
 import re
 from collections.abc import Sequence
 
-from lint_plugin.call_search import arguments_at
+from lint_plugin.call_search import OPENING, arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule
+from lint_plugin.source import GAP
 
 
 class MethodSearch:
@@ -42,4 +43,4 @@ class MethodSearch:
 def _called(names: tuple[bytes, ...]) -> re.Pattern[bytes]:
     """Return what finds a dot, one of the names, and the opening bracket of a call."""
     first = bytes(sorted({name[0] for name in names}))
-    return re.compile(rb"\.(?=[%s])(%s)[ \t]*\(" % (first, b"|".join(names)))
+    return re.compile(rb"\.%s(?=[%s])(%s)\b%s" % (GAP, first, b"|".join(names), OPENING.pattern))

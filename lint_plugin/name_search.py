@@ -10,6 +10,8 @@ import functools
 import re
 from collections.abc import Callable
 
+from lint_plugin.source import CLOSED, GAP
+
 Asked = Callable[[str, str, bool], bool]
 """Whether a use is asked for, by the name, the attribute that is taken from it, and whether torch's import binds it."""
 
@@ -25,7 +27,7 @@ def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple
     """
     if not names or b"mindspore" not in source:
         return []
-    used = [name for name in map(str.encode, sorted(names)) if name + b"." in source]
+    used = [name for name in map(str.encode, sorted(names)) if name in source]
     imports = [(match[1] or b"", _COMMENT.sub(b"", match[2])) for match in _IMPORTS.finditer(source)] if used else []
     found: list[tuple[str, int]] = []
     for name in used:
@@ -46,4 +48,4 @@ def _word(name: bytes) -> re.Pattern[bytes]:
 @functools.lru_cache(maxsize=64)
 def _use(name: bytes) -> re.Pattern[bytes]:
     """Return what finds an attribute of a name."""
-    return re.compile(rb"(?<![\w.])%s\.(\w+)" % name)
+    return re.compile(rb"%s(?<![\w.]%s)%s\.%s(\w+)" % (name, name, CLOSED, GAP))

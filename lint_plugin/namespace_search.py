@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from lint_plugin.source import COMMENT_LINES, GAP, before_gap, code_ends
+from lint_plugin.source import CLOSED, COMMENT_LINES, GAP, before_gap, code_ends
 
 Asked = Callable[[str, str], bool]
 """Whether an attribute is asked for, by the dotted name of its namespace and its own."""
@@ -34,9 +34,8 @@ _FEW = 40
 _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\n]*")
-_BRACKETS_CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
 _BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
-_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + _BRACKETS_CLOSED + rb"\." + GAP + rb"\w+){0,20}")
+_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
 _ARGUMENT = (b",", _BRACKETS_OPENED + rb"\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+){0,20}")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 
@@ -113,7 +112,7 @@ def _chains_behind_many(aliases: frozenset[bytes], source: bytes) -> Iterator[tu
     """Yield what `chains_behind` does, by looking up what is before each mark: that takes no longer for more names."""
     for mark, what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
         for match in _marked(mark, what).finditer(source):
-            alias = next((word for word in _words_before(source, match.start()) if word in aliases), None)
+            alias = next((word for word in words_before(source, match.start()) if word in aliases), None)
             if alias is not None:
                 yield alias, _words_of(match[0] + match[1]), match.start()
 

@@ -218,6 +218,8 @@ square of its length.
 """
 GAP = rb"[\s\\]*" + COMMENT_LINES % rb"\s\\"
 """A regular expression for what may stand between two tokens: blanks, line ends in brackets, comments there."""
+CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
+"""As GAP, with closing brackets: what may stand between an expression and what is taken from it, or called with."""
 _GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
 _BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
 _LAST_WORD = re.compile(rb"[\"']\w{1,100}\Z")
@@ -263,7 +265,7 @@ def code_ends(source: bytes, offset: int, passed: bytes = b"") -> Iterator[int]:
         if comment < 0:
             return
         offset = line
-        if source[line:comment].strip():
+        if source[line:comment].strip(marks):
             while comment >= 0:
                 yield _before(source, comment, marks)
                 comment = source.find(b"#", comment + 1, end)

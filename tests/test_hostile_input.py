@@ -107,8 +107,9 @@ def test_file_names_command_neither_a_terminal_nor_a_log(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("front_end", ["file", "stdin", "flake8", "pylint"])
 def test_a_file_that_is_too_large_is_left_out_by_every_front_end(tree: Tree, front_end: str) -> None:
-    rest = MAX_BYTES - len(LEFTOVER)  # in lines: pylint takes minutes for one
-    text = LEFTOVER + ("#" * 999 + "\n") * (rest // 1000) + "#" * (rest % 1000)
+    rest = MAX_BYTES - len(LEFTOVER)
+    line = "#" + "-" * 998 + "\n"  # pylint takes minutes for a long one, or for one with many marks of comments
+    text = LEFTOVER + line * (rest // len(line)) + "#" + "-" * (rest % len(line) - 1)
     tools = {
         "flake8": ["flake8", "--isolated", "--select=MSP"],
         "pylint": ["pylint", "--rcfile=/dev/null", "--load-plugins=lint_plugin", "--disable=all", "--enable=E8601"],

@@ -132,6 +132,18 @@ def test_is_found_by_whatever_name_the_namespace_goes(check: Check, text: str, c
     assert found[0].column == column
 
 
+def test_is_found_in_a_file_that_gives_namespaces_many_names(check: Check) -> None:
+    names = [f"layers{number}" for number in range(100)]
+    imports = "".join(f"import mindspore.nn as {name}\n" for name in names)
+    uses = [
+        f"x = {names[99]}.Softplus()",
+        f"x = ({names[98]}  # layers\n    .Softplus())",
+        f"getattr({names[97]}, 'Softplus')",
+    ]
+    found = ask(check, imports + "\n".join(uses) + "\n")
+    assert [finding.line for finding in found] == [101, 103, 104]
+
+
 def test_namespace_of_another_file_of_the_project_is_followed(check: Check) -> None:
     files = {"pkg/__init__.py": "", "pkg/base.py": "from mindspore import nn\n"}
     assert places(ask(check, "from pkg.base import nn\nnn.Module\n", files=files)) == [("MSP109", 2)]

@@ -73,8 +73,8 @@ class ClassView:
         return cell_members.defines(self._model, self._cls, name)
 
     def is_asked_in_file(self, name: str) -> bool:
-        """Return whether the class's file asks any object for an attribute of this name, but for `super().name`."""
-        return cell_members.asked_beside_super(self._cls.module, name)
+        """Return whether the class's file asks any but `super()` for an attribute, or has its name for a string."""
+        return method_uses.asked_beside_super(self._cls.module, name)
 
     def leaves_to_subclasses(self, name: str) -> bool:
         """Return whether all of the class's subclasses in its file, or some of another file, supply a name."""

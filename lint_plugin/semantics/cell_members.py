@@ -276,14 +276,6 @@ def _direct_bases(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
     return [part.cls for value in values for part in members(value) if isinstance(part, ClassValue)]
 
 
-@memoized
-def asked_beside_super(module: Module, name: str) -> bool:
-    """Return whether the text of a file asks for an attribute, other than of `super()`. Comments and strings count."""
-    text = name.encode()
-    asked = re.compile(rb"(\bsuper\([^()]*\)\s*)?\.\s*%s\b|[\"']%s[\"']" % (text, text))
-    return any(match[1] is None for match in asked.finditer(module.source))
-
-
 def classes_of(model: Evaluator, module: Module) -> list[ProjectClass]:
     """Return every class statement of a file, nested ones too."""
     found: list[ProjectClass] | None = module.memo.get(classes_of)

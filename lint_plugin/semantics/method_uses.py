@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lint_plugin import source as source_
 from lint_plugin.semantics import cell_members
 from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, bodies, children, may_hold
 from lint_plugin.semantics.inference.evaluator import Evaluator
@@ -64,14 +65,34 @@ def _key(function: Function) -> Key:
     return function.scope.module.path, getattr(function.scope.node, "name", "")
 
 
+@memoized
+def asked_beside_super(module: Module, name: str) -> bool:
+    """Return whether a file asks for an attribute, other than of `super()`, or has its name for a string."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr == name and not _is_super(node.value))
+        or (isinstance(node, ast.Constant) and node.value == name)
+        for node, _ in _nodes_near(module, name)
+    )
+
+
+def _is_super(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+
+
 def _accesses(module: Module, name: str) -> Iterator[tuple[ast.Attribute | ast.Call, Scope]]:
     """Yield each access of a name in a file, with the scope whose own code it is."""
+    for node, scope in _nodes_near(module, name):
+        if (isinstance(node, ast.Attribute) and node.attr == name) or _is_getattr(node, name):
+            yield node, scope  # type: ignore[misc]
+
+
+def _nodes_near(module: Module, name: str) -> Iterator[tuple[ast.AST, Scope]]:
+    """Yield the nodes of a file with the scopes whose code they are; none inside what is without the name."""
     text = name.encode()
     pending: list[tuple[ast.AST, Scope]] = [(module.tree, module.scope)]
     while pending:
         node, scope = pending.pop()
-        if (isinstance(node, ast.Attribute) and node.attr == name) or _is_getattr(node, name):
-            yield node, scope  # type: ignore[misc]
+        yield node, scope
         if isinstance(node, _SCOPES):
             if may_hold(node, text):
                 inside = {statement for body in bodies(node) for statement in body}
