@@ -67,11 +67,14 @@ def speaks_for_int(node: ast.expr, context: RuleContext) -> bool:
         return False
     default = context.default_of(node)
     if default is not None and not (isinstance(default, ast.Constant) and default.value is None):
-        return isinstance(default, ast.Constant) and type(default.value) is int
+        is_number = isinstance(default, ast.Constant) and isinstance(default.value, int)
+        return is_number and not isinstance(getattr(default, "value", None), bool)
     if parameter.annotation is not None:
         return isinstance(parameter.annotation, ast.Name) and parameter.annotation.id == "int"
     around = context.enclosing_function(node)
-    return around is not None and any(_is_of_number(use, context) for use in own_nodes(around) if _is_name(use, node.id))
+    return around is not None and any(
+        _is_of_number(use, context) for use in own_nodes(around) if _is_name(use, node.id)
+    )
 
 
 def _is_name(node: ast.AST, name: str) -> TypeGuard[ast.Name]:

@@ -58,7 +58,8 @@ def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
     if not isinstance(backward, ast.Expr) or owner is None or call.args or call.keywords:
         return None
     loss = call.func.value if isinstance(call.func, ast.Attribute) else None
-    block = next((body for body in bodies(owner) if backward in body), [])
+    body = next((body for body in bodies(owner) if backward in body), [])
+    block = [statement for statement in body if isinstance(statement, ast.stmt)]
     place = block.index(backward) if block else 0
     step = block[place + 1] if place + 1 < len(block) else None
     if not isinstance(loss, ast.Name) or not isinstance(step, ast.Expr) or _callee(step, "step") is None:

@@ -34,7 +34,7 @@ BY_HAND = {
             "self.act = act_layer()": "self.act = act_layer(approximate=False)",
         },
         {
-            "en": "layers that are handed over as classes: `nn.LayerNorm` takes a tuple, `nn.GELU` approximates by default",
+            "en": "layers handed over as classes: `nn.LayerNorm` takes a tuple, `nn.GELU` approximates by default",
             "zh": "以类的形式传入的网络层：`nn.LayerNorm` 要求元组，`nn.GELU` 默认使用近似计算",
         },
     ),

@@ -1,4 +1,4 @@
-"""How MSP110 is fixed: what a method returns is made a list or an iterator, or the method that gives pairs is called."""
+"""How MSP110 is fixed: what a method returns is made a list or an iterator, or one that gives pairs is called."""
 
 from __future__ import annotations
 

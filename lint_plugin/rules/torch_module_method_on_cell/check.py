@@ -50,7 +50,9 @@ def _speaks_for_cell(access: Access, context: RuleContext) -> bool:
     if access.name in _GUESSED_OF_NETWORKS and call is not None:
         flag = access.name == "train" and len(call.args) == 1 and isinstance(call.args[0], ast.Constant)
         is_plain = not call.keywords and (not call.args or flag)
-        return is_plain and isinstance(context.parent(call), ast.Expr) and _NETWORK.search(_last_name(access)) is not None
+        return (
+            is_plain and isinstance(context.parent(call), ast.Expr) and _NETWORK.search(_last_name(access)) is not None
+        )
     if call is None or access.name in _GUESSED:
         return call is not None
     return access.name in _GUESSED_WITHOUT_ARGUMENTS and not call.args and not call.keywords

@@ -30,4 +30,6 @@ def mended(access: Access, message: str, context: RuleContext) -> Fix | None:
     around = context.enclosing_function(access.node) or context.tree
     if not training.with_function(builder, access.call, around, builder.spell(spelled)):
         return None
-    return builder.fix(Text("write a step of value_and_grad", "改写为 value_and_grad 的训练步骤"), safe=False, reveals=True)
+    return builder.fix(
+        Text("write a step of value_and_grad", "改写为 value_and_grad 的训练步骤"), safe=False, reveals=True
+    )

@@ -27,7 +27,9 @@ class TupleResultUnpacked(Check):
         if _is_used_as_tensor(call.node, context) and not context.callee_is_patched(call.qualified_name):
             code = f"{written(call.node)}[0]"
             mend = functools.partial(fix.first, call, context)
-            yield Report(call.span, "pair", call.confidence, {"callee": written(call.node.func), "code": code}, fix=mend)
+            yield Report(
+                call.span, "pair", call.confidence, {"callee": written(call.node.func), "code": code}, fix=mend
+            )
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for two targets that take apart the values of a reduction over an axis."""

@@ -14,11 +14,13 @@ def first(call: Call, context: RuleContext) -> Fix | None:
     """Return the fix that writes `ops.max(x)[0]`, safe since a pair fails where it is used."""
     builder = context.fix_builder()
     builder.replace(call.node, "{pair:primary}[0]", pair=call.node)
-    return builder.fix(Text("take the first of the pair", "取二元组的第一个元素"), safe=call.confidence is Confidence.HIGH)
+    return builder.fix(
+        Text("take the first of the pair", "取二元组的第一个元素"), safe=call.confidence is Confidence.HIGH
+    )
 
 
 def function(access: Access, call: ast.Call, context: RuleContext) -> Fix | None:
-    """Return the fix that writes `ops.max(x, axis=1)` for `x.max(axis=1)`: unsafe, as another result is unpacked then."""
+    """Return the fix that writes `ops.max(x, axis=1)` for `x.max(axis=1)`: unsafe, as the result is another."""
     builder = context.fix_builder()
     name = f"{builder.spell(context.spelled('mindspore.ops', call))}.{access.name}"
     builder.replace(call, name + "({x}, axis={axis})", x=access.receiver, axis=call.keywords[0].value)
