@@ -67,8 +67,8 @@ def speaks_for_int(node: ast.expr, context: RuleContext) -> bool:
         return False
     default = context.default_of(node)
     if default is not None and not (isinstance(default, ast.Constant) and default.value is None):
-        is_number = isinstance(default, ast.Constant) and isinstance(default.value, int)
-        return is_number and not isinstance(getattr(default, "value", None), bool)
+        value = default.value if isinstance(default, ast.Constant) else None
+        return isinstance(value, int) and not isinstance(value, bool)
     if parameter.annotation is not None:
         return isinstance(parameter.annotation, ast.Name) and parameter.annotation.id == "int"
     around = context.enclosing_function(node)

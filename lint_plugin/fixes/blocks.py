@@ -42,7 +42,8 @@ def _unwrap(builder: FixBuilder, statement: ast.With) -> bool:
     start = span(statement, text)[0]
     body = span(statement.body[0], text)[0]
     if isinstance(statement.body[0], (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef)):
-        body = min([body, *(span(one, text)[0] for one in statement.body[0].decorator_list)])
+        decorators = [span(one, text)[0] for one in statement.body[0].decorator_list]
+        body = min([body, *(gaps.before_blanks(content, one) - 1 for one in decorators)])
     found = _TO_COLON.match(content, span(statement.items[-1].context_expr, text)[1], body)
     if found is None or not gaps.begins_line(content, start):
         return False

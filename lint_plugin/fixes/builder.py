@@ -116,6 +116,10 @@ class FixBuilder:
         """Write `import name` for `import other` where an `as` gives it the name that the file uses."""
         self._rename(alias, span(alias, self.text)[0], alias.name, name)
 
+    def replace_imported(self, alias: ast.alias, name: str) -> None:
+        """Write `import name` for `import other`, and for `import other as another`."""
+        self._replace(alias, *span(alias, self.text), name)
+
     def _rename(self, node: ast.AST, start: int, old: str, new: str) -> None:
         if self.text.content.startswith(old, start) and not self._is_in_word(start, start + len(old)):
             self._replace(node, start, start + len(old), new)

@@ -14,7 +14,7 @@ _MODULES = {
 }
 """Where a porter takes from what was in a module of torch."""
 _TOP_LEVEL = frozenset({
-    *("Tensor", "Parameter", "device", "dtype", "bool", "float", "half", "int", "long", "uint8"),
+    *("Tensor", "Parameter", "Size", "device", "dtype", "bool", "float", "half", "int", "long", "uint8"),
     *("bfloat16", "float16", "float32", "float64", "int8", "int16", "int32", "int64"),
 })  # fmt: skip
 """What is taken from mindspore itself."""

@@ -82,7 +82,7 @@ def imported(alias: ast.alias, called: str, context: RuleContext) -> Fix | None:
     kind = next((name for name in uses if name != f"{initializers.MODULE}.initializer"), None)
     if kind is None:
         return None
-    builder.rename_imported(alias, kind.rpartition(".")[2])
+    builder.replace_imported(alias, kind.rpartition(".")[2])
     for name, call in uses.items():
         spelled = context.spelled(name, call)
         if name != kind:

@@ -1,0 +1,11 @@
+# claim: raises AttributeError: 'Tensor' object has no attribute 'detach'
+
+import mindspore as ms
+from mindspore import ops
+
+
+def shape(fake):
+    return fake.detach().shape  # expect: MSP114
+
+
+print(shape(ops.ones((2, 3), ms.float32)))

@@ -1,0 +1,9 @@
+import mindspore as ms
+from mindspore import ops
+
+
+def shape(fake):
+    return ops.stop_gradient(fake).shape
+
+
+print(shape(ops.ones((2, 3), ms.float32)))
