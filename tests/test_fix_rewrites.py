@@ -72,6 +72,7 @@ def test_what_is_more_than_a_block_stays(code: str) -> None:
         ("x = ops.empty(2, 3)\n", "x = ms.numpy.empty((2, 3))\n"),
         ("x = ops.empty(*s, dtype=d, device=e)\n", "x = ms.numpy.empty(s, dtype=d)\n"),
         ("x = ops.empty(s)\n", "x = ms.numpy.empty(s)\n"),
+        ("x = ops.empty(2, 3, **options)\n", "x = ms.mint.empty(2, 3, **options)\n"),
         ("y = not ops.jit.is_scripting()\n", "y = not False\n"),
         ("class A:\n    x: ops.jit.Final[int]\n", "class A:\n    x: int\n"),
         ("d = ms.device('cuda')\nisinstance(d, ms.device)\n", "d = 'cuda'\nisinstance(d, str)\n"),
@@ -86,7 +87,6 @@ def test_call_becomes_other_code(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     "code",
     [
-        "x = ops.empty(2, 3, **options)\n",
         "x = ops.empty()\n",
         "x = ms.device('cuda', 0)\n",
         "x = ms.device(*a)\n",

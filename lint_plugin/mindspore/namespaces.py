@@ -137,6 +137,11 @@ def lacks(namespace: str, name: str, version: versions.Version | None) -> bool:
     return known.lacks(name, version and versions.known(version))
 
 
+def has(namespace: str, name: str, version: versions.Version) -> bool:
+    """Return whether a version's namespace, one of those that were read, is known to have one of torch's names."""
+    return _namespace(namespace).has(name, versions.known(version))
+
+
 @dataclass(frozen=True)
 class Advice:
     """What to write in place of a name that a namespace lacks.

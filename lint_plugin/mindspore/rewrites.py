@@ -24,6 +24,7 @@ class Rewrite:
       Those that don't stand in it are left out.
     * `keywords`: parameters that stay as they are, where a call gives them by name.
     * `sizes`: whether the positional arguments are one shape, which becomes a tuple.
+    * `otherwise`: the name that is written for a call with `**`, of whose arguments too little is known for `code`.
     * `value`: the expression in place of the name itself, where it isn't called; `item` that of what is behind it in
       square brackets.
     * `drops`: whether a `with` of it, or a decorator, does nothing in MindSpore.
@@ -34,6 +35,7 @@ class Rewrite:
     parameters: Mapping[str, str] = field(default_factory=dict)
     keywords: frozenset[str] = frozenset()
     sizes: bool = False
+    otherwise: str = ""
     value: str = ""
     item: str = ""
     drops: bool = False
@@ -63,6 +65,7 @@ def rewrite(name: str) -> Rewrite | None:
         entry.get("parameters", {}),
         frozenset(entry.get("keywords", "").split()),
         entry.get("sizes", False),
+        entry.get("otherwise", ""),
         entry.get("value", ""),
         entry.get("item", ""),
         entry.get("drops", False),

@@ -45,6 +45,9 @@ def rewritten(node: ast.expr, name: str, rewrite: Rewrite, context: RuleContext,
         fits = parts is not None and not isinstance(around, ast.Expr)
         if parts is not None:
             builder.replace(call, _spelled(rewrite, call, builder, context), **parts)
+        elif _takes_the_call_as_it_is(rewrite.otherwise, call, context):
+            fits = True
+            builder.replace(node, builder.spell(context.spelled(rewrite.otherwise, node)))
     elif isinstance(around, ast.Subscript) and around.value is node and rewrite.item:
         fits = True
         builder.replace(around, rewrite.item, item=around.slice)
@@ -55,6 +58,13 @@ def rewritten(node: ast.expr, name: str, rewrite: Rewrite, context: RuleContext,
     title = Text(f"drop '{leaf}'", f"去掉 '{leaf}'") if rewrite.drops else Text(f"replace '{leaf}'", f"替换 '{leaf}'")
     safe = rewrite.safe and confidence is Confidence.HIGH
     return builder.fix(title, safe=safe, reveals=True) if fits else None
+
+
+def _takes_the_call_as_it_is(other: str, call: ast.Call, context: RuleContext) -> bool:
+    """Return whether there is another function for a call with `**`, and the project's MindSpore has it."""
+    module, _, name = other.rpartition(".")
+    has_it = bool(other) and (context.version is None or namespaces.has(module, name, context.version))
+    return has_it and any(one.arg is None for one in call.keywords)
 
 
 def _dropped(builder: FixBuilder, used: ast.expr, around: ast.AST | None, context: RuleContext) -> bool | None:
