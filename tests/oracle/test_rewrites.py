@@ -40,6 +40,7 @@ CASES = {
     "torch.clone": "y = torch.clone(x)\nprint(y.tolist(), y is x)",
     "torch.nn.functional.linear": "y = torch.nn.functional.linear(x, x, bias=None)\nprint(y.tolist())",
     "torch.Generator": "g = torch.Generator(device='cpu')\nprint(g.manual_seed(3).initial_seed())",
+    "torch.linalg.eigh": "print([round(v, 4) for v in torch.linalg.eigh(x + x.T)[0].tolist()])",
     "torch.linalg.solve_triangular": "y = torch.linalg.solve_triangular(x, x, upper=True)\nprint(y.tolist())",
 }
 """The name of a rewrite -> a program of torch, with the tensor x."""
