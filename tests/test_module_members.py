@@ -191,8 +191,11 @@ LEFT_ALONE = {
     "class Net(Base):\n    def eval(self): ...\n",
     "attribute": "from mindspore import nn\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
     "        self.modules = []\n    def construct(self, x): return self.modules\n",
-    "untyped": "from mindspore import nn\ndef f(net):\n    net.eval()\n    net.train()\n"
-    "    net.children()\n    net.half()\n",
+    "untyped": "from mindspore import nn\ndef f(net):\n    net.children()\n    net.half()\n    x = net.eval()\n",
+    "untyped with data": "from mindspore import nn\ndef f(net, data):\n    net.eval(data)\n    net.train(1, data)\n",
+    "untyped of another name": "from mindspore import nn\ndef f(trainer, expr):\n    trainer.train()\n    expr.eval()\n",
+    "untyped of the project": "from mindspore import nn\nclass Model(Base):\n    def train(self): ...\n"
+    "def f(model):\n    model.train()\n",
     "tensor": "import mindspore as ms\nx = ms.Tensor(1)\nx.float()\nx.half()\nx.type(ms.float32)\n",
     "parameter": "from mindspore import nn\nfor p in nn.Dense(4, 4).get_parameters():\n    p.requires_grad_(False)\n",
     "data parallel": "from mindspore.parallel.distributed import DistributedDataParallel\n"

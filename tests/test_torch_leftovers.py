@@ -60,7 +60,8 @@ def test_members_of_tensors_are_reported_with_the_code_to_write(check: Check, co
         "Tensor.detach = lambda self: self\nops.ones(3).detach()",
         "p = Parameter(ops.ones(3), name='p')\np.grad = 1\np.grad",
         "def f(mesh):\n    return mesh.size()",
-        "def f(x, i):\n    return x.cpu(), x.detach(), x.size(i)",
+        "def f(x, i):\n    return x.cpu(), x.detach().numpy(), x.size(i)",
+        "class Graph:\n    def detach(self):\n        return self\ndef f(x):\n    return x.detach()",
         "class Box(Tensor):\n    def cpu(self):\n        return self\nBox(1).cpu()",
     ],
 )
@@ -70,6 +71,11 @@ def test_what_may_have_the_member_is_left_alone(check: Check, code: str) -> None
 
 def test_a_dimension_makes_a_guess_of_an_unknown_receiver(check: Check) -> None:
     (guess,) = found(check, "def f(x):\n    return x.size(0)\n", "MSP114")
+    assert (guess.confidence, "if 'x' is a Tensor" in guess.message) == (Confidence.GUESS, True)
+
+
+def test_detach_makes_a_guess_of_an_unknown_receiver(check: Check) -> None:
+    (guess,) = found(check, "def f(x):\n    return x.detach()\n", "MSP114")
     assert (guess.confidence, "if 'x' is a Tensor" in guess.message) == (Confidence.GUESS, True)
 
 

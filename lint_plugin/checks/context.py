@@ -204,6 +204,10 @@ class RuleContext:
             for part in members(self._value(access.receiver))
         )
 
+    def may_be_defined(self, name: str) -> bool:
+        """Return whether some class of the project seems to define a method of this name."""
+        return method_definitions.is_defined(self._model, self._module, name)
+
     def is_given(self, access: Access) -> bool:
         """Return whether the file assigns the attribute to what may be the receiver: `x.grad = None`."""
         return patches.on_object(self._model, access.name, self._module, self._value(access.receiver))

@@ -64,6 +64,29 @@ _TELLING = 3
 """A shorter name of a receiver stands in too many others."""
 
 
+def is_defined(model: Evaluator, module: Module, name: str) -> bool:
+    """Return whether a file of the project seems to define a method."""
+    files = model.project.files_around(module) or [module.path]
+    question = ("is defined", name, files[0])
+    known: bool | None = model.project.memo.get(question)
+    if known is None:
+        known = model.project.memo[question] = any(_may_define(model, path, name) for path in files)
+    return known
+
+
+def _may_define(model: Evaluator, path: str, name: str) -> bool:
+    try:
+        source = model.project.read(path)
+    except source_.SourceError:
+        return False
+    return name.encode() in source and _method(name).search(source) is not None
+
+
+@functools.cache
+def _method(name: str) -> re.Pattern[bytes]:
+    return re.compile(rb"[\r\n][ \t]+(?:async[ \t]+)?def[ \t]+%s[ \t]*\([\s]*self\b" % re.escape(name.encode()))
+
+
 def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[str]]:
     """Return the files that seem to define a method, by the names of what classes in them derive from."""
     files = model.project.files_around(module) or []

@@ -55,7 +55,10 @@ def _guessed(access: Access, context: RuleContext) -> Confidence | None:
     call = access.call
     if access.name not in _OF_TENSORS_ALONE or call is None or call.args or call.keywords:
         return None
-    return Confidence.GUESS if context.is_unknown(access.receiver) and context.may_guess(access.name) else None
+    if getattr(context.parent(call), "attr", "") == "numpy" or not context.is_unknown(access.receiver):
+        return None  # what is made NumPy's right after may be torch's, that a checkpoint is converted from
+    may_be = context.may_guess(access.name) and not context.may_be_defined(access.name)
+    return Confidence.GUESS if may_be else None
 
 
 def _is_left_alone(access: Access, context: RuleContext) -> bool:
