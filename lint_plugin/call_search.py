@@ -16,7 +16,7 @@ from typing import NamedTuple
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows
+from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows, line_start
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
@@ -72,6 +72,7 @@ class CallSearch:
         self.keywords = frozenset(keyword for rule in rules for keyword in rule.call_keywords)
         """The names of arguments that make any call worth a look."""
         self._askers: dict[str, tuple[Rule, ...]] = {}
+        self._wanting: dict[tuple[str, Arguments], tuple[Rule, ...]] = {}
         self._steps: dict[tuple[str, bytes], tuple[tuple[str, int, bytes], ...]] = {}
 
     def found_in(self, source: bytes) -> Found:
@@ -89,11 +90,16 @@ class CallSearch:
             found = self._askers[qualified_name] = tuple(wanted)
         return found
 
-    def wanting(self, qualified_name: str, arguments: Arguments | None) -> Iterator[Rule]:
-        """Yield the rules that may report a call with these arguments; None where the text doesn't tell them."""
-        for rule in self.askers(qualified_name):
-            if arguments is None or rule.asks_for_arguments(qualified_name, *arguments, self._version):
-                yield rule
+    def wanting(self, qualified_name: str, arguments: Arguments | None) -> tuple[Rule, ...]:
+        """Return the rules that may report a call with these arguments; None where the text doesn't tell them."""
+        if arguments is None:
+            return self.askers(qualified_name)
+        found = self._wanting.get((qualified_name, arguments))
+        if found is None:
+            askers = self.askers(qualified_name)
+            wanting = (r for r in askers if r.asks_for_arguments(qualified_name, *arguments, self._version))
+            found = self._wanting[qualified_name, arguments] = tuple(wanting)
+        return found
 
     def leads_to_callables(self, space: str) -> bool:
         """Return whether callables that are asked for are in a module, above one of those, or below it."""
@@ -199,7 +205,7 @@ class _Text:
         if self._has_partial and follows(source, start, b"("):
             self._wake(qualified_name, None, leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
-            line = source.rfind(b"\n", max(end - _LONGEST_HEAD, 0), end) + 1
+            line = line_start(source, end, max(end - _LONGEST_HEAD, 0))
             if not line and end > _LONGEST_HEAD:
                 return
             head = source[line:end]
@@ -260,11 +266,14 @@ def arguments_at(source: bytes, opening: int) -> Arguments | None:
 def _of_parts(parts: list[bytes]) -> Arguments:
     positional, keywords = 0, []
     starred = False
-    for part in map(bytes.strip, parts):
-        name, equals, value = part.replace(b"\\", b" ").partition(b"=")
-        if equals and not value.lstrip().startswith(b"=") and _WORD.fullmatch(name.strip()):
-            keywords.append(name.strip().decode())
-        elif part.startswith(b"*"):
+    for part in parts:
+        if b"=" in part:
+            name, _, value = part.replace(b"\\", b" ").strip().partition(b"=")
+            if _WORD.fullmatch(name.strip()) and not value.lstrip().startswith(b"="):
+                keywords.append(name.strip().decode())
+                continue
+        part = part.strip()
+        if part.startswith(b"*"):
             starred = True
         elif part and not starred:
             positional += 1

@@ -11,8 +11,9 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from lint_plugin import rules, triggers
+from lint_plugin import rules
 from lint_plugin import source as source_
+from lint_plugin.access_search import AccessSearch
 from lint_plugin.call_search import CallSearch
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.method_search import MethodSearch
@@ -20,7 +21,7 @@ from lint_plugin.name_search import asked_uses
 from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
-from lint_plugin.suppressions import DISABLE_FILE, Reading
+from lint_plugin.suppressions import DISABLE_FILE, MARK, Reading
 from lint_plugin.triggers import Triggers, WakeUp
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     Models = dict[tuple[str, ...], Model]  # what is known of a project's files, by the source roots
 
+_MARK = MARK.encode()
 _PARSED_WHOLE = 4096
 """Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
@@ -65,10 +67,7 @@ class Engine:
         self.rules = active_rules(settings)
         self._models: Models = {} if models is None else models
         version = settings.mindspore_version
-        self._accesses = frozenset(
-            name for rule in self.rules for name in rule.accesses_at(version) | rule.scope_accesses
-        )
-        self._triggers = Triggers.of(self._accesses, (name for rule in self.rules for name in rule.defines))
+        self._accesses = AccessSearch(self.rules, version)
         self._namespaces = [
             NamespaceSearch(rule.namespaces, functools.partial(rule.asks_for, version=version))
             for rule in self.rules
@@ -113,7 +112,7 @@ class Engine:
         try:
             result = self._checked(path, source, tree, lines)
             reading = self._reading
-            if triggers.MARK in source or (reading.noqa and (result.findings or reading.unused)):
+            if _MARK in source or (reading.noqa and (result.findings or reading.unused)):
                 from lint_plugin.suppressions import comments  # most files have no findings, nor such a comment
 
                 comments.apply(result, path, source_.Text(source, lines).lines, reading, self.rules, self.settings)
@@ -136,7 +135,7 @@ class Engine:
         """Return what some rule may look at in a file, by its text."""
         mentions = [mention for search in self._namespaces for mention in search.found_in(source)]
         taken = frozenset(name for name, _ in mentions)
-        offsets = self._triggers.offsets(source)
+        offsets = self._accesses.found_in(source)
         if mentions:  # their names are looked at wherever they are: what they are taken from may have any name
             offsets += Triggers.of(taken, ()).offsets(source)
             offsets += (offset for _, offset in mentions)
@@ -144,7 +143,7 @@ class Engine:
         offsets += (offset for _, offset in methods)
         names = asked_uses(self._names, self._asks_for_name, source)
         offsets += (offset for _, offset in names)
-        accesses = self._accesses.union(taken, (name for name, _ in methods))
+        accesses = self._accesses.names.union(taken, (name for name, _ in methods))
         used = frozenset(name for name, _ in names)
         if self._calls is None:
             return WakeUp(sorted(offsets), accesses, taken, {}, frozenset(), used)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from lint_plugin.source import CLOSED, GAP
+from lint_plugin.source import CLOSED, GAP, line_start
 
 Asked = Callable[[str, str, bool], bool]
 """Whether a use is asked for, by the name, the attribute that is taken from it, and whether torch's import binds it."""
 
-_IMPORTS = re.compile(rb"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?import[ \t]*(\([^)]*\)|(?:\\\r?\n|[^\n])*)", re.MULTILINE)
-_COMMENT = re.compile(rb"#[^\n]*")
-_STAR = re.compile(rb"\bimport[ \t]+\*")
+_IMPORT = re.compile(rb"import[ \t]*")
+_FROM = re.compile(rb"[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?")
+_LINE = re.compile(rb"(?:\\\r?\n|[^\r\n])*")
+_COMMENT = re.compile(rb"#[^\r\n]*")
+_STAR = re.compile(rb"import(?<!\wimport)[ \t]+\*")
 
 
 def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple[str, int]]:
@@ -27,8 +29,8 @@ def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple
     """
     if not names or b"mindspore" not in source:
         return []
-    used = [name for name in map(str.encode, sorted(names)) if name in source]
-    imports = [(match[1] or b"", _COMMENT.sub(b"", match[2])) for match in _IMPORTS.finditer(source)] if used else []
+    used = [name for name in map(str.encode, sorted(names)) if _use(name).search(source)]
+    imports = list(_imports(source)) if used else []
     found: list[tuple[str, int]] = []
     for name in used:
         mentioned = [(module or names) for module, names in imports if _word(name).search(names)]
@@ -40,12 +42,33 @@ def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple
     return [] if found and _STAR.search(source) else found
 
 
+def _imports(source: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield (module, names) of each import statement in a text; the module is empty without a `from`."""
+    position = 0
+    while found := _IMPORT.search(source, position):
+        start = found.start()
+        line = line_start(source, start, max(start - _LONGEST_HEAD, 0))
+        head = _FROM.fullmatch(source, line, start)
+        position = found.end()
+        if head is None or (not line and start > _LONGEST_HEAD):
+            continue
+        closing = source.find(b")", position) if source.startswith(b"(", position) else -1
+        end = _LINE.match(source, position) if closing < 0 else None
+        names = source[position : closing + 1 if end is None else end.end()]
+        position += len(names)
+        yield head[1] or b"", _COMMENT.sub(b"", names)
+
+
+_LONGEST_HEAD = 1000
+"""Bytes of a line in front of `import` that are read."""
+
+
 @functools.lru_cache(maxsize=64)
 def _word(name: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"(?<![\w.])%s\b" % name)
+    return re.compile(rb"%s(?<![\w.]%s)\b" % (name, name))
 
 
 @functools.lru_cache(maxsize=64)
 def _use(name: bytes) -> re.Pattern[bytes]:
-    """Return what finds an attribute of a name."""
-    return re.compile(rb"%s(?<![\w.]%s)%s\.%s(\w+)" % (name, name, CLOSED, GAP))
+    """Return what finds an attribute of a name; behind a backtick it is no code."""
+    return re.compile(rb"%s(?<![\w.`]%s)%s\.%s(\w+)" % (name, name, CLOSED, GAP))

@@ -28,14 +28,14 @@ _NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
 _BRACKET = ord(")")
 _QUOTED = re.compile(rb"[\"'](\w+)")
 _PART = re.compile(rb"\w+")
-_LAST_WORD = re.compile(rb"\w+$")
+_WORDS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _FEW = 40
 """Names up to which a pattern finds them faster than a look at the word before each dot."""
 _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\r\n]*")
 _BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
-_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
+_ATTRIBUTE = (b".", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
 _ARGUMENT = (b",", _BRACKETS_OPENED + rb"\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+){0,20}")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 
@@ -87,25 +87,71 @@ class NamespaceSearch:
         return names
 
 
-def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
-    """Yield (alias, attribute or chain of them, offset) where one stands behind one of the names."""
-    if len(aliases) > _FEW:
-        yield from _chains_behind_many(frozenset(aliases), source)
-        return
+@functools.lru_cache(maxsize=2)  # the searches of a file ask for the same
+def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> list[tuple[bytes, bytes, int]]:
+    """Return (alias, attribute or chain of them, offset) where one stands behind one of the names."""
+    many = len(aliases) > _FEW
+    return list(_chains_behind_many(frozenset(aliases), source) if many else _chains_behind_few(aliases, source))
+
+
+def _chains_behind_few(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
     ends = (*aliases, b" ", b"\t", b"\n", b"\\", b")", b"\r", b"\f")
-    for what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
-        for match in _behind(aliases, *what).finditer(source):
-            start = match.start()
-            position = (match.lastindex or 0) - 1
-            chain = match[0]
-            if b"#" in chain or what is _ARGUMENT:
-                chain = _words_of(chain)
-            if position < len(aliases):
-                yield aliases[position], chain, start
-            elif source[start - 1] != _BRACKET or source.endswith(ends, 0, start - 1):
-                alias = next((word for word in words_before(source, start) if word in aliases), None)
-                if alias is not None:
-                    yield alias, chain, start
+    wanted = frozenset(aliases)
+    past, last = 0, b""
+    for mark, alias, chain, start, end in _chains(source).behind(wanted):
+        if (start < past and mark == last) or (alias and alias not in wanted):
+            continue  # a part of the chain before
+        if not alias and source[start - 1] == _BRACKET and not source.endswith(ends, 0, start - 1):
+            continue
+        past, last = end, mark
+        found = alias or next((word for word in words_before(source, start) if word in wanted), None)
+        if found is not None:
+            yield found, chain, start
+
+
+class _Chains:
+    """What stands behind the names for namespaces in one text: the searches of a file ask for much the same names."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self._aliases: frozenset[bytes] = frozenset()
+        self._found: list[tuple[bytes, bytes, bytes, int, int]] = []
+
+    def behind(self, aliases: frozenset[bytes]) -> list[tuple[bytes, bytes, bytes, int, int]]:
+        """Return (mark, alias, chain, its offset, its end), overlapping ones too, of these aliases and of others.
+
+        The alias is empty where the mark stands apart from what is before it, or behind a bracket.
+        """
+        if not aliases <= self._aliases:
+            both = aliases | self._aliases
+            self._aliases = both if len(both) <= _FEW else aliases
+            self._found = list(self._read(tuple(sorted(self._aliases))))
+        return self._found
+
+    def _read(self, aliases: tuple[bytes, ...]) -> Iterator[tuple[bytes, bytes, bytes, int, int]]:
+        source = self._source
+        for mark, what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
+            chain_at = _behind_mark(what).match
+            for match in _behind(aliases, mark).finditer(source):
+                chain = chain_at(source, match.end())
+                if chain is None:
+                    continue
+                text = mark + chain[0]
+                if mark == b"," or b"#" in text:
+                    text = _words_of(text)
+                position = (match.lastindex or 0) - 1
+                alias = aliases[position] if position < len(aliases) else b""
+                yield mark, alias, text, match.start(), chain.end()
+
+
+@functools.lru_cache(maxsize=1)
+def _chains(source: bytes) -> _Chains:
+    return _Chains(source)
+
+
+@functools.cache
+def _behind_mark(what: bytes) -> re.Pattern[bytes]:
+    return re.compile(what)
 
 
 def _chains_behind_many(aliases: frozenset[bytes], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
@@ -119,7 +165,7 @@ def _chains_behind_many(aliases: frozenset[bytes], source: bytes) -> Iterator[tu
 
 @functools.cache
 def _marked(mark: bytes, what: bytes) -> re.Pattern[bytes]:
-    return re.compile(mark + rb"(?=(%s))" % what)
+    return re.compile(re.escape(mark) + rb"(?=(%s))" % what)
 
 
 def _words_of(chain: bytes) -> bytes:
@@ -131,14 +177,13 @@ def _words_of(chain: bytes) -> bytes:
     return chain
 
 
-def assigned_in(source: bytes, aliases: tuple[bytes, ...]) -> Iterator[tuple[bytes, bytes, bytes]]:
-    """Yield (name, alias, attributes behind it) for each `name = alias` and `name = alias.attribute` of a line."""
+@functools.lru_cache(maxsize=1)
+def assigned_in(source: bytes, aliases: tuple[bytes, ...]) -> list[tuple[bytes, bytes, bytes]]:
+    """Return (name, alias, attributes behind it) for each `name = alias` and `name = alias.attribute` of a line."""
     pattern = _assigned(aliases) if len(aliases) <= _FEW else _assigned((rb"\w+",))
     known = frozenset(aliases)
-    for match in pattern.finditer(source):
-        bound = word_before(source, match.start())
-        if bound and bound != match[1] and match[1] in known:
-            yield bound, match[1], match[2]
+    found = ((word_before(source, m.start()), m[1], m[2]) for m in pattern.finditer(source) if m[1] in known)
+    return [(bound, alias, chain) for bound, alias, chain in found if bound and bound != alias]
 
 
 @functools.lru_cache(maxsize=256)
@@ -157,27 +202,33 @@ def words_before(source: bytes, end: int) -> Iterator[bytes]:
 
 
 def _word_at(source: bytes, end: int) -> bytes:
-    word = _LAST_WORD.search(source, max(end - _LONGEST_NAME, 0), end)
-    return word[0] if word else b""
+    near = source[max(end - _LONGEST_NAME, 0) : end]
+    return near[len(near.rstrip(_WORDS)) :]
 
 
 @functools.lru_cache(maxsize=256)
-def _behind(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[bytes]:
-    """Return what finds a mark and something behind it, where one of the aliases may stand before the mark.
+def _behind(aliases: tuple[bytes, ...], mark: bytes) -> re.Pattern[bytes]:
+    """Return what finds a mark that one of the aliases may stand before.
 
     The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the mark,
     or in brackets.
     The search is for the mark, which is as fast as memory, and only then for what stands before it.
     """
+    mark = re.escape(mark)
     before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\)])%s)" % mark]
-    return re.compile(rb"%s(?:%s)%s" % (mark, b"|".join(before), what))
+    return re.compile(rb"%s(?:%s)" % (mark, b"|".join(before)))
 
 
-def imports_in(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
-    """Yield (module, name, what it is bound to, offset) for each import from MindSpore in the text; empty for none.
+@functools.lru_cache(maxsize=1)  # the searches of a file ask for the same
+def imports_in(source: bytes) -> list[tuple[bytes, bytes, bytes, int]]:
+    """Return (module, name, what it is bound to, offset) for each import from MindSpore in the text; empty for none.
 
     The name is `*` for a star import.
     """
+    return list(_imports_in(source))
+
+
+def _imports_in(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
     lists = _Lists(source)
     position = 0
     while match := _FROM.search(source, position):

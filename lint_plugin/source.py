@@ -259,8 +259,7 @@ def code_ends(source: bytes, offset: int, passed: bytes = b"") -> Iterator[int]:
         yield end
         if not _LINE_BREAK.search(source, end, offset):
             return
-        line = source.rfind(b"\n", 0, end) + 1
-        line = max(line, source.rfind(b"\r", line, end) + 1)
+        line = line_start(source, end)
         comment = source.find(b"#", line, end)
         if comment < 0:
             return
@@ -272,8 +271,14 @@ def code_ends(source: bytes, offset: int, passed: bytes = b"") -> Iterator[int]:
             return
 
 
+def line_start(source: bytes, offset: int, first: int = 0) -> int:
+    """Return where the line of an offset begins; 0 where it doesn't from `first` on."""
+    line = source.rfind(b"\n", first, offset) + 1
+    return max(line, source.rfind(b"\r", max(line, first), offset) + 1)
+
+
 def _before(source: bytes, offset: int, marks: bytes) -> int:
-    while offset:
+    while offset and source[offset - 1] in marks:
         near = source[max(offset - 100, 0) : offset]
         kept = near.rstrip(marks)
         offset -= len(near) - len(kept)

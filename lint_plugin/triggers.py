@@ -13,9 +13,6 @@ from typing import NamedTuple
 
 from lint_plugin.source import GAP, follows, glued_words, names_in_parts
 
-MARK = b"mindspore-lint:"
-"""What a file's bytes hold if it has a comment for this project."""
-
 _BEFORE_TEXT = re.compile(rb"\w{0,2}[\"']+$")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
@@ -56,7 +53,11 @@ class Triggers:
         """Return where in the text the names stand where they may count, sorted."""
         found: list[int] = []
         if self.accessed:
-            found += (match.start(1) for match in _attribute(self.accessed).finditer(source))
+            adjacent, apart = _attributes_in(source)
+            for name in self.accessed & adjacent:
+                found += (match.start(1) for match in _attribute(name).finditer(source))
+            for name in self.accessed & apart:
+                found += (match.start(1) for match in _attribute(name, b"(?!\\w)" + GAP).finditer(source))
             if b"getattr" in source:
                 found += (offset for text in _in_quotes(self.accessed) for offset in _arguments(text, source))
                 if not self.accessed.isdisjoint(names_in_parts(source)):
@@ -69,10 +70,19 @@ class Triggers:
 # Each pattern begins with a character or word of its own, which the search goes after at the speed of memory.
 
 
-@functools.lru_cache(maxsize=256)
-def _attribute(names: frozenset[bytes]) -> re.Pattern[bytes]:
-    first = bytes(sorted({name[0] for name in names}))
-    return re.compile(rb"\.%s(?=[%s])(%s)\b" % (GAP, first, b"|".join(sorted(names))))
+_ADJACENT = re.compile(rb"\.(\w+)")
+_APART = re.compile(rb"\.(?=[\s\\#])(?=%s(\w+))" % GAP)
+
+
+@functools.lru_cache(maxsize=1)
+def _attributes_in(source: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """Return the names of attributes that a text seems to access: right behind a dot, and apart from it."""
+    return frozenset(_ADJACENT.findall(source)), frozenset(_APART.findall(source))
+
+
+@functools.lru_cache(maxsize=1024)
+def _attribute(name: bytes, gap: bytes = b"") -> re.Pattern[bytes]:
+    return re.compile(rb"\.%s(%s)\b" % (gap, name))
 
 
 @functools.lru_cache(maxsize=256)

@@ -9,15 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.settings import Settings
 
-settings.register_profile("plain", derandomize=True, max_examples=30)
-settings.register_profile("ci", max_examples=100)
-settings.register_profile("long", max_examples=2_000)
+any_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # it may be a busy one
+settings.register_profile("plain", any_machine, derandomize=True, max_examples=15)
+settings.register_profile("ci", any_machine, max_examples=100)
+settings.register_profile("long", any_machine, max_examples=2_000)
 settings.load_profile(os.environ.get("MINDSPORE_LINT_EXAMPLES", "plain"))
 
 END_TO_END = frozenset(
@@ -47,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.end_to_end)
         if " at 0x" in item.name or len(item.name) > 250:
             raise pytest.UsageError(f"give the cases of this test short ids, the same in each process: {item.nodeid}")
+
+
+def pytest_configure() -> None:
+    """Let the processes that tests start find this package compiled, also where Python is told to write no bytecode."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path.home() / ".cache" / "mindspore-lint" / "bytecode")
 
 
 def heed_interrupts() -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import run, start
 from tests.conftest import Tree
-from tests.test_command import CLEAN, LEFTOVER, run
+from tests.test_command import CLEAN, LEFTOVER
 
 BUFFERS = """\
 from mindspore import nn
@@ -234,7 +235,7 @@ SPECIAL: dict[str, Callable[[Path], object]] = {
 def test_a_baseline_is_a_regular_file_of_a_bounded_size(tree: Tree, option: str, kind: str) -> None:
     root = tree({"net.py": LEFTOVER})
     SPECIAL[kind](root / "baseline.json")
-    done = run(option, "baseline.json", cwd=root, megabytes=1_000)
+    done = start(option, "baseline.json", cwd=root, megabytes=1_000)
     assert (done.returncode, done.stdout) == (2, "")
     reason = "larger than 32,000,000 bytes: left out" if kind.startswith("sparse") else "not a regular file"
     assert done.stderr == f"mindspore-lint: baseline.json: {reason}\n"

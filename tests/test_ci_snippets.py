@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from lint_plugin.language import LANGUAGES
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import LEFTOVER, run
+from tests.test_command import LEFTOVER
 
 DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r'^```(?:yaml|groovy) title="([^"]+)"\n(.*?)^```$', re.M | re.S)

@@ -1,4 +1,4 @@
-"""The command `mindspore-lint`, run as a user runs it."""
+"""The command `mindspore-lint`: what it is given, what it prints, and how it ends."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lint_plugin.command.cli import main
+from tests.command import run, start
 from tests.conftest import Tree
 
 LEFTOVER = """\
@@ -25,30 +26,9 @@ class Net(nn.Cell):
 CLEAN = LEFTOVER.replace("forward", "construct")
 
 
-def run(
-    *arguments: str, cwd: Path, text: bytes = b"", megabytes: int = 0, descriptors: int = 0
-) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, `text` on its standard input, with so much memory and so many open files."""
-
-    def hold() -> None:
-        import resource  # Windows has none
-
-        if megabytes:
-            resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
-        if descriptors:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
-
-    command = [sys.executable, "-m", "lint_plugin", *arguments]
-    limits = hold if megabytes or descriptors else None
-    done = subprocess.run(
-        command, cwd=cwd, input=text, capture_output=True, timeout=300, check=False, preexec_fn=limits
-    )
-    return subprocess.CompletedProcess(command, done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
 def test_finding_is_one_line_and_the_exit_status_is_1(tree: Tree) -> None:
     root = tree({"pkg/net.py": LEFTOVER, "pkg/clean.py": CLEAN})
-    done = run(cwd=root)
+    done = start(cwd=root)
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
     assert line.startswith(f"{os.path.join('pkg', 'net.py')}:5:9: MSP101 ")
@@ -56,7 +36,7 @@ def test_finding_is_one_line_and_the_exit_status_is_1(tree: Tree) -> None:
 
 
 def test_nothing_found_prints_nothing_and_exits_with_0(tree: Tree) -> None:
-    done = run(cwd=tree({"clean.py": CLEAN}))
+    done = start(cwd=tree({"clean.py": CLEAN}))
     assert (done.returncode, done.stdout) == (0, "")
 
 
@@ -89,14 +69,14 @@ def test_standard_input_stands_where_its_name_says(tree: Tree) -> None:
     root = tree({"pkg/__init__.py": "", "pkg/base.py": CLEAN.replace("construct", "other")})
     text = b"from .base import Net\n\n\nclass Child(Net):\n    def forward(self, x):\n        return x\n"
     name = os.path.join("pkg", "unsaved.py")
-    done = run("-", "--stdin-filename", name, cwd=root, text=text)
+    done = start("-", "--stdin-filename", name, cwd=root, text=text)
     assert done.returncode == 1
     assert done.stdout.startswith(f"{name}:5:9: MSP101 ")
-    assert run("-", cwd=root, text=text).stdout == ""  # without the name nobody knows what `.base` is
+    assert start("-", cwd=root, text=text).stdout == ""  # without the name nobody knows what `.base` is
 
 
 def test_select_ignore_and_extend_select(tree: Tree) -> None:
-    root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\n"})
+    root = tree({"net.py": LEFTOVER + "\n\nNet().buffers()\nlayer = nn.Conv2d(1, 1, 1)\n"})
 
     def codes(*arguments: str) -> list[str]:
         findings = json.loads(run("--output-format", "json", *arguments, cwd=root).stdout)
@@ -106,7 +86,8 @@ def test_select_ignore_and_extend_select(tree: Tree) -> None:
     assert codes("--select", "MSP103") == ["MSP103"]
     assert codes("--select", "MSP1", "--ignore", "MSP103") == ["MSP101"]
     assert codes("--ignore", "MSP1", "--extend-select", "MSP101") == ["MSP101"]
-    assert codes("--mindspore-version", "2.6") == ["MSP101", "MSP207"]
+    assert codes("--mindspore-version", "2.6") == ["MSP101"]
+    assert codes("--mindspore-version", "2.6", "--extend-select", "MSP927") == ["MSP101", "MSP927"]
 
 
 def test_findings_that_hold_only_below_a_version_are_counted_on_stderr(tree: Tree) -> None:
@@ -190,7 +171,7 @@ def test_wrong_usage_exits_with_2_and_says_why_on_stderr(tree: Tree, arguments: 
 
 
 def test_path_that_does_not_exist_is_named_and_the_rest_is_checked(tree: Tree) -> None:
-    done = run("nowhere.py", "net.py", cwd=tree({"net.py": LEFTOVER}))
+    done = start("nowhere.py", "net.py", cwd=tree({"net.py": LEFTOVER}))
     assert done.returncode == 2
     assert "nowhere.py" in done.stderr and "MSP101" in done.stdout
 
@@ -212,13 +193,13 @@ def test_rule_list_has_a_line_for_each_rule(tmp_path: Path) -> None:
 def test_version_is_the_packages(tmp_path: Path) -> None:
     from lint_plugin import __version__
 
-    assert run("--version", cwd=tmp_path).stdout.split() == ["mindspore-lint", __version__]
+    assert start("--version", cwd=tmp_path).stdout.split() == ["mindspore-lint", __version__]
 
 
 def test_file_that_python_cannot_decode_is_named_even_if_the_byte_stands_in_a_comment(tree: Tree) -> None:
     root = tree({"net.py": LEFTOVER})
     (root / "latin.py").write_bytes(LEFTOVER.encode() + b"# caf\xe9\n")
-    done = run(cwd=root)
+    done = start(cwd=root)
     assert done.returncode == 2
     assert "latin.py" in done.stderr and "utf-8" in done.stderr
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["net.py"]
@@ -297,7 +278,7 @@ def test_a_run_that_finds_no_python_files_says_so(tree: Tree) -> None:
 def test_output_goes_into_a_file_whose_name_is_as_long_as_a_name_may_be(tree: Tree) -> None:
     root = tree({"net.py": LEFTOVER})
     name = "r" * 250
-    assert run("--output-file", name, "net.py", cwd=root).returncode == 1
+    assert start("--output-file", name, "net.py", cwd=root).returncode == 1
     assert (root / name).read_text().startswith("net.py:5:9: MSP101")
     assert sorted(path.name for path in root.iterdir()) == ["net.py", "pyproject.toml", name]
 

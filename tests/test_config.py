@@ -16,8 +16,9 @@ from lint_plugin.engine import active_rules
 from lint_plugin.mindspore import versions
 from lint_plugin.rules import all_rules
 from lint_plugin.settings import SettingError, Settings
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import LEFTOVER, run
+from tests.test_command import LEFTOVER
 
 SECTION = "[tool.mindspore-lint]\n"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import run
 from tests.conftest import Tree
-from tests.test_command import LEFTOVER, run
+from tests.test_command import LEFTOVER
 from tests.test_flake8_plugin import flake8
 from tests.test_pylint_plugin import QUIET, pylint
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from docs import generate, module_to_cell
+from lint_plugin.checks import Check, Report, RuleContext
 from lint_plugin.language import LANGUAGES
 from lint_plugin.output import rule_text
 from lint_plugin.rules import all_rules
@@ -62,6 +63,16 @@ def chinese_texts(rule: Rule) -> list[str]:
     """Return every Chinese text of a rule."""
     sections = dataclasses.asdict(documentation(rule, "zh")).values()
     return [rule.summary.zh, *(text.zh for text in rule.messages.values()), *sections]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_rule_may_ask_stands_in_the_guide(language: str) -> None:
+    page = (generate.DOCS / language / "contributing.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`\n]+)`", page))))
+    wakes = {name for name, value in vars(Rule).items() if isinstance(value, frozenset) or name.startswith("asks_for")}
+    said = {field.name for field in dataclasses.fields(Report)}
+    for name in {*vars(RuleContext), *vars(Check), *wakes, "accesses_at", "premise", *said}:
+        assert name.startswith("_") or name in words, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

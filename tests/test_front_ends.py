@@ -88,9 +88,9 @@ def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
         pytest.param(REPOSITORY / "examples", (), id="examples"),
         pytest.param(REPOSITORY / "tests" / "fixtures", (), id="fixtures"),
         pytest.param(
-            REPOSITORY / "tests" / "fixtures",
+            REPOSITORY / "examples",
             ("--mindspore-version=2.6", "--min-confidence=inferred"),
-            id="fixtures-2.6-inferred",
+            id="examples-2.6-inferred",
         ),
         pytest.param(
             RELEASED,

@@ -16,8 +16,9 @@ from lint_plugin.command import checking, files
 from lint_plugin.command.cli import main
 from lint_plugin.finding import Problem
 from lint_plugin.source import MAX_BYTES
+from tests.command import run, start
 from tests.conftest import Check, Tree, places
-from tests.test_command import CLEAN, LEFTOVER, run
+from tests.test_command import CLEAN, LEFTOVER
 
 UNREADABLE: dict[str, Callable[[Path], object]] = {
     "syntax.py": lambda path: path.write_text(LEFTOVER + "def (\n"),
@@ -72,14 +73,16 @@ def test_file_names_that_are_no_text_are_written_in_every_format(
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/broken\xff.py")).write_text("def (\n")
     monkeypatch.setenv("LC_ALL", locale)
     monkeypatch.setenv("PYTHONUTF8", "0")  # in the C locale no name but an ASCII one is text then
-    done = run("--isolated", "--output-format", output_format, cwd=tmp_path)
+    done = start("--isolated", "--output-format", output_format, cwd=tmp_path)
     assert done.returncode == 2 and "Traceback" not in done.stderr
     assert "broken\\udcff.py:1:5: invalid syntax" in done.stderr
     assert done.stdout.count("MSP101") >= len(names)
     if output_format == "json":
         assert {os.fsencode(found["path"]) for found in json.loads(done.stdout)} == names
     output = tmp_path / "output"
-    assert run("--isolated", "--output-format", output_format, "--output-file", "output", cwd=tmp_path).returncode == 2
+    assert (
+        start("--isolated", "--output-format", output_format, "--output-file", "output", cwd=tmp_path).returncode == 2
+    )
     assert output.read_text(encoding="utf-8") == done.stdout
 
 
@@ -118,9 +121,9 @@ def test_a_file_that_is_too_large_is_left_out_by_every_front_end(tree: Tree, fro
     def said(text: str) -> subprocess.CompletedProcess[str]:
         root = tree({"large.py": text})
         if front_end == "file":
-            return run("large.py", cwd=root)
+            return start("large.py", cwd=root)
         if front_end == "stdin":
-            return run("--stdin-filename=large.py", "-", cwd=root, text=text.encode())
+            return start("--stdin-filename=large.py", "-", cwd=root, text=text.encode())
         command = [sys.executable, "-m", *tools[front_end], "large.py"]
         return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
@@ -258,24 +261,22 @@ LONG: dict[str, str] = {
     "elif that Python 3.10 alone parses": "if a:\n    pass\n" + "elif b:\n    net.forward()\n" * 5_000,
     "elif with classes": "if a:\n    pass\n"
     + "elif b:\n    class Net(nn.Cell):\n        def forward(self): self.buffers()\n" * 1_500,
-    "statements": "net.forward()\n" * 30_000,
+    "statements": "net.forward()\n" * 8_000,
     "nested functions": "".join(f"{' ' * n}def f{n}():\n" for n in range(90)) + " " * 90 + "net.forward()\n",
-    "classes": "".join(f"class C{n}(nn.Cell):\n    def forward(self): pass\n" for n in range(5_000)),
+    "classes": "".join(f"class C{n}(nn.Cell):\n    def forward(self): pass\n" for n in range(1_500)),
     "attribute that every method assigns": "class Net(nn.Cell):\n"
-    + "".join(f"    def f{n}(self):\n        self.x = nn.Cell()\n        self.x.forward()\n" for n in range(3_000)),
+    + "".join(f"    def f{n}(self):\n        self.x = nn.Cell()\n        self.x.forward()\n" for n in range(1_000)),
     "methods that ask for one another": "class Net(nn.Cell):\n"
-    + "".join(
-        f"    def f{n}(self):\n        self.f{n}.forward()\n        self.g{n}.forward()\n" for n in range(10_000)
-    ),
+    + "".join(f"    def f{n}(self):\n        self.f{n}.forward()\n        self.g{n}.forward()\n" for n in range(3_000)),
     "chain of classes": "".join(f"class C{n + 1}(C{n}):\n    def forward(self): pass\n" for n in range(3_000)).replace(
         "C0", "nn.Cell"
     ),
-    "cases": "match net:\n" + " case [a, net]: net = net\n" * 10_000 + "net.forward()\n",
-    "tests of a type": "if isinstance(net, nn.Dense): net = net\n" * 10_000 + "net.forward()\n",
-    "one line": "net.forward(); " * 20_000 + "\n",
+    "cases": "match net:\n" + " case [a, net]: net = net\n" * 3_000 + "net.forward()\n",
+    "tests of a type": "if isinstance(net, nn.Dense): net = net\n" * 3_000 + "net.forward()\n",
+    "one line": "net.forward(); " * 6_000 + "\n",
     "union": f"def f(net: {' | '.join(['nn.Cell'] * 1_000)}):\n    net.forward()\n",
-    "assertions": "assert a\n" * 30_000 + "net.forward()\n",
-    "rebound name": "net = a\n" * 20_000 + "net.buffers()\n",
+    "assertions": "assert a\n" * 10_000 + "net.forward()\n",
+    "rebound name": "net = a\n" * 7_000 + "net.buffers()\n",
     "nested loops": "".join(f"{' ' * n}for x{n} in net:\n" for n in range(19)) + " " * 19 + "net = net.forward()\n",
     "containers": "x = []\n" + "x.append(nn.Cell())\n" * 5_000 + "x[0].forward()\n",
     "alternatives": "net = " + " if a else ".join(["nn.Cell()"] * 300) + "\nnet.forward()\n",
@@ -286,7 +287,7 @@ LONG: dict[str, str] = {
 def timed(root: Path) -> tuple[subprocess.CompletedProcess[str], float]:
     """Run the command on a folder; returns its own CPU time in seconds, too."""
     began = os.times()
-    done = run("--jobs=1", cwd=root)
+    done = start("--jobs=1", cwd=root)
     ended = os.times()  # the command is a child: its time is not this process's
     return done, ended.children_user + ended.children_system - began.children_user - began.children_system
 
@@ -295,7 +296,7 @@ def timed(root: Path) -> tuple[subprocess.CompletedProcess[str], float]:
 def test_long_and_deep_code_takes_bounded_time(tree: Tree, kind: str) -> None:
     root = tree({"long.py": "from mindspore import nn\n\nnet = nn.Cell()\n" + LONG[kind], "good.py": LEFTOVER})
     done, seconds = timed(root)
-    assert seconds < 30
+    assert seconds < 10
     assert done.returncode in (1, 2)
     assert any(line.startswith("good.py:5:") for line in done.stdout.splitlines())
     assert "Traceback" not in done.stderr and "internal error" not in done.stderr
@@ -330,20 +331,20 @@ def test_cycles_of_imports_end(check: Check) -> None:
 
 
 def test_star_imports_of_everything_by_everything_end(tree: Tree) -> None:
-    every = "".join(f"from .m{n} import *\n" for n in range(200))
-    files = {f"pkg/m{n}.py": every + NET for n in range(200)} | {"pkg/__init__.py": "", "pkg/base.py": every + CELL}
+    every = "".join(f"from .m{n} import *\n" for n in range(100))
+    files = {f"pkg/m{n}.py": every + NET for n in range(100)} | {"pkg/__init__.py": "", "pkg/base.py": every + CELL}
     files["pkg/m0.py"] = "from .base import *\n" + files["pkg/m0.py"]
     done, seconds = timed(tree(files))
-    assert [line.count("MSP101") for line in done.stdout.splitlines()] == [1] * 200, done.stderr
-    assert seconds < 12
+    assert [line.count("MSP101") for line in done.stdout.splitlines()] == [1] * 100, done.stderr
+    assert seconds < 6
 
 
 def test_star_imports_that_bring_nothing_end(tree: Tree) -> None:
-    every = "".join(f"from .m{n} import *\n" for n in range(200))
-    files = {f"pkg/m{n}.py": every + NET.replace("Base", f"Base{n}") for n in range(200)} | {"pkg/__init__.py": ""}
+    every = "".join(f"from .m{n} import *\n" for n in range(100))
+    files = {f"pkg/m{n}.py": every + NET.replace("Base", f"Base{n}") for n in range(100)} | {"pkg/__init__.py": ""}
     done, seconds = timed(tree(files))
     assert (done.returncode, done.stdout) == (0, "")
-    assert seconds < 5
+    assert seconds < 3
 
 
 @pytest.mark.parametrize(

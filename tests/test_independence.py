@@ -139,7 +139,7 @@ def findings(engine: Engine, root: str, name: str, shown: str) -> list[tuple[obj
 
 
 @given(files=projects(), data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_order_selection_and_working_folder_change_nothing(files: dict[str, str], data: st.DataObject) -> None:
     before = os.getcwd()
     with tempfile.TemporaryDirectory() as folder:

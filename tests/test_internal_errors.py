@@ -33,7 +33,7 @@ class Net(nn.Cell):
 BREAKING = """\
 import sys
 
-from lint_plugin import inspection, triggers
+from lint_plugin import engine, inspection
 from lint_plugin.suppressions import comments
 from lint_plugin.rules.forward_in_cell.check import ForwardInCell
 {broken}
@@ -68,7 +68,7 @@ def disable_file_comments(lines):
     raise LookupError("no such shelf")
 
 
-triggers.MARK = b"class"
+engine._MARK = b"class"
 comments.disable_file_comments = disable_file_comments
 """
 FRONT_ENDS: dict[str, tuple[tuple[str, ...], int]] = {

@@ -16,8 +16,8 @@ import pytest
 from lint_plugin.command import checking, workers
 from lint_plugin.command.cli import main
 from lint_plugin.engine import Engine
+from tests.command import run, start
 from tests.conftest import Tree, heed_interrupts
-from tests.test_command import run
 
 NET = """
     import mindspore.nn as nn
@@ -128,8 +128,8 @@ def test_an_interrupt_from_the_keyboard_reaches_all_processes(tmp_path: Path) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows doesn't limit open files")
 def test_one_process_does_the_work_where_no_other_can_be_started(tree: Tree) -> None:
-    large = textwrap.dedent(NET) + "\n\nx = 1" * 150_000
+    large = f"{textwrap.dedent(NET)}\n\nx = '{'1' * checking.WORTH_A_WORKER}'\n"
     root = tree({"a.py": large, "b.py": large, "shared.py": "from mindspore import nn\nclass Base(nn.Cell): pass\n"})
-    done = run("-j2", "--isolated", cwd=root, descriptors=8)
+    done = start("-j2", "--isolated", cwd=root, descriptors=8)
     assert (done.returncode, done.stdout) == (1, run("-j1", "--isolated", cwd=root).stdout)
     assert done.stdout.count("MSP101") == 2

@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("semantics/",),
     ("semantics/inference/",),
     ("semantics/code/",),
-    ("triggers", "namespace_search", "call_search", "method_search", "name_search"),
+    ("triggers", "*_search"),
     ("config/",),
     ("suppressions/",),
     ("settings",),

@@ -68,7 +68,7 @@ FRONT_ENDS = {
 
 def poisoned(tree: Tree, names: Iterable[str], large: bool) -> Path:
     """Write the modules; those of a large tree are worth two workers."""
-    filler = "filler = 0\n" * (checking.WORTH_A_WORKER // 10 if large else 0)
+    filler = f"filler = '{'0' * checking.WORTH_A_WORKER}'\n" if large else ""
     return tree({**dict.fromkeys(names, POISON), "first.py": POISON + filler, "last.py": POISON + filler})
 
 
@@ -80,7 +80,9 @@ def imported_by_python(folder: Path) -> set[str]:
 
 
 def start(command: tuple[str, ...], root: Path, traces: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "TRACES": str(traces), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "TRACES": str(traces)}
+    if "PYTHONPYCACHEPREFIX" not in environment:  # Python's own bytecode would be written beside what is checked
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     environment.pop("PYTHONPATH", None)
     script = Path(sys.executable).with_name(command[0])
     first = [sys.executable, command[0]] if command[0] == "-m" else [sys.executable, shutil.which(script) or script]

@@ -17,8 +17,9 @@ import pytest
 from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.output import FORMATS, Outcome, render
+from tests.command import run, start
 from tests.conftest import Tree
-from tests.test_command import CLEAN, LEFTOVER, run
+from tests.test_command import CLEAN, LEFTOVER
 
 SCHEMAS = Path(__file__).parent / "schemas"
 MACHINE_FORMATS = [name for name in FORMATS if name not in ("text", "github")]
@@ -274,7 +275,7 @@ def test_output_file_has_the_mode_of_any_new_file_and_may_be_a_device(project: P
     run("--output-file", "new.txt", "pkg/net.py", cwd=project)
     (project / "plain").touch()
     assert (project / "new.txt").stat().st_mode == (project / "plain").stat().st_mode
-    assert run("--output-file", "/dev/stdout", "pkg/net.py", cwd=project).stdout.count("MSP101") == 1
+    assert start("--output-file", "/dev/stdout", "pkg/net.py", cwd=project).stdout.count("MSP101") == 1
 
 
 @pytest.mark.parametrize("target", ["missing/report.txt", "pkg"])

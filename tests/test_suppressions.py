@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lint_plugin.suppressions.noqa import Noqa
+from tests.command import run
 from tests.conftest import Check, Tree
-from tests.test_command import LEFTOVER, run
+from tests.test_command import LEFTOVER
 
 FLAKE8_OPTIONS = argparse.Namespace(
     hang_closing=False,

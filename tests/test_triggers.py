@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_plugin import engine
+from lint_plugin.access_search import AccessSearch
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.namespace_search import NamespaceSearch
@@ -35,7 +35,7 @@ def findings(code: str, folder: Path) -> list[Finding]:
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_no_finding_is_lost(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_triggers = findings(code, tmp_path)
-    monkeypatch.setattr(engine.Triggers, "offsets", lambda self, source: list(range(len(source))))
+    monkeypatch.setattr(AccessSearch, "found_in", lambda self, source: list(range(len(source))))
     assert with_triggers == findings(code, tmp_path)
 
 

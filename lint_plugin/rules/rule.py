@@ -15,6 +15,7 @@ from typing import ClassVar
 
 from lint_plugin.language import Text as Text  # the rules take it from here
 from lint_plugin.mindspore import versions
+from lint_plugin.rules.access_text import AccessText as AccessText
 
 _PYLINT_LETTERS = {"1": "E", "2": "W", "3": "R", "9": "C"}
 
@@ -82,6 +83,13 @@ class Rule:
     def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
         """Return those of `accesses` that the rule looks at in a project of this MindSpore version."""
         return self.accesses
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether the rule may report an access of one of its `accesses`, `scope_accesses` or `methods`.
+
+        The text is read for it, before any parse. It must be quick: it is asked wherever the name stands.
+        """
+        return True
 
     def asks_for(self, namespace: str, name: str, version: versions.Version | None) -> bool:
         """Return whether the rule looks at this attribute of one of its `namespaces`."""

@@ -5,7 +5,6 @@ The files are searched as text first; those that seem to define the method are r
 
 from __future__ import annotations
 
-import functools
 import re
 
 from lint_plugin import source as source_
@@ -16,7 +15,8 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import project_ancestors
 from lint_plugin.semantics.inference.values import Instance, Value, members
 
-_BASES = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*\(([^)]*)\)", re.MULTILINE)
+_METHOD = re.compile(rb"def(?<!\wdef)[ \t]+(\w+)")
+_BASES = re.compile(rb"class[ \t]+\w+[ \t]*\(([^)]{0,4000})\)")
 _NAME = re.compile(rb"\w+")
 
 Key = tuple[str, str]
@@ -94,21 +94,46 @@ def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[s
     known: dict[bytes, list[str]] | None = model.project.memo.get(question)
     if known is None:
         known = model.project.memo[question] = {}
-        text = name.encode()
-        for path in files:
-            try:
-                source = model.project.read(path)
-            except source_.SourceError:
-                continue
-            if text in source and _definition(name).search(source):
-                for base in {base for bases in _BASES.findall(source) for base in _NAME.findall(bases)}:
-                    known.setdefault(base, []).append(path)
+        for path in _definers(model, files).get(name.encode(), ()):
+            for base in _bases_in(model, path):
+                known.setdefault(base, []).append(path)
     return known
 
 
-@functools.cache
-def _definition(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"\bdef[ \t]+%s\b" % re.escape(name.encode()))
+def _definers(model: Evaluator, files: list[str]) -> dict[bytes, list[str]]:
+    """Return the files that seem to define a function or a method, by its name: each is read once for all names."""
+    question = ("all definitions", files[0] if files else "")
+    known: dict[bytes, list[str]] | None = model.project.memo.get(question)
+    if known is None:
+        known = model.project.memo[question] = {}
+        for path in files:
+            for name in set(_METHOD.findall(_text(model, path))):
+                known.setdefault(name, []).append(path)
+    return known
+
+
+def _bases_in(model: Evaluator, path: str) -> frozenset[bytes]:
+    """Return the names of what the classes in a file derive from, by its text."""
+    known: frozenset[bytes] | None = model.project.memo.get(("bases in", path))
+    if known is None:
+        text = _text(model, path)
+        found = set()
+        position = 0
+        while statement := _BASES.search(text, position):
+            start = statement.start()
+            begins = not text[source_.line_start(text, start) : start].strip(b" \t")
+            if begins:
+                found.update(_NAME.findall(statement[1]))
+            position = statement.end() if begins else start + 1
+        known = model.project.memo["bases in", path] = frozenset(found)
+    return known
+
+
+def _text(model: Evaluator, path: str) -> bytes:
+    try:
+        return model.project.read(path)
+    except source_.SourceError:
+        return b""
 
 
 def _bases_of_definers(model: Evaluator, path: str, name: str) -> frozenset[Key]:

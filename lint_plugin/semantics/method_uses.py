@@ -18,6 +18,7 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import Function, members
 from lint_plugin.semantics.method_definitions import Key, overriding
 
+_LINE_END = re.compile(rb"[\r\n]")
 _SCOPES = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -38,7 +39,7 @@ def uses(model: Evaluator, module: Module, name: str) -> list[Use]:
     """Return the accesses of a name in a file that may be one of a method of the project."""
     found: list[Use] | None = module.memo.get((uses, name))
     if found is None:
-        seems_used = _accessed(name).search(module.source) is not None
+        seems_used = _seems_accessed(name.encode(), module.source)
         found = module.memo[uses, name] = list(_uses(model, module, name)) if seems_used else []
     return found
 
@@ -149,17 +150,33 @@ def _mentioning(model: Evaluator, module: Module, files: list[str], name: str) -
                 text = model.project.read(path)
             except source_.SourceError:
                 continue
-            if name.encode() in text and _accessed(name).search(text):
+            if _seems_accessed(name.encode(), text):
                 known.append(path)
     return known
 
 
+def _seems_accessed(name: bytes, text: bytes) -> bool:
+    """Return whether an access of a name seems to be in a text, outside of comments."""
+    if name not in text:
+        return False
+    for pattern in _accesses_of(name):
+        position = 0
+        while found := pattern.search(text, position):
+            line = source_.line_start(text, found.start())
+            if text.find(b"#", line, found.start()) < 0:
+                return True
+            line_end = _LINE_END.search(text, found.start())
+            position = line_end.end() if line_end else len(text)
+    return False
+
+
 @functools.cache
-def _accessed(name: str) -> re.Pattern[bytes]:
-    """Return what finds an access of a name outside of comments."""
-    escaped = re.escape(name.encode())
-    access = rb"^[^#\n]*(?:\.\s*%s\b|getattr\([^#\n]*[\"']%s[\"'])" % (escaped, escaped)
-    return re.compile(access, re.MULTILINE)
+def _accesses_of(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    escaped = re.escape(name)
+    return (
+        re.compile(rb"\.\s*%s\b" % escaped),
+        re.compile(rb"getattr\((?:(?!getattr\()[^#\r\n])*[\"']%s[\"']" % escaped),
+    )
 
 
 def _used_in(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bool]:

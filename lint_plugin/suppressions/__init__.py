@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from lint_plugin.language import Text
 
+MARK = "mindspore-lint:"
+"""What a file holds that has a comment for this project."""
 UNUSED_CODE = "MSP001"
 UNUSED_SYMBOL = "unused-suppression"
 UNUSED_SUMMARY = Text(

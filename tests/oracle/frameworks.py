@@ -53,7 +53,7 @@ MINDSPORE = {
         Framework("mindspore", "2.0.0", "3.9", ("numpy<1.25", "pillow<10")),
     )
 }
-TORCH = Framework("torch", "2.13.0", "3.11")
+TORCH = Framework("torch", "2.13.0", "3.11", ("numpy",))
 
 
 @dataclass(frozen=True)

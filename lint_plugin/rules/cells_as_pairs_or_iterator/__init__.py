@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import AccessText, Rule, Text
 
 WHAT = {
     "cells": Text("a view of Cells", "Cell 的视图"),
@@ -42,3 +42,9 @@ class CellsAsPairsOrIterator(Rule):
             zh="{call} 返回{what}，而不是（名称，值）对，恰好能拆成两部分的元素会被静默拆开：请写成 {pairs}",
         ),
     }
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether what is returned may be used as what torch's method returns, as far as the text tells."""
+        if access.name == "get_parameters":
+            return not (access.is_given_to_next or access.is_looped_over)
+        return access.name != "name_cells" or not access.behind.startswith((b"().items(", b"().keys(", b"().values("))

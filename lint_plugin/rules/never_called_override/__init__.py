@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+import re
+
+from lint_plugin.rules.rule import AccessText, Rule, Text
+
+_ASSIGNED = re.compile(rb"[\s\\)]*(?:#|=(?!=)[\s\\(]*(?:True|False|#))|[\s\\)(=]{200}")
 
 
 class NeverCalledOverride(Rule):
@@ -37,3 +41,7 @@ class NeverCalledOverride(Rule):
             "'for p in {receiver}.get_parameters(): p.requires_grad = {value}'",
         ),
     }
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether a truth value may be assigned, to something else than `self`, as far as the text tells."""
+        return _ASSIGNED.match(access.behind) is not None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from lint_plugin.mindspore import members, versions
 from lint_plugin.rules.buffers_call_on_cell import BUFFERS
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import AccessText, Rule, Text
 
 _ELSEWHERE = BUFFERS | {"forward", "register_buffer"}
 """The members that MSP102, MSP103, MSP104 and MSP207 report."""
+
+_CASTS = frozenset({"bfloat16", "double", "float", "half", "type"})
+"""What a Tensor has, too, and code computes with."""
 
 
 class TorchModuleMethodOnCell(Rule):
@@ -42,6 +45,12 @@ class TorchModuleMethodOnCell(Rule):
             zh="Cell 不认识设备 {argument}，该调用抛出 ValueError：{remedy}",
         ),
     }
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether the receiver may be a Cell, as far as the text tells."""
+        if access.is_of_module or access.is_of_slice or access.is_of_signature:
+            return False
+        return access.name not in _CASTS or not access.is_operand
 
     def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
         """Return the members that a Cell of the version lacks, or that take less than torch's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import tensor_members, versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import AccessText, Rule, Text
 
 _ELSEWHERE = {"backward"}
 """What MSP115 reports."""
@@ -51,6 +51,10 @@ class TorchTensorMember(Rule):
         "advised": Text(en="{callee} {complaint}: {advice}", zh="在 Tensor 上调用 {callee}：{complaint}，{advice}"),
         "refused": Text(en="{callee} {complaint}", zh="在 Tensor 上调用 {callee}：{complaint}"),
     }
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether the receiver may be a Tensor, as far as the text tells."""
+        return not access.is_of_module
 
     def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
         """Return the members that a Tensor of the version lacks."""

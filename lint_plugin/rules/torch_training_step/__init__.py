@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import AccessText, Rule, Text
+
+_TOO_MANY = 2
+"""Positional arguments that no `step` of torch's optimizers and schedules takes."""
 
 
 class TorchTrainingStep(Rule):
@@ -36,3 +39,9 @@ class TorchTrainingStep(Rule):
             zh="若 '{receiver}' 是 MindSpore 的对象，则没有 '{name}'：{remedy}",
         ),
     }
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether it may be a step of torch's training, as far as the text tells: none takes two arguments."""
+        if access.is_of_module or access.is_of_signature:
+            return False
+        return access.name != "step" or access.arguments is None or access.arguments[0] < _TOO_MANY

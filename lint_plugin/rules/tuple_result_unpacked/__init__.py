@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import AccessText, Rule, Text
 
 
 class TupleResultUnpacked(Rule):
@@ -39,3 +39,7 @@ class TupleResultUnpacked(Rule):
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the callable has one of the names."""
         return qualified_name.rpartition(".")[2] in ("max", "min", "median", "unique")
+
+    def asks_for_access(self, access: AccessText) -> bool:
+        """Return whether it may be a call that gives an axis, by name, and nothing else."""
+        return access.may_be_called and access.arguments in (None, (0, ("axis",)))

@@ -1,0 +1,87 @@
+"""Work that is left undone where a cheap look tells that it finds nothing: counted, not timed."""
+
+from __future__ import annotations
+
+import re
+import tokenize
+from collections.abc import Sequence
+
+import pytest
+
+from lint_plugin import namespace_search
+from lint_plugin.engine import Engine
+from lint_plugin.settings import Settings
+from lint_plugin.suppressions import disable_file
+
+
+def test_a_file_without_a_comment_of_ours_is_not_split_into_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    split: list[int] = []
+
+    def tokens(lines: Sequence[str]) -> list[tokenize.TokenInfo]:
+        split.append(len(lines))
+        return []
+
+    monkeypatch.setattr(disable_file, "tokens", tokens)
+    disable_file.disable_file_comments(["x = 1  # noqa", "y = 2"])
+    assert split == []
+    disable_file.disable_file_comments(["x = 1  # mindspore-lint: disable-file=MSP104"])
+    assert split == [1]
+
+
+def test_the_searches_of_a_file_share_what_stands_behind_mindspores_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[bytes] = []
+    behind = namespace_search._behind
+
+    def counted(aliases: tuple[bytes, ...], mark: bytes) -> re.Pattern[bytes]:
+        searched.append(mark)
+        return behind(aliases, mark)
+
+    monkeypatch.setattr(namespace_search, "_behind", counted)
+    Engine(Settings()).wake_up(b"from mindspore import nn, ops\nx = nn.Dense(1, 2)(ops.ones((1, 1)))\n")
+    assert searched == [b"."]
+
+
+NOT_WOKEN = [
+    "dtype = ms.bfloat16",
+    "sys.modules[__name__] = lazy",
+    "keys = inspect.signature(self.scheduler.step).parameters.keys()",
+    "x = self.scheduler.step(noise, t, latents)[0]",
+    "y = inv_freq[None, :, None].float().numpy()",
+    "y = scale * x.float() + shift",
+    "top = x.max(1)",
+    "x = np.finfo(np.float32).min",
+    "for name, cell in net.name_cells().items(): pass",
+    "dtype = next(self.get_parameters()).dtype",
+    "for p in self.get_parameters(): pass",
+    "p.requires_grad = requires_grad",
+    "'''Put the `model.eval()` first.'''",
+    "x = 1  # net.eval()",
+    "attention = mint.nn.functional.softmax(scores, dim=-1)",
+]
+WOKEN = [
+    "net.bfloat16()",
+    "ops = nn.Cell.parameters",
+    "self.modules()",
+    "parameters = self.net.parameters()",
+    "optimizer.step()",
+    "optimizer.step(closure)",
+    "layers[1:].float()",
+    "values, indices = x.max(axis=1)",
+    "values, indices = x.max (axis=1)",
+    "for name, cell in net.name_cells(): pass",
+    "pairs = dict(self.get_parameters())",
+    "layer.requires_grad = False",
+    "f'# {net.eval()}'",
+    "f'''\n# {net.eval()}'''",
+    "attention = scores.softmax(dim=-1)",
+]
+
+
+@pytest.mark.parametrize("line", NOT_WOKEN)
+def test_what_the_text_excludes_is_not_parsed(line: str) -> None:
+    assert Engine(Settings()).wake_up(f"import mindspore as ms\n{line}\n".encode()).offsets == []
+
+
+@pytest.mark.parametrize("line", WOKEN)
+def test_what_the_text_does_not_exclude_is_parsed(line: str) -> None:
+    assert Engine(Settings()).wake_up(f"import mindspore as ms\n{line}\n".encode()).offsets
