@@ -193,7 +193,7 @@ LEFT_ALONE = {
     "        self.modules = []\n    def construct(self, x): return self.modules\n",
     "untyped": "from mindspore import nn\ndef f(net):\n    net.children()\n    net.half()\n    x = net.eval()\n",
     "untyped with data": "from mindspore import nn\ndef f(net, data):\n    net.eval(data)\n    net.train(1, data)\n",
-    "untyped of another name": "from mindspore import nn\ndef f(trainer, expr):\n    trainer.train()\n    expr.eval()\n",
+    "untyped of another name": "from mindspore import nn\ndef f(trainer, x):\n    trainer.train()\n    x.eval()\n",
     "untyped of the project": "from mindspore import nn\nclass Model(Base):\n    def train(self): ...\n"
     "def f(model):\n    model.train()\n",
     "tensor": "import mindspore as ms\nx = ms.Tensor(1)\nx.float()\nx.half()\nx.type(ms.float32)\n",

@@ -65,26 +65,9 @@ _TELLING = 3
 
 
 def is_defined(model: Evaluator, module: Module, name: str) -> bool:
-    """Return whether a file of the project seems to define a method."""
+    """Return whether a file of the project seems to define a function or a method of a name."""
     files = model.project.files_around(module) or [module.path]
-    question = ("is defined", name, files[0])
-    known: bool | None = model.project.memo.get(question)
-    if known is None:
-        known = model.project.memo[question] = any(_may_define(model, path, name) for path in files)
-    return known
-
-
-def _may_define(model: Evaluator, path: str, name: str) -> bool:
-    try:
-        source = model.project.read(path)
-    except source_.SourceError:
-        return False
-    return name.encode() in source and _method(name).search(source) is not None
-
-
-@functools.cache
-def _method(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"[\r\n][ \t]+(?:async[ \t]+)?def[ \t]+%s[ \t]*\([\s]*self\b" % re.escape(name.encode()))
+    return name.encode() in _definers(model, files)
 
 
 def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[str]]:

@@ -106,8 +106,9 @@ def _changes(call: Call, refusal: Refusal, value: ast.expr, advice: Sequence[str
     """Return what a fix does to write what is advised."""
     remedy = refusal.remedy
     if remedy is not None and remedy.action is Action.REPLACE and remedy.instead.rpartition(".")[2].islower():
-        is_function = call.qualified_name.rpartition(".")[2].islower() and len(call.positional) == 2 and not call.keywords
-        return (Change("replace", (call.node.func, advice[0])),) if is_function and not call.is_partial else ()
+        is_function = call.qualified_name.rpartition(".")[2].islower() and not call.is_partial
+        fits = is_function and len(call.positional) == 2 and not call.keywords
+        return (Change("replace", (call.node.func, advice[0])),) if fits else ()
     if len(advice) != 1 or "..." in advice[0] or (remedy is not None and remedy.action is not Action.RENAME):
         return ()
     name, equals, text = advice[0].partition("=")
