@@ -11,6 +11,7 @@ from lint_plugin.fixes.arguments import span
 from lint_plugin.fixes.blocks import lines_in_strings
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.semantics.code.syntax import bodies
+from lint_plugin.source import Text
 
 _FUNCTION, _GRADIENTS = "forward_fn", "grads"
 _LEAVES = (ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
@@ -28,6 +29,8 @@ class _Step:
     step: ast.Expr
     loss: str
     optimizer: ast.expr
+    is_first: bool
+    """Whether no other statement of the block comes before."""
 
 
 def with_function(builder: FixBuilder, backward: ast.Call, around: ast.AST, value_and_grad: str) -> bool:
@@ -71,7 +74,7 @@ def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
             start = zeroed + 1 if zeroed + 1 < place else _first(block[:zeroed], loss.id)
             forward = [one for one in block[start:place] if one is not statement]
             if forward and isinstance(statement, ast.Expr):
-                return _Step(statement, forward, backward, step, loss.id, optimizer)
+                return _Step(statement, forward, backward, step, loss.id, optimizer, min(zeroed, start) == 0)
     return None
 
 
@@ -128,14 +131,20 @@ def _write(builder: FixBuilder, found: _Step, results: Sequence[str], value_and_
     start = span(first, text)[0]
     indentation, new_line = gaps.indentation(content, start), gaps.line_end(content)
     more = "\t" if "\t" in indentation else "    "
-    begins = builder.text.position(span(found.zero_grad, text)[0])[0]
+    begins = text.position(span(found.zero_grad, text)[0])[0]
+    blank = new_line * (1 if indentation else 2)
     follows = found.zero_grad.lineno < first.lineno and not content[span(found.zero_grad, text)[1] : start].strip()
+    head = found.zero_grad if follows else first
+    above = "" if found.is_first else blank[len(new_line) * _blank_lines_above(text, head.lineno) :]
+    line_start = text.offset(head.lineno, 0)
     if follows:
-        builder.replace_text(found.zero_grad, *span(found.zero_grad, text), f"def {_FUNCTION}():")
+        end = span(found.zero_grad, text)[1]
+        builder.replace_text(head, line_start, end, f"{above}{indentation}def {_FUNCTION}():")
         builder.replace_text(first, start, start, more)
     else:
         builder.delete_statement(found.zero_grad)
-        builder.replace_text(first, start, start, f"def {_FUNCTION}():{new_line}{indentation}{more}")
+        code = f"{above}{indentation}def {_FUNCTION}():{new_line}{indentation}{more}"
+        builder.replace_text(head, line_start, start, code)
     kept = lines_in_strings(found.forward)
     for line in range(first.lineno + 1, found.backward.lineno):
         begin = text.offset(line, 0)
@@ -145,6 +154,14 @@ def _write(builder: FixBuilder, found: _Step, results: Sequence[str], value_and_
     optimizer = content[slice(*span(found.optimizer, text))]
     aux = ", has_aux=True" if len(results) > 1 else ""
     call = f"{value_and_grad}({_FUNCTION}, None, {optimizer}.parameters{aux})()"
-    code = f"{more}return {', '.join(results)}{new_line}{new_line}{indentation}{given}, {_GRADIENTS} = {call}"
+    code = f"{more}return {', '.join(results)}{new_line}{blank}{indentation}{given}, {_GRADIENTS} = {call}"
     builder.replace_text(found.backward, *span(found.backward, text), code)
     builder.replace_text(found.step, *span(found.step, text), f"{optimizer}({_GRADIENTS})")
+
+
+def _blank_lines_above(text: Text, line: int) -> int:
+    """Return how many blank lines stand right above a line."""
+    above = line - 1
+    while above > 0 and not text.line(above).strip():
+        above -= 1
+    return line - 1 - above
