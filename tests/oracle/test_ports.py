@@ -34,5 +34,5 @@ def test_port_becomes_what_the_documentation_says(name: str, mindspore: Runner, 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_second_run_changes_nothing_in_a_port(name: str) -> None:
-    (file,) = fix([Task(f"/{name}.py", SETTINGS, mended(name).text)], Plan(Applicability.UNSAFE))
+    (file,) = fix([Task(f"/no/project/{name}.py", SETTINGS, mended(name).text)], Plan(Applicability.UNSAFE))
     assert file.after is None
