@@ -44,6 +44,9 @@ def fixed(
         ),
         ("def f():\n\twith ops.no_grad():\n\t\treturn 1\n", "def f():\n\treturn 1\n"),
         ("with ops.no_grad():\n    @d\n    def f():\n        pass\n", "@d\ndef f():\n    pass\n"),
+        ("x = 1\nops.set_grad_enabled(False)\ny = 2\n", "x = 1\ny = 2\n"),
+        ("ops._assert(\n    a == b,\n    f'{a}',\n)\n", "assert a == b, f'{a}'\n"),
+        ("ops._assert((\n    a == b), a or\n    b)\n", "assert a == b, (a or\n    b)\n"),
         ("@ops.no_grad()\ndef f():\n    pass\n", "def f():\n    pass\n"),
         ("@a\n@ops.jit.ignore  # why\n@b\nclass A:\n    pass\n", "@a\n@b\nclass A:\n    pass\n"),
     ],
@@ -92,6 +95,8 @@ def test_call_becomes_other_code(before: str, after: str) -> None:
         "x = ms.device(*a)\n",
         "x = ops.clone(input=a, out=b)\n",
         "x = ops.clone\n",
+        "x = ops.linalg.lstsq(a, b, driver=d)\n",
+        "y = ops._assert(a, b)\n",
     ],
 )
 def test_call_with_other_arguments_stays(code: str) -> None:

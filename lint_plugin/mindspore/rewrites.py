@@ -27,7 +27,8 @@ class Rewrite:
     * `otherwise`: the name that is written for a call with `**`, of whose arguments too little is known for `code`.
     * `value`: the expression in place of the name itself, where it isn't called; `item` that of what is behind it in
       square brackets.
-    * `drops`: whether a `with` of it, or a decorator, does nothing in MindSpore.
+    * `drops`: whether a `with` of it, a decorator, or a call that is a statement does nothing in MindSpore.
+    * `statement`: the statement in place of a call that is one, a template as `code`.
     * `safe`: whether nothing is lost by it.
     """
 
@@ -39,6 +40,7 @@ class Rewrite:
     value: str = ""
     item: str = ""
     drops: bool = False
+    statement: str = ""
     safe: bool = False
     since: versions.Version = versions.OLDEST
 
@@ -50,8 +52,8 @@ def _data() -> dict[str, dict[str, Any]]:
 
 
 def names() -> frozenset[str]:
-    """Return the dotted names of torch of which a rewrite is known."""
-    return frozenset(_data())
+    """Return the dotted names of torch of which a rewrite is known; what is listed empty takes a person."""
+    return frozenset(name for name, entry in _data().items() if entry)
 
 
 @functools.cache
@@ -69,6 +71,7 @@ def rewrite(name: str) -> Rewrite | None:
         entry.get("value", ""),
         entry.get("item", ""),
         entry.get("drops", False),
+        entry.get("statement", ""),
         entry.get("safe", False),
         versions.parse(entry["since"]) if "since" in entry else versions.OLDEST,
     )

@@ -30,6 +30,8 @@ CASES = {
     "torch.jit.Final": "class A:\n    n: torch.jit.Final[int]\nprint(A.__annotations__.keys())",
     "torch.jit.annotate": "print(torch.jit.annotate(int, 3))",
     "torch.compiler.disable": "@torch.compiler.disable\ndef f(x):\n    return x + 1\nprint(f(x).tolist())",
+    "torch.fx.wrap": "def f(x):\n    return x + 1\ntorch.fx.wrap('f')\nprint(f(x).tolist())",
+    "torch._assert": "torch._assert(x.shape[0] == 2, 'two')\nprint(x.tolist())",
     "torch.empty": "print(tuple(torch.empty(2, 3).shape), tuple(torch.empty(*(2, 3), dtype=torch.int32).shape))",
     "torch.as_tensor": "print(torch.as_tensor([1.0, 2.0], dtype=torch.float32, device=None).tolist())",
     "torch.device": "print(str(torch.device('cpu')), isinstance(torch.device('cpu'), torch.device))",

@@ -41,13 +41,7 @@ def rewritten(node: ast.expr, name: str, rewrite: Rewrite, context: RuleContext,
     if rewrite.drops and (done := _dropped(builder, used, around, context)) is not None:
         fits = done
     elif is_called and isinstance(call, ast.Call):
-        parts = _bound(rewrite, call, context) if rewrite.code else None
-        fits = parts is not None and not isinstance(around, ast.Expr)
-        if parts is not None:
-            builder.replace(call, _spelled(rewrite, call, builder, context), **parts)
-        elif _takes_the_call_as_it_is(rewrite.otherwise, call, context):
-            fits = True
-            builder.replace(node, builder.spell(context.spelled(rewrite.otherwise, node)))
+        fits = _called(builder, call, rewrite, context)
     elif isinstance(around, ast.Subscript) and around.value is node and rewrite.item:
         fits = True
         builder.replace(around, rewrite.item, item=around.slice)
@@ -60,6 +54,23 @@ def rewritten(node: ast.expr, name: str, rewrite: Rewrite, context: RuleContext,
     return builder.fix(title, safe=safe, reveals=True) if fits else None
 
 
+def _called(builder: FixBuilder, call: ast.Call, rewrite: Rewrite, context: RuleContext) -> bool:
+    """Write other code for a call; False where its arguments don't fit."""
+    statement = context.parent(call)
+    template = rewrite.statement if isinstance(statement, ast.Expr) else rewrite.code
+    parts = _bound(rewrite, template, call, context) if template else None
+    if parts is not None and isinstance(statement, ast.Expr):
+        builder.replace_statement(statement, template, **parts)
+        return True
+    if parts is not None:
+        builder.replace(call, _spelled(rewrite, call, builder, context), **parts)
+        return True
+    if _takes_the_call_as_it_is(rewrite.otherwise, call, context):
+        builder.replace(call.func, builder.spell(context.spelled(rewrite.otherwise, call)))
+        return True
+    return False
+
+
 def _takes_the_call_as_it_is(other: str, call: ast.Call, context: RuleContext) -> bool:
     """Return whether there is another function for a call with `**`, and the project's MindSpore has it."""
     module, _, name = other.rpartition(".")
@@ -68,7 +79,13 @@ def _takes_the_call_as_it_is(other: str, call: ast.Call, context: RuleContext) -
 
 
 def _dropped(builder: FixBuilder, used: ast.expr, around: ast.AST | None, context: RuleContext) -> bool | None:
-    """Take out a decorator, or an item of a `with`; None where a name is neither, False where it can't be done."""
+    """Take out a decorator, an item of a `with`, or a statement that only calls it.
+
+    None where a name is none of these, False where it can't be done.
+    """
+    if isinstance(around, ast.Expr):
+        builder.delete_statement(around)
+        return isinstance(used, ast.Call)
     if isinstance(around, ast.withitem):
         statement = context.parent(around)
         return isinstance(statement, ast.With) and blocks.without_item(builder, statement, around)
@@ -77,7 +94,7 @@ def _dropped(builder: FixBuilder, used: ast.expr, around: ast.AST | None, contex
     return None
 
 
-def _bound(rewrite: Rewrite, call: ast.Call, context: RuleContext) -> _Parts | None:
+def _bound(rewrite: Rewrite, template: str, call: ast.Call, context: RuleContext) -> _Parts | None:
     """Return the parts of the code that takes the place of a call; None where its arguments don't fit."""
     names = list(rewrite.parameters)
     by_name = names.index("*") if "*" in names else len(names)
@@ -98,7 +115,7 @@ def _bound(rewrite: Rewrite, call: ast.Call, context: RuleContext) -> _Parts | N
             return None
         parts.update(positional)
     parts.update(given)
-    return parts if all(parts[name] for name in re.findall(r"\{(\w+)", rewrite.code)) else None
+    return parts if all(parts[name] for name in re.findall(r"\{(\w+)", template)) else None
 
 
 def _sizes(call: ast.Call, context: RuleContext) -> ast.expr | str | None:
