@@ -19,7 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from docs import module_to_cell, ports
-from lint_plugin.command.arguments import GROUPS, Option
+from lint_plugin.command.options import GROUPS, Option
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output.rule_text import rule_page, validity

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Models = dict[tuple[str, ...], Model]  # what is known of a project's files, by the source roots
 
 _MARK = MARK.encode()
-_PARSED_WHOLE = 4096
+PARSED_WHOLE = 4096
 """Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
 
@@ -123,7 +123,7 @@ class Engine:
     def _checked(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         wake_up = self.wake_up(source)
         try:
-            if tree is None and (len(source) <= _PARSED_WHOLE or b"\0" in source):
+            if tree is None and (len(source) <= PARSED_WHOLE or b"\0" in source):
                 tree = source_.parse(source)
             elif tree is None and not wake_up.offsets:
                 source_.decodable(source)

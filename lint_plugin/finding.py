@@ -10,6 +10,10 @@ from lint_plugin.fixes.edit import Fix
 from lint_plugin.printable import printable
 
 
+def _position(cell: int, line: int, column: int) -> str:
+    return f"cell {cell}:{line}:{column}" if cell else f"{line}:{column}"
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One place where an idiom of PyTorch was left in MindSpore code.
@@ -17,10 +21,12 @@ class Finding:
     Lines and columns are 1-based; columns count characters, and the end is the column after the last one.
     `message` is one line that ends with the address `url` in brackets. `enclosing_class` (dotted, empty outside of
     classes) and `source_line` (without indentation) tell the finding from others when the lines above it change.
-    `fix` is what would mend it, None where there is nothing, or the settings want none.
+    `fix` is what would mend it, None where there is nothing, or the settings want none. In a notebook, `cell` is the
+    cell's number among all cells, from 1, and lines are counted from the cell's first; elsewhere it is 0.
     """
 
     path: str
+    cell: int = field(default=0, kw_only=True)
     line: int
     column: int
     code: str
@@ -35,6 +41,11 @@ class Finding:
     source_line: str = ""
     fix: Fix | None = field(default=None, compare=False)
 
+    @property
+    def position(self) -> str:
+        """Where the finding begins in its file: `line:column`, in a notebook `cell N:line:column`."""
+        return _position(self.cell, self.line, self.column)
+
     def among(self, paths: Container[str]) -> Finding:
         """Return the finding with its fix as it is in a run over the files of these absolute paths."""
         if self.fix is None or not self.fix.together_with:
@@ -46,17 +57,25 @@ class Finding:
 class Problem:
     """A file, or a rule on a file, that couldn't be checked. Line and column are 1-based, 0 where not known.
 
+    `cell` is as of Finding.
+
     `symbols` are those of the rules that a defect of ours kept from the file; none where the file is the reason.
     """
 
     path: str
+    cell: int = field(default=0, kw_only=True)
     line: int
     column: int
     reason: str
     symbols: tuple[str, ...] = ()
 
+    @property
+    def position(self) -> str:
+        """Where it is in its file, as of Finding."""
+        return _position(self.cell, self.line, self.column)
+
     def __str__(self) -> str:
-        where = f":{self.line}:{self.column}" if self.line else ""
+        where = f":{self.position}" if self.line or self.cell else ""
         return f"{printable(self.path)}{where}: {self.reason}"
 
 

@@ -16,6 +16,7 @@ from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
+from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.project import Project
 from lint_plugin.semantics.code.syntax import own_nodes
 from lint_plugin.semantics.inference.model import Model
@@ -23,6 +24,10 @@ from lint_plugin.semantics.syntax_index import SyntaxIndex, Wanted, callee_names
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import WakeUp, lines_at
 
+_GIVEN_UP = Text(
+    en="too many names and branches in one body: what its names hold was not followed, and findings may be missing",
+    zh="同一代码体中的名称和分支过多：未分析其中各名称的取值，可能有遗漏的告警",
+)
 _MOST_HELD = 3_000_000
 """Bytes of text of files that others asked for whose trees are kept: a whole tree takes 35 times its text."""
 
@@ -71,6 +76,8 @@ class Inspection:
                 if report.confidence >= self._settings.min_confidence:
                     result.findings.append(self._finding(rule, report, index, path, result))
             result.findings = sorted(set(result.findings))
+            if flow.GIVEN_UP in module.memo:
+                result.notes.append(Problem(path, 0, 0, _GIVEN_UP.format(self._settings.language)))
         finally:
             project.close(module, _MOST_HELD)
         return result

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 
 from lint_plugin import rules
 from lint_plugin.confidence import Confidence
@@ -103,8 +104,12 @@ _NO_VERSION = Text(
     zh="未知的 MindSpore 版本 {given!r}：请指定 {oldest} 到 {newest} 之间的版本",
 )
 _NO_CODE = Text(
-    en="unknown rule code or prefix {code!r} (see mindspore-lint --list-rules)",
-    zh="未知的规则编号或前缀 {code!r}（参见 mindspore-lint --list-rules）",
+    en="unknown rule code, prefix or symbol {code!r} (see mindspore-lint --list-rules)",
+    zh="未知的规则编号、前缀或名称 {code!r}（参见 mindspore-lint --list-rules）",
+)
+_MISSPELT_CODE = Text(
+    en="unknown rule code, prefix or symbol {code!r}; did you mean {meant!r}?",
+    zh="未知的规则编号、前缀或名称 {code!r}；您是否想写 {meant!r}？",
 )
 _NONE_OF = Text(en="invalid value {given!r}: choose from {choices}", zh="无效的值 {given!r}：可选值为 {choices}")
 NEWER = Text(
@@ -140,13 +145,27 @@ def read_language(text: str) -> str:
 
 
 def read_codes(codes: Sequence[str]) -> tuple[str, ...]:
-    """Return the codes, or beginnings of codes, in their own spelling. Raises SettingError for one of no rule."""
-    read = tuple(code.strip().upper() for code in codes)
-    known = [rule.code for rule in rules.all_rules()]
-    for code in read:
-        if not code or not any(rule.startswith(code) for rule in known):
-            raise SettingError(_NO_CODE, code=code)
-    return read
+    """Return the codes of rules that a user named by them, by their beginnings, or by symbols or pylint's ids.
+
+    Beginnings stay beginnings. Raises SettingError for what names no rule.
+    """
+    return tuple(dict.fromkeys(_code(name.strip()) for name in codes))
+
+
+def _code(name: str) -> str:
+    if name and any(rule.code.startswith(name.upper()) for rule in rules.all_rules()):
+        return name.upper()
+    rule = rules.find(name)
+    if rule is None:
+        meant = nearest(name.lower(), (rule.symbol for rule in rules.all_rules()))
+        raise SettingError(_MISSPELT_CODE if meant else _NO_CODE, code=name, meant=meant)
+    return rule.code
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """Return the word that a user may have meant, by its letters; empty where none comes near."""
+    matching = import_module("difflib").get_close_matches(word, list(words), n=1, cutoff=0.7)  # only a mistake needs it
+    return str(matching[0]) if matching else ""
 
 
 def items(text: str) -> list[str]:

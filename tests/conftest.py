@@ -26,7 +26,16 @@ END_TO_END = frozenset(
     for name in (
         *("agreement", "baseline", "ci_snippets", "command", "config_in_hosts", "docs", "flake8_plugin", "front_ends"),
         *("hostile_input", "independence", "internal_errors", "jobs", "language", "never_runs", "output_formats"),
-        *("pylint_plugin", "suppressions", "workers"),
+        *(
+            "config_more",
+            "diff_base",
+            "gitignore",
+            "notebooks",
+            "pylint_plugin",
+            "suppressions",
+            "text_formats",
+            "workers",
+        ),
     )
 )
 """The files of tests that run the command, flake8 or pylint as a user does, which takes most of the suite's time."""

@@ -226,7 +226,7 @@ def test_patterns_work_in_a_folder_whose_name_looks_like_one(tree: Tree) -> None
 def found(root: Path, **said: str) -> list[str]:
     """Return the files that a command run in `root` checks, as paths from there."""
     run_ = configuration(root, **said)
-    paths = discover([str(root)], lambda folder: run_.folder(folder).exclusion)
+    paths = discover([str(root)], run_.folder)
     return [Path(str(path)).relative_to(root).as_posix() for path in paths]
 
 
@@ -326,7 +326,7 @@ def test_wrong_key_is_wrong_usage_and_nothing_is_checked(tree: Tree) -> None:
 def test_wrong_option_is_wrong_usage(tree: Tree) -> None:
     done = run("--ignore", "E501", cwd=tree({"net.py": LEFTOVER}))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "--ignore: unknown rule code or prefix 'E501'" in done.stderr
+    assert "--ignore: unknown rule code, prefix or symbol 'E501'" in done.stderr
 
 
 def test_a_named_configuration_file_holds_for_all_and_starts_at_the_working_folder(tree: Tree) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,3 +142,49 @@ def test_version_newer_than_the_facts_is_noted_once(tree: Tree) -> None:
     assert flake8("-j2", cwd=root).stderr.decode().splitlines() == [note]
     assert pylint(QUIET, OURS, "-j2", *files, cwd=root).stderr.decode().splitlines() == [note]
     assert run("--isolated", "--mindspore-version=9.1", cwd=root).stderr.splitlines()[:-1] == [note]
+
+
+def with_baselines(tree: Tree) -> Path:
+    """Write a project with a baseline, one of its folders with another, and one new finding in each; return it."""
+    root = tree(
+        {
+            "pyproject.toml": '[tool.mindspore-lint]\nbaseline = "known.json"\n',
+            "net.py": LEFTOVER,
+            "old/setup.cfg": "[mindspore-lint]\nbaseline = own.json\n",
+            "old/net.py": LEFTOVER,
+        }
+    )
+    assert run("--write-baseline=known.json", "net.py", cwd=root).returncode == 0
+    assert run("--write-baseline=own.json", "net.py", cwd=root / "old").returncode == 0
+    (root / "net.py").write_text(NET)
+    (root / "old" / "net.py").write_text("# moved\n" + LEFTOVER + "\n    def parts(self):\n        self.buffers()\n")
+    return root
+
+
+@pytest.mark.parametrize("found_by", [by_command, by_flake8, by_pylint])
+def test_the_baseline_of_the_configuration_holds_in_every_host(
+    tree: Tree, found_by: Callable[..., list[tuple[str, str]]]
+) -> None:
+    root = with_baselines(tree)
+    wanted = [("net.py", "MSP103"), ("old/net.py", "MSP103")]
+    assert found_by("net.py", "old/net.py", cwd=root) == wanted
+
+
+def test_the_options_go_before_the_baseline_of_the_configuration(tree: Tree) -> None:
+    root = with_baselines(tree)
+    assert len(by_command("--isolated", cwd=root)) == 4
+    assert "2 in the baseline not shown" in run(cwd=root).stderr
+    assert 'baseline = "own.json"  # old/setup.cfg' in run("--show-settings", "old", cwd=root).stdout
+    assert run("--write-baseline=known.json", cwd=root).returncode == 0
+    assert by_command("--baseline=known.json", cwd=root) == []
+    assert run("--fix", "--diff", "--unsafe-fixes", cwd=root).stdout.count("+++") == 1  # what is known isn't fixed
+
+
+@pytest.mark.parametrize("host", [run, flake8, pylint])
+def test_a_baseline_that_is_not_there_is_named(tree: Tree, host: Callable[..., Any]) -> None:
+    root = tree({"net.py": LEFTOVER, "setup.cfg": "[mindspore-lint]\nbaseline = gone.json\n"})
+    words = (QUIET, OURS) if host is pylint else ("--select=MSP",) if host is flake8 else ()
+    done = host(*words, "net.py", cwd=root)
+    text = done.stderr + done.stdout
+    assert "gone.json: No such file" in (text if isinstance(text, str) else text.decode())
+    assert done.returncode not in (0, 4)

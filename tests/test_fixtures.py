@@ -62,7 +62,7 @@ def settings_of(project: Path) -> Settings:
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.relative_to(FIXTURES).as_posix())
 def test_each_line_gets_what_it_asks_for(project: Path, late: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if late:  # as in files of more than some lines
-        monkeypatch.setattr(engine_, "_PARSED_WHOLE", 0)
+        monkeypatch.setattr(engine_, "PARSED_WHOLE", 0)
         monkeypatch.setattr(outline, "_WORTH_CUTTING", 0)
     engine = Engine(settings_of(project))
     wanted: list[Expected] = []

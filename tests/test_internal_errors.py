@@ -64,12 +64,12 @@ def read(model, module, lines, wanted):
 unbroken, inspection.read = inspection.read, read
 """
 BROKEN_COMMENTS = """
-def disable_file_comments(lines):
+def directives(lines):
     raise LookupError("no such shelf")
 
 
 engine._MARK = b"class"
-comments.disable_file_comments = disable_file_comments
+comments.directives = directives
 """
 FRONT_ENDS: dict[str, tuple[tuple[str, ...], int]] = {
     "command": (("mindspore-lint", "--isolated"), 2),

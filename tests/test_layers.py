@@ -36,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("finding", "identity"),
     ("rules/",),
     ("mindspore/",),
-    ("language", "printable", "confidence", "version", "source", "folders", "fixes/edit"),
+    ("language", "printable", "confidence", "version", "source", "notebook", "folders", "fixes/edit"),
 )
 """The layers, the highest first; a folder stands for what no other layer names of it."""
 MOST_IMPORTS_IN_FUNCTIONS = 10

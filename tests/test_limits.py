@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from lint_plugin import source
+from lint_plugin.engine import Engine
 from lint_plugin.semantics.code import flow, names
+from lint_plugin.settings import Settings
 from tests.conftest import Check, places
 
 REST = "nn.Cell().forward(1)\n"
@@ -139,3 +142,22 @@ def test_names_mean_the_same_whatever_room_there_is(room: int, check: Check, mon
     assert expected
     monkeypatch.setattr(names, "MAX_KEPT", room)
     assert places(check(TURNS)) == expected
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_file_of_the_largest_size_is_checked_and_a_larger_one_is_not(
+    more: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"from mindspore import nn\n{REST}".encode()
+    monkeypatch.setattr(source, "MAX_BYTES", len(text))
+    result = Engine(Settings()).check("large.py", text + b"#" * more)
+    assert [finding.line for finding in result.findings] == [2] * (1 - more)
+    assert bool(result.problems) == bool(more)
+
+
+@pytest.mark.parametrize("text", [REST, "x = 1\n"])
+def test_a_large_file_that_cannot_be_decoded_is_named_whatever_is_in_it(text: str) -> None:
+    source_ = b"from mindspore import nn\n" + text.encode() + b"# a comment\n" * 1_000 + b"# caf\xe9\n"
+    result = Engine(Settings()).check("large.py", source_)
+    assert result.findings == []
+    assert ["utf-8" in problem.reason for problem in result.problems] == [True]

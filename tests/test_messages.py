@@ -168,3 +168,12 @@ def test_forward_in_a_cell_says_what_this_version_does(
     text = "from mindspore import nn\n\n\nclass Net(nn.Cell):\n    def forward(self, x):\n        return x\n"
     (finding,) = check(text, mindspore_version=version)
     assert says in finding.message
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "if 'net' is a Cell, 'register_buffer' does"), ("zh", "如果 'net' 是 Cell，")],
+)
+def test_a_guess_begins_with_what_it_takes_for_granted(check: Check, language: str, says: str) -> None:
+    (finding,) = check("import mindspore\n\nnet.register_buffer('mask', None)\n", language=language)
+    assert finding.message.startswith(says)

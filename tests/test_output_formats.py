@@ -16,13 +16,13 @@ import pytest
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem
-from lint_plugin.output import FORMATS, Outcome, render
+from lint_plugin.output import FOR_PEOPLE, FORMATS, Outcome, render
 from tests.command import run, start
 from tests.conftest import Tree
 from tests.test_command import CLEAN, LEFTOVER
 
 SCHEMAS = Path(__file__).parent / "schemas"
-MACHINE_FORMATS = [name for name in FORMATS if name not in ("text", "github")]
+MACHINE_FORMATS = [name for name in FORMATS if name not in FOR_PEOPLE | {"azure", "csv", "github"}]
 BROKEN = "def broken(:\n"
 OTHER = """\
 from mindspore import nn
@@ -215,6 +215,8 @@ def test_clean_run_is_a_valid_document_too(tree: Tree, name: str) -> None:
         only = sarif(done.stdout)
         assert only["results"] == [] and only["invocations"][0]["executionSuccessful"]
         assert "MSP101" in {rule["id"] for rule in only["tool"]["driver"]["rules"]}
+    elif name == "rdjson":
+        assert json.loads(done.stdout) == {"source": {"name": "mindspore-lint"}, "diagnostics": []}
     else:
         assert json.loads(done.stdout) == []
 

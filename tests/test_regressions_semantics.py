@@ -201,3 +201,8 @@ def test_a_star_import_brings_names_that_are_added_to_all(check: Check, files: d
     package = {"pkg/__init__.py": ""} | {path: text.format(base=base) for path, text in files.items()}
     text = "from pkg.layers import *\n\nclass Net(Base):\n    def forward(self, x):\n        return x\n"
     assert places(check(text, files=package)) == [("MSP101", 4)]
+
+
+def test_a_file_with_many_names_for_namespaces_is_searched_as_any_other(check: Check) -> None:
+    imports = "".join(f"from mindspore import nn as nn{number}\n" for number in range(60))
+    assert places(check(f"{imports}class Net(nn59.Module):\n    pass\n", select=("MSP109",))) == [("MSP109", 61)]

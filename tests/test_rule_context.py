@@ -132,6 +132,7 @@ def test_what_is_around_a_node(ask: Ask) -> None:
     assert outer is not None
     assert ast.unparse(outer.func) == "outer"
     assert context.enclosing_call(outer) is None
+    assert context.enclosing_call(outer.func) is None
     function, cls = context.enclosing_function(node), context.enclosing_class(node)
     assert function is not None
     assert cls is not None
@@ -151,3 +152,24 @@ def test_own_assignment_alone_is_an_origin(ask: Ask) -> None:
     assert ast.unparse(origin) == "f(1)"
     context, node = ask("x = f(1)\nif y:\n    x = g(2)\nask(x)\n")
     assert context.origin(node) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "positional", "arguments"),
+    [
+        ("nn.Conv2d(3, 8, kernel_size=5)", 2, ("3", "8", "5")),
+        ("nn.Conv2d(3, *sizes, 5)", 1, ("3", None, None)),
+        ("make(8, 5)", 2, (None, "8", "5")),
+        ("make(out_channels=8)", 0, (None, "8", None)),
+    ],
+)
+def test_arguments_of_a_call_are_those_of_the_callable(
+    ask: Ask, text: str, positional: int, arguments: tuple[str | None, ...]
+) -> None:
+    head = "import functools\nfrom mindspore import nn\nmake = functools.partial(nn.Conv2d, 3)\n"
+    context, node = ask(f"{head}ask({text})\n")
+    assert isinstance(node, ast.Call)
+    (call,) = context.calls(node)
+    given = [call.argument(name, place) for place, name in enumerate(("in_channels", "out_channels", "kernel_size"))]
+    assert len(call.positional) == positional
+    assert tuple(one and ast.unparse(one) for one in given) == arguments

@@ -27,8 +27,9 @@ GOOD = [
 
 
 def run(rule: Rule, example: Example, folder: Path) -> list[Finding]:
-    """Check an example as a project would that supports the versions that the rule holds for."""
-    settings = Settings(extend_select=(rule.code,), mindspore_version=rule.since)
+    """Check an example as a project would that supports the versions that the rule, and the claim, hold for."""
+    oldest = versions.OLDEST if rule.since is None and example.below is not None else rule.since
+    settings = Settings(extend_select=(rule.code,), mindspore_version=oldest)
     result = Engine(settings).check(str(folder / "example.py"), example.code.encode())
     assert not result.problems
     return [finding for finding in result.findings if finding.code == rule.code]

@@ -127,8 +127,72 @@ def test_disable_file_silences_nothing_else(check: Check, text: str) -> None:
 HOSTS = {
     "command": ["lint_plugin"],
     "flake8": ["flake8", "--isolated", "--select=MSP"],
-    "pylint": ["pylint", "--rcfile=", "--load-plugins=lint_plugin", "--disable=all", "--enable=forward-in-cell"],
+    "pylint": [
+        "pylint",
+        "--rcfile=",
+        "--load-plugins=lint_plugin",
+        "--disable=all",
+        "--enable=forward-in-cell,buffers-call-on-cell",
+    ],
 }
+
+
+PLACES = '''\
+from mindspore import nn
+
+
+class A(nn.Cell):
+    def forward(self, x):  # mindspore-lint: disable=MSP101 called by torch's code
+        return x
+
+
+class B(nn.Cell):
+    # mindspore-lint: disable-next=forward-in-cell
+
+    # what it does
+    def forward(self, x):
+        return x
+
+
+class C(nn.Cell):
+    # mindspore-lint: disable=MSP1
+    def forward(self, x):
+        return self.buffers()
+
+    # mindspore-lint: enable=MSP1
+    def other(self, x):
+        return self.buffers()  # 24
+
+
+class D(nn.Cell):
+    def forward(self, x):  # 28
+        # mindspore-lint: disable=MSP103
+        if x:
+            self.buffers()
+        return self.buffers()
+
+    def construct_again(self, x):
+        return self.buffers()  # 35
+
+
+text = """
+""" + str(A().buffers())  # mindspore-lint: disable=MSP103
+text = str(A().buffers()) + \\
+    str(A().buffers())  # mindspore-lint: disable=MSP103
+A().buffers()  # 42
+# mindspore-lint: disable-next=MSP104
+A().buffers()  # 44
+'''
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_comments_on_lines_hold_in_every_front_end(tree: Tree, host: str) -> None:
+    wanted = [number for number, line in enumerate(PLACES.splitlines(), start=1) if line.endswith(f"# {number}")]
+    root = tree({"net.py": PLACES})
+    command = [sys.executable, "-m", *HOSTS[host], "net.py"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    found = [int(line.split(":")[1]) for line in done.stdout.splitlines() if line.startswith("net.py:")]
+    assert sorted(set(found)) == wanted and len(wanted) == 5, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -147,8 +211,10 @@ def test_disable_file_holds_in_every_front_end(tree: Tree, host: str) -> None:
         ("# mindspore-lint: disable-file=MSP101, forward", 40, "'forward'"),
         ("# mindspore-lint: disable-file=", 1, "names no rule"),
         ("# mindspore-lint: disable-file MSP101", 1, "names no rule"),
-        ("# mindspore-lint: disable=MSP101", 1, "disable-file=CODE"),
-        ("x = 1  # mindspore-lint: MSP101", 8, "disable-file=CODE"),
+        ("# mindspore-lint: disabled=MSP101", 1, "disable=CODE"),
+        ("x = 1  # mindspore-lint: MSP101", 8, "disable=CODE"),
+        ("x = 1  # mindspore-lint: disable", 8, "'disable' names no rule"),
+        ("# mindspore-lint: enable=MSP101", 26, "'MSP101' isn't disabled here"),
     ],
 )
 def test_malformed_comment_is_a_note_on_stderr(tree: Tree, comment: str, column: int, words: str) -> None:
@@ -192,6 +258,9 @@ def test_comment_that_is_used_blanket_or_anothers_is_not_reported(tree: Tree, te
         ("x = 1  # noqa: MSP999\n", (1, 16), "unknown rule code MSP999"),
         ("# mindspore-lint: disable-file=MSP101 why\n", (1, 32), "MSP101"),
         ("# mindspore-lint: disable-file=forward-in-cell\n", (1, 32), "forward-in-cell"),
+        ("x = 1  # mindspore-lint: disable=MSP101\n", (1, 34), "nothing there; remove it from 'disable'"),
+        ("# mindspore-lint: disable-next=MSP101\nx = 1\n", (1, 32), "remove it from 'disable-next'"),
+        ("# mindspore-lint: disable=MSP101\n\n# mindspore-lint: enable=MSP101\n", (1, 27), "'disable'"),
         (LEFTOVER.replace("(self, x):", "(self, x):  # noqa: msp101, MSP101"), (5, 36), "write MSP101"),
         (LEFTOVER.replace("(self, x):", "(self, x):  # noqa: MSP101 # noqa: MSP101"), (5, 51), "MSP101"),
         (LEFTOVER.replace("return x", "return x  # noqa: MSP101") + "\n# noqa\n", (6, 27), "MSP101"),

@@ -40,6 +40,10 @@ def found(check: Check, code: str, rule: str, version: str | None = None, head: 
         ("x = ops.ones(3)\nx.std(unbiased=False)", "write ddof=0"),
         ("x = ops.ones((2, 3))\nx.flip(0, 1)", "write x.flip((0, 1))"),
         ("x = ops.ones((2, 3))\nx.flip(-1)", "write x.flip((-1,))"),
+        (
+            "x = ops.ones((2, 3))\nx.size(int(f'{1}'))",
+            "write x.shape[int(f'{1}')]",
+        ),  # the text doesn't tell what is given
     ],
 )
 def test_members_of_tensors_are_reported_with_the_code_to_write(check: Check, code: str, advice: str) -> None:
@@ -60,8 +64,8 @@ def test_members_of_tensors_are_reported_with_the_code_to_write(check: Check, co
         "Tensor.detach = lambda self: self\nops.ones(3).detach()",
         "p = Parameter(ops.ones(3), name='p')\np.grad = 1\np.grad",
         "def f(mesh):\n    return mesh.size()",
-        "def f(x, i):\n    return x.cpu(), x.detach().numpy(), x.size(i)",
-        "class Graph:\n    def detach(self):\n        return self\ndef f(x):\n    return x.detach()",
+        "def f(x):\n    return x.cpu(), x.detach()",
+        "def f(x, i):\n    return x.size(i)",
         "class Box(Tensor):\n    def cpu(self):\n        return self\nBox(1).cpu()",
     ],
 )
@@ -74,9 +78,54 @@ def test_a_dimension_makes_a_guess_of_an_unknown_receiver(check: Check) -> None:
     assert (guess.confidence, "if 'x' is a Tensor" in guess.message) == (Confidence.GUESS, True)
 
 
-def test_detach_makes_a_guess_of_an_unknown_receiver(check: Check) -> None:
-    (guess,) = found(check, "def f(x):\n    return x.detach()\n", "MSP114")
-    assert (guess.confidence, "if 'x' is a Tensor" in guess.message) == (Confidence.GUESS, True)
+_SEEMS = [
+    "def f(x):\n    n, c = x.size()",
+    "def f(x):\n    return x.size()[0]",
+    "def f(x):\n    return x[:, 1].cpu()",
+    "def f(x, y):\n    z = x.read()\n    y += z.shape[0]\n    return z.detach()",
+    "def f(x, loader):\n    for a, b in loader:\n        print(ops.abs(a))\n        a.cuda()",
+    "def f(x, y):\n    if y:\n        x = ops.ones(3)\n    return x.element_size()",
+    "def f(x):\n    y = x.logits[:, 1:]\n    return y.float().softmax(dim=1)",
+    "def f(x, y):\n    return (x > y).detach()",
+    "def f(x, i):\n    x[ops.abs(i)].detach()",
+]
+
+
+@pytest.mark.parametrize("code", _SEEMS)
+def test_what_is_used_as_an_array_makes_a_guess_of_a_tensor(check: Check, code: str) -> None:
+    (guess,) = found(check, code, "MSP114")
+    assert (guess.confidence, "is a Tensor, " in guess.message) == (Confidence.GUESS, True)
+    assert found(check, f"import torch\n{code}", "MSP114") == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f(x):\n    return x.size()",
+        "def f(x):\n    return x.shape, x.sum(dim=1)",
+        "def f(x):\n    x['a']\n    return x.shape, x.cpu()",
+        "def f(x):\n    for y in x:\n        print(y)\n    return x.shape, x.cpu()",
+        "class Link:\n    def detach(self):\n        pass\ndef f(link):\n    return link.shape, link.detach()",
+        "def f(x):\n    x = np.ones(3)\n    return x[:, 1].cpu()",
+        "from transformers import Bert\nfor _, w in Bert().items():\n    v = w.read()\n    print(v.shape, v.detach())",
+    ],
+)
+def test_what_may_be_no_tensor_makes_no_guess(check: Check, code: str) -> None:
+    assert found(check, code, "MSP114") == []
+
+
+def test_nothing_is_guessed_in_a_torch_like_library(check: Check) -> None:
+    head = "import mindspore\n"
+    code = "def f(x, m):\n    return x[:, 1].cpu(), m.children()\n"
+    for package, number in (("mindtorch", 0), ("mine", 2)):
+        files, select = {f"{package}/__init__.py": ""}, ("MSP108", "MSP114")
+        assert len(check(head + code, files=files, name=f"{package}/checked.py", select=select)) == number
+
+
+def test_a_number_or_a_tuple_is_not_asked_for_what_it_lacks(check: Check) -> None:
+    code = "def f(flag):\n    total = 0\n    if flag:\n        total = total + ops.ones(3)\n    return total.detach()"
+    (finding,) = found(check, code, "MSP114")
+    assert finding.confidence > Confidence.GUESS
 
 
 @pytest.mark.parametrize("line", ["import torch", "from torch.nn import functional"])
@@ -123,14 +172,22 @@ def test_a_training_step_on_unknown_objects_is_a_guess(check: Check) -> None:
     assert {guess.confidence for guess in guesses} == {Confidence.GUESS}
 
 
-@pytest.mark.parametrize("name", ["modules", "named_modules", "named_children", "zero_grad"])
+@pytest.mark.parametrize("arguments", ["retain_graph=True", "ops.ones(3)"])
+def test_a_backward_of_torch_alone_is_a_guess(check: Check, arguments: str) -> None:
+    (guess,) = found(check, f"def f(loss):\n    loss.backward({arguments})\n", "MSP115")
+    assert guess.confidence is Confidence.GUESS
+    own = "class Loss:\n    def backward(self, *args, **flags):\n        pass\n"
+    assert found(check, f"{own}def f(loss):\n    loss.backward({arguments})\n", "MSP115") == []
+
+
+@pytest.mark.parametrize("name", ["modules", "named_modules", "children", "named_children", "zero_grad"])
 def test_a_call_without_arguments_makes_a_guess_of_a_cell(check: Check, name: str) -> None:
     (guess,) = found(check, f"def f(m):\n    return m.{name}()\n", "MSP108")
     assert guess.confidence is Confidence.GUESS
     assert found(check, f"def f(m):\n    return m.{name}(1)\n", "MSP108") == []
 
 
-@pytest.mark.parametrize("name", ["eval", "train", "children"])
+@pytest.mark.parametrize("name", ["eval", "train"])
 def test_what_everything_has_makes_no_guess(check: Check, name: str) -> None:
     assert found(check, f"def f(m):\n    return m.{name}()\n", "MSP108") == []
 
@@ -186,3 +243,11 @@ def test_cells_are_looked_for_where_they_are(check: Check) -> None:
         (finding,) = found(check, code, "MSP116", head="")
         assert finding.line == line
         assert "write mindspore.nn." in finding.message or "write nn.Cell" in finding.message
+
+
+def test_a_name_of_mindspore_alone_speaks_for_a_cell_beside_torch(check: Check) -> None:
+    loops = "def f(net):\n    for n, p in net.get_parameters():\n        print(n)\n"
+    loops += "    for m in net.cells_and_names():\n        print(m.weight)\n"
+    guesses = found(check, f"import torch\n{loops}", "MSP110")
+    assert [(guess.line, guess.confidence) for guess in guesses] == [(6, Confidence.GUESS), (8, Confidence.GUESS)]
+    assert found(check, loops, "MSP110", head="import torch\n") == []

@@ -82,6 +82,10 @@ class ClassView:
             method_definitions.overriding(self._model, self._cls, name)
         )
 
+    def is_ported_elsewhere(self) -> bool:
+        """Return whether a subclass in another file has `construct` and no `forward`."""
+        return method_definitions.ported_elsewhere(self._model, self._cls)
+
     def uses(self, name: str) -> list[Use]:
         """Return the accesses of a name in the class's file that may be one of a method of the project."""
         return method_uses.uses(self._model, self._cls.module, name)

@@ -16,12 +16,13 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
 from lint_plugin.semantics import callees, cell_members, contents, guards, instances, method_definitions, spelling
+from lint_plugin.semantics.cell_guesses import seems_cell
 from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass, enclosing_class, project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode
-from lint_plugin.semantics.inference import imports, patches
+from lint_plugin.semantics.inference import imports, parameters, patches
 from lint_plugin.semantics.inference.values import (
     BuiltinMethod,
     ClassValue,
@@ -30,10 +31,12 @@ from lint_plugin.semantics.inference.values import (
     Parameters,
     Unknown,
     Value,
+    having,
     members,
 )
 from lint_plugin.semantics.spelling import Spelling
 from lint_plugin.semantics.syntax_index import SyntaxIndex
+from lint_plugin.semantics.tensor_guesses import seems_tensor
 from lint_plugin.settings import Settings
 
 
@@ -69,6 +72,11 @@ class RuleContext:
         """Whether the file imports torch, or something in it."""
         return self._module.imports_package("torch")
 
+    @cached_property
+    def imports_mindspore(self) -> bool:
+        """Whether the file imports MindSpore, or something in it."""
+        return self._module.imports_package("mindspore")
+
     def may_guess(self, name: str) -> bool:
         """Return whether an untyped receiver may be taken for a Cell because a method of this name is called on it.
 
@@ -93,14 +101,13 @@ class RuleContext:
         """
         return patches.on_external(self._model, name, self._module, owners)
 
-    def callee_is_patched(self, qualified_name: str, *, count_strict: bool = True) -> bool:
+    def callee_is_patched(self, qualified_name: str) -> bool:
         """Return whether the project, or a library that it imports, replaces a callable of MindSpore.
 
         By `ops.zeros = my_zeros` in this file or in one that runs with it, or as mindnlp's older versions do on import.
-        With `count_strict` off, a library's replacement that refuses all that MindSpore's own refuses isn't counted.
         """
         owner, _, name = qualified_name.rpartition(".")
-        if patches.by_library(self._model, qualified_name, self._module, count_strict=count_strict):
+        if patches.by_library(self._model, qualified_name, self._module):
             return True
         return self.is_patched(name, frozenset({owner}))
 
@@ -183,6 +190,13 @@ class RuleContext:
         """
         return instances.is_a(self._model, self._value(node), qualified_name)
 
+    def asks_a(self, access: Access, qualified_name: str) -> Confidence | None:
+        """Return how surely an access is one of an instance of a class, as `is_a` does.
+
+        A number or a list that the receiver may be, too, isn't asked for what it lacks.
+        """
+        return instances.is_a(self._model, having(self._value(access.receiver), access.name), qualified_name)
+
     def holds_batch_norm(self, node: ast.expr) -> Confidence | None:
         """Return how surely an object holds a layer with BatchNorm's moving statistics; a guess for any network."""
         return contents.holds(self._model, self._value(node), cells.has_batch_norm_statistics)
@@ -203,10 +217,6 @@ class RuleContext:
             and cell_members.supplies(self._model, part.cls, access.name)
             for part in members(self._value(access.receiver))
         )
-
-    def may_be_defined(self, name: str) -> bool:
-        """Return whether some class of the project seems to define a method of this name."""
-        return method_definitions.is_defined(self._model, self._module, name)
 
     def is_given(self, access: Access) -> bool:
         """Return whether the file assigns the attribute to what may be the receiver: `x.grad = None`."""
@@ -241,15 +251,10 @@ class RuleContext:
     def default_of(self, node: ast.Name) -> ast.expr | None:
         """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
         definitions, where = flow.reaching(self._scope(node), node)
-        if len(definitions) != 1 or definitions[0].kind is not Kind.PARAMETER or isinstance(where.node, ast.Module):
+        argument = definitions[0].node if len(definitions) == 1 else None
+        if not isinstance(argument, ast.arg) or not isinstance(where.node, FunctionNode):
             return None
-        arguments = getattr(where.node, "args", None)
-        if arguments is None:
-            return None
-        positional = [*arguments.posonlyargs, *arguments.args]
-        defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
-        defaults.update(zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True))
-        return defaults.get(definitions[0].node)
+        return parameters.default_of(where.node, argument)
 
     def parameter_list(self, node: ast.expr) -> ParameterList | None:
         """Return the list of Parameters that an expression is, as Cell's own `trainable_params()` returned it."""
@@ -285,11 +290,31 @@ class RuleContext:
         """
         lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
         if lack.untyped and guess and self.may_guess(access.name):
-            named = access.receiver
-            leaf = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
-            known = method_definitions.class_named_like(self._model, self._module, access.name, leaf)
-            return None if known else Confidence.GUESS
+            return None if self.is_named_after_class(access) else Confidence.GUESS
         return lack.confidence
+
+    def seems_cell(self, node: ast.expr) -> bool:
+        """Return whether code calls on an expression, too, what Cells alone have."""
+        return seems_cell(node, self._scope(node))
+
+    def is_named_after_class(self, access: Access) -> bool:
+        """Return whether a class of the project that the receiver may be named after defines the name."""
+        named = access.receiver
+        leaf = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
+        return method_definitions.class_named_like(self._model, self._module, access.name, leaf)
+
+    def seems_tensor(self, access: Access) -> bool:
+        """Return whether an unknown receiver seems to be a Tensor, or an array of NumPy's, in a file on MindSpore."""
+        return (
+            self.is_unknown(access.receiver)
+            and self.may_guess(access.name)
+            and seems_tensor(self._model, access.receiver, self._scope(access.receiver))
+            and not self.is_named_after_class(access)
+        )
+
+    def method_called(self, node: ast.Call, qualified_name: str) -> Call:
+        """Return a call as one of a method of MindSpore's that is taken to be it: as a guess."""
+        return sites.call(node, callees.Callee(qualified_name, Confidence.GUESS, is_method=True))
 
     def inherited(self, access: Access) -> Confidence | None:
         """Return how surely a Cell's attribute is the one that MindSpore gives it, None where it isn't."""

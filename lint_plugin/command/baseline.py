@@ -7,16 +7,18 @@ worth is known and the rest is new.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from lint_plugin import identity
 from lint_plugin import source as source_
 from lint_plugin.command import atomic
+from lint_plugin.config import Configuration
 from lint_plugin.finding import Finding
 from lint_plugin.language import Text
 from lint_plugin.printable import printable
@@ -56,6 +58,13 @@ class BaselineError(Exception):
     def say(self, language: str) -> str:
         """Return why, in the language (`en` or `zh`), on one line."""
         return self._text.format(language, **self._fields)
+
+
+class Known(Protocol):
+    """What tells findings that are known from new ones."""
+
+    def new(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings, all of which there are in a file, that aren't known."""
 
 
 @dataclass
@@ -102,6 +111,43 @@ class Baseline:
     def total(self) -> int:
         """Return how many findings are known."""
         return sum(self.known.values())
+
+
+@dataclass(frozen=True)
+class Baselines:
+    """The baselines that hold for files, by the path in their findings; files without one have no entry."""
+
+    of_files: Mapping[str, Baseline]
+
+    def new(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings that aren't known, as of Baseline."""
+        new: list[Finding] = []
+        for path, group in itertools.groupby(findings, key=lambda finding: finding.path):
+            known, of_file = self.of_files.get(path), list(group)
+            new += of_file if known is None else known.new(of_file)
+        return new
+
+
+class Configured:
+    """The baselines that the configuration names, each read once."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._read: dict[str, Baseline] = {}
+
+    def of_file(self, path: str) -> Baseline | None:
+        """Return the baseline that holds for a file. Raises BaselineError and SettingError."""
+        named = self._configuration.folder(os.path.dirname(os.path.abspath(path))).baseline
+        if named is None:
+            return None
+        if named not in self._read:
+            self._read[named] = read(named)
+        return self._read[named]
+
+    def new(self, path: str, findings: list[Finding]) -> list[Finding]:
+        """Return the findings of a file that its baseline doesn't know. Raises as `of_file` does."""
+        known = self.of_file(path) if findings else None
+        return findings if known is None else known.new(findings)
 
 
 def read(path: str) -> Baseline:

@@ -27,11 +27,20 @@ def cores() -> int:
 
 @dataclass(frozen=True)
 class Task:
-    """A file to check: the path by which findings name it, its settings, and its text where that isn't on disk."""
+    """A file to check: the path by which findings name it, its settings, and its text where that isn't on disk.
+
+    `opened` says that the text is the code of the notebook at the path, and no notebook.
+    """
 
     path: str
     settings: Settings
     source: bytes | None = None
+    opened: bool = False
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the text is a notebook's, from whose cells the code is still to be taken."""
+        return self.path.endswith(".ipynb") and not self.opened
 
     def size(self) -> int:
         """Return about how many bytes the text has."""
@@ -61,6 +70,10 @@ class Checker:
     def check(self, task: Task, tree: ast.Module | None = None) -> Result:
         """Check a file and leave out what its comments suppress; `tree` is that of its text, if it is known."""
         engine = self._engines.get(task.settings)
+        if task.is_notebook:
+            from lint_plugin.command import notebooks  # few runs meet one
+
+            return notebooks.check(engine, task.path, task.source)
         try:
             source = source_.read(task.path) if task.source is None else task.source
         except source_.SourceError as error:

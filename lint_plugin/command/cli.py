@@ -7,14 +7,18 @@ import errno
 import functools
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from dataclasses import replace
+from importlib import import_module
+from typing import Any, NoReturn
 
 from lint_plugin import output, rules
 from lint_plugin import source as source_
 from lint_plugin.command import arguments, files, reporting
-from lint_plugin.command.baseline import BaselineError
+from lint_plugin.command.baseline import BaselineError, Known
 from lint_plugin.command.checking import Task, check, cores
+from lint_plugin.command.repositories import GitIgnore
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import active_rules
@@ -22,11 +26,16 @@ from lint_plugin.finding import Problem, Result
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output import settings_text
+from lint_plugin.printable import printable
 from lint_plugin.settings import NEWER, SettingError, Settings
 
 _NO_RULE = Text(
     en="--explain: unknown rule {name!r} (see --list-rules)",
     zh="--explain：未知的规则 {name!r}（参见 --list-rules）",
+)
+_NO_SUCH_FORMAT = Text(
+    en="--output-format {name}: rules are printed as text or json",
+    zh="--output-format {name}：规则只能以文本或 json 格式输出",
 )
 
 
@@ -59,19 +68,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):  # a C locale must not make a Chinese message an error
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    argv = sys.argv[1:] if argv is None else argv
+    argv = list(sys.argv[1:] if argv is None else argv)
     language = arguments.language(argv)
     parser = arguments.parser(language)
-    options = parser.parse_args(argv)
+    options = parser.parse_args(_report(argv) if argv[:1] == ["report"] else argv)
+    if options.output_format is None:
+        on_terminal = options.output_file is None and sys.stdout is not None and sys.stdout.isatty()
+        options.output_format = "full" if on_terminal else "concise"
     try:
         configuration = _configuration(options, parser, language)
         if options.explain is not None:
-            return _explain(options.explain, parser, _spoken(configuration, language))
+            return _explain(options, parser, configuration, language)
         if options.list_rules:
-            print(output.rule_list(rules.all_rules(), _spoken(configuration, language)))
-            return 0
+            return _list_rules(options, parser, configuration, language)
         if options.show_settings:
             return _show_settings(options.paths, configuration)
+        if options.show_files:
+            return _show_files(options, configuration)
         return _check(options, configuration, _spoken(configuration, language))
     except SettingError as error:
         parser.error(error.say(language))
@@ -87,14 +100,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return reporting.FAILED
 
 
+def _report(argv: Sequence[str]) -> list[str]:
+    """Return what `mindspore-lint report PATH ...` is short for; what stands behind goes before."""
+    words = ["--output-format=html", "--exit-zero", *argv[1:]]
+    named = any(word.partition("=")[0] == "--output-file" for word in words)
+    return words if named else ["--output-file=mindspore-lint-report.html", *words]
+
+
 def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> Configuration:
     """Return what the command line says, over the configuration files. Raises SettingError for a file's mistakes."""
     texts = {key: getattr(options, field_of(key)) for key in KEYS}
     said = {key: text for key, text in texts.items() if text is not None}
+    named, pairs = _configuration_options(options.config)
     try:
-        given = from_texts(settings_text.COMMAND_LINE, os.getcwd(), said, split=_at_commas)
+        given = from_texts(settings_text.COMMAND_LINE, os.getcwd(), {**pairs, **said}, split=_at_commas)
     except SettingError as error:
-        parser.error(error.at(f"--{error.where[0]}").say(language))
+        key = error.where[0]
+        parser.error(error.at(f"--config {key}" if key in pairs and key not in said else f"--{key}").say(language))
 
     def warn(version: versions.Version) -> None:
         newest = versions.spell(versions.NEWEST)
@@ -103,11 +125,18 @@ def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser,
 
     return Configuration(
         given,
-        file=options.config,
+        file=named,
         isolated=options.isolated,
         defaults=Defaults(files.EXCLUDED, language if options.output_format in output.FOR_PEOPLE else "en"),
         warn=warn,
     )
+
+
+def _configuration_options(words: Sequence[str]) -> tuple[str | None, dict[str, str]]:
+    """Return the configuration file that `--config` names, and the settings that it sets: `key=value`."""
+    named = [word for word in words if "=" not in word or os.path.isfile(word)]
+    pairs = [word.partition("=") for word in words if word not in named]
+    return (named[-1] if named else None), {key.strip(): value.strip() for key, _, value in pairs}
 
 
 def _at_commas(text: str) -> list[str]:
@@ -123,12 +152,39 @@ def _spoken(configuration: Configuration, language: str) -> str:
     return value or language
 
 
-def _explain(name: str, parser: argparse.ArgumentParser, language: str) -> int:
-    rule = rules.find(name)
+def _explain(
+    options: argparse.Namespace, parser: argparse.ArgumentParser, configuration: Configuration, language: str
+) -> int:
+    rule = rules.find(options.explain)
     if rule is None:
-        parser.error(_NO_RULE.format(language, name=name))
-    print(output.rule_explanation(rule, language))
+        parser.error(_NO_RULE.format(_spoken(configuration, language), name=options.explain))
+    if _as_json(options, parser, language):
+        print(output.rules_as_json([rule], _spoken(configuration, "en"), documented=True))
+    else:
+        print(output.rule_explanation(rule, _spoken(configuration, language)))
     return 0
+
+
+def _list_rules(
+    options: argparse.Namespace, parser: argparse.ArgumentParser, configuration: Configuration, language: str
+) -> int:
+    if _as_json(options, parser, language):
+        print(output.rules_as_json(rules.all_rules(), _spoken(configuration, "en")))
+    else:
+        print(output.rule_list(rules.all_rules(), _spoken(configuration, language)))
+    return 0
+
+
+def _part(name: str) -> Any:
+    """Return a module of the command that most runs don't need."""
+    return import_module(f"lint_plugin.command.{name}")
+
+
+def _as_json(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> bool:
+    """Return whether what is known of rules is wanted as JSON, the one format for programs that it has."""
+    if options.output_format != "json" and options.output_format not in output.TEXTS:
+        parser.error(_NO_SUCH_FORMAT.format(language, name=options.output_format))
+    return bool(options.output_format == "json")
 
 
 def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
@@ -136,19 +192,35 @@ def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
         absolute = os.path.abspath(path)
         folder = configuration.folder(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))
         settings = folder.for_file(absolute)
-        print(settings_text.render(path, folder, settings, files.EXCLUDED, settings.language))
+        print(settings_text.render(path, folder, settings, files.SUFFIXES, files.EXCLUDED, settings.language))
     return 0
 
 
+def _show_files(options: argparse.Namespace, configuration: Configuration) -> int:
+    status = 0
+    for found in _inputs(options, configuration):
+        if isinstance(found, Task):
+            print(printable(found.path))
+        else:
+            status = _failed(str(found))
+    return status
+
+
 def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
-    try:
-        baselines = reporting.read_baselines(options)
-    except BaselineError as error:
-        return _failed(error.say(language))
+    start = time.perf_counter()
     run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
     tasks = [task for task in found if isinstance(task, Task)]
+    if options.compare is not None:
+        run.earlier = _earlier(options.compare)
+    try:
+        baselines = reporting.read_baselines(options, (task.path for task in tasks), configuration)
+        if options.diff_base is not None:
+            baselines = replace(baselines, known=_changes(options.diff_base, baselines.known))
+    except BaselineError as error:
+        return _failed(error.say(language))
     run.problems += [problem for problem in found if isinstance(problem, Problem)]
+    run.texts = {task.path: task.source for task in tasks if task.source is not None}
     if options.fix or options.fix_only or options.diff:
         results = _fixed(tasks, options, baselines, run)
     else:
@@ -159,7 +231,10 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
         result.findings = [finding.among(paths) for finding in result.findings]
         run.add(task.path, result, rules_of(task.settings))
     try:
-        return reporting.report(run, options, baselines)
+        status = reporting.report(run, options, baselines)
+        if options.verbose:
+            _part("verbose").tell(tasks, configuration, time.perf_counter() - start, language)
+        return status
     except BaselineError as error:
         return _failed(error.say(language))
     except reporting.OutputError as error:
@@ -167,14 +242,14 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
 
 
 def _fixed(
-    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Baselines, run: reporting.Run
+    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Gate, run: reporting.Run
 ) -> Iterator[Result]:
     """Fix files, write them or print what would be written; yield what is found in them then."""
-    from lint_plugin.command import fixed_files, fixing  # most runs fix nothing
+    from lint_plugin.command import fixed_files, fixing, fixing_notebooks  # most runs fix nothing
 
     jobs = options.jobs or cores()
     plan = fixing.Plan(reporting.least(options), baselines.known, jobs, options.report_unused_suppressions)
-    files = fixing.fix(tasks, plan)
+    files = fixing_notebooks.fix(tasks, plan)
     if options.diff:
         fixed_files.print_bytes(fixed_files.diff(files))
     else:
@@ -182,10 +257,31 @@ def _fixed(
         read = [file.text for file in files if file.task.source is not None]
         if "-" in options.paths and sys.stdin is not None:  # what is excluded is passed on as it is
             fixed_files.print_bytes(b"".join(read) if read else sys.stdin.buffer.read())
+    run.texts = {file.task.path: file.text for file in files if file.task.source is not None}
     run.fixed += [finding for file in files for finding in file.fixed]
     if baselines.known is not None:
         run.known = {finding for file in files for finding in file.known}
     return (file.result for file in files)
+
+
+def _changes(revision: str, then: Known | None) -> Known:
+    """Return what knows the findings on lines that haven't changed since a revision. Raises OSError."""
+    changes = _part("changes")
+    try:
+        found: Known = changes.since(revision, then)
+    except changes.GitError as error:
+        raise OSError(f"--diff-base {printable(revision)}: {error}") from error
+    return found
+
+
+def _earlier(path: str) -> list[tuple[str, str]]:
+    """Return path and code of an earlier run's findings. Raises OSError."""
+    earlier = _part("earlier")
+    try:
+        found: list[tuple[str, str]] = earlier.read(path)
+    except earlier.EarlierError as error:
+        raise OSError(f"--compare {printable(path)}: {error}") from error
+    return found
 
 
 def _failed(reason: str) -> int:
@@ -215,6 +311,7 @@ def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[T
         most = -1 if options.fix or options.fix_only else source_.MAX_BYTES + 1  # the engine refuses more
         inputs.append(_standard_input(shown, configuration.settings(shown), most))
     paths = [path for path in options.paths if path != "-" and wanted(path)]
-    for found in files.discover(paths, lambda folder: configuration.folder(folder).exclusion):
+    git = GitIgnore(lambda folder: configuration.folder(folder).values["respect-gitignore"].value is not False)
+    for found in files.discover(paths, configuration.folder, git):
         inputs.append(found if isinstance(found, Problem) else Task(found, configuration.settings(found)))
     return inputs

@@ -6,7 +6,8 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 
-from lint_plugin.config.patterns import Patterns
+from lint_plugin.command.repositories import GitIgnore
+from lint_plugin.config.configuration import Folder
 from lint_plugin.finding import Problem
 
 EXCLUDED = (
@@ -16,23 +17,29 @@ EXCLUDED = (
 )
 """Names of folders that are left out, as flake8 and Ruff do."""
 
+SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
+"""How the names of files end that are checked in folders."""
 
-def discover(paths: Sequence[str], exclusion: Callable[[str], Patterns]) -> Iterator[str | Problem]:
+
+def discover(
+    paths: Sequence[str], settings: Callable[[str], Folder], git: GitIgnore | None = None
+) -> Iterator[str | Problem]:
     """Yield the files to check, each once, folders read recursively and sorted; a Problem for what can't be.
 
-    A file that is named is checked whatever its name; in a folder the `.py` files count. `exclusion`
-    says what is left out in a folder, given by its absolute path. Folders behind symbolic links are not entered.
+    A file that is named is checked whatever its name; in a folder Python files and notebooks count. `settings` say
+    otherwise of a folder, given by its absolute path, and what is left out there, and `git` what is ignored. Folders
+    behind symbolic links are not entered.
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _below(path, exclusion):
+        for found in _below(path, settings, git):
             key = os.path.abspath(found if isinstance(found, str) else found.path)
             if key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Problem]:
+def _below(path: str, settings: Callable[[str], Folder], git: GitIgnore | None) -> Iterator[str | Problem]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
@@ -41,6 +48,8 @@ def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Pr
     if not stat.S_ISDIR(mode):
         yield path
         return
+    if git is not None and git.ignores(os.path.abspath(path), is_folder=True):
+        git = None  # whoever names such a folder wants it checked
     pending = [path]
     while pending:
         folder = pending.pop()
@@ -51,14 +60,20 @@ def _below(path: str, exclusion: Callable[[str], Patterns]) -> Iterator[str | Pr
             continue
         folders = []
         absolute = os.path.abspath(folder)
-        left_out = exclusion(absolute)
+        included, left_out = settings(absolute).inclusion, settings(absolute).exclusion
         for entry in entries:
             shown = os.path.normpath(os.path.join(folder, entry.name)) if folder == "." else entry.path
-            if left_out.match(os.path.join(absolute, entry.name)):
+            is_folder = _is_folder(entry, follow_symlinks=False)
+            place = os.path.join(absolute, entry.name)
+            if not is_folder:
+                wanted = entry.name.endswith(SUFFIXES) if included is None else included.match(place)
+                if not wanted or _is_folder(entry):
+                    continue
+            if left_out.match(place) or (git is not None and git.ignores(place, is_folder=is_folder)):
                 continue
-            if _is_folder(entry, follow_symlinks=False):
+            if is_folder:
                 folders.append(shown)
-            elif entry.name.endswith(".py") and not _is_folder(entry):
+            else:
                 yield shown
         pending += reversed(folders)
 

@@ -38,7 +38,7 @@ def _written(file: FixedFile) -> FixedFile:
     path, language = file.task.path, file.task.settings.language
     assert file.after is not None
     try:
-        present = source_.read(path)
+        present = source_.read(path, max(source_.MAX_BYTES, len(file.before or b"")))
         if present == file.after:  # by another name of the same file
             return file
         if present != file.before:

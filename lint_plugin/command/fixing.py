@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from lint_plugin import source as source_
 from lint_plugin import suppressions
-from lint_plugin.command.baseline import Baseline
+from lint_plugin.command.baseline import Known
 from lint_plugin.command.checking import Checker, Task, failed, spread
 from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.fixes.apply import Applied, apply
@@ -53,7 +53,7 @@ class Plan:
     """
 
     least: Applicability = Applicability.SAFE
-    baseline: Baseline | None = None
+    baseline: Known | None = None
     jobs: int = 1
     report_unused: bool = False
 

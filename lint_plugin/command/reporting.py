@@ -6,16 +6,19 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 
 from lint_plugin import output, suppressions
 from lint_plugin.command import atomic, baseline, fix_summary
-from lint_plugin.command.baseline import Baseline
+from lint_plugin.command.baseline import Baseline, Baselines, Configured, Known
+from lint_plugin.config import Configuration
 from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
+from lint_plugin.output import styles
 from lint_plugin.printable import printable
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
@@ -32,6 +35,10 @@ _FINDINGS = Text(
     zh="检查了 {checked} 个文件，其中 {found} 个文件有 {findings} 条告警",
 )
 _KNOWN = Text(en="{known} in the baseline not shown", zh="基线中的 {known} 条未显示")
+_UNCHANGED = Text(
+    en="{known} on lines that did not change, or in the baseline, not shown",
+    zh="未改动的代码行上或基线中的 {known} 条未显示",
+)
 _NO_FILES = Text(en="warning: no Python files found under the given paths", zh="警告：给定的路径下没有找到 Python 文件")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
 _HOLDS_BELOW = Text(
@@ -62,6 +69,10 @@ class Run:
     notes: list[Problem] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
     fixed: list[Finding] = field(default_factory=list)
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """What was read instead of what is on disk, by path."""
+    earlier: list[tuple[str, str]] | None = None
+    """Path and code of an earlier run's findings, for a comparison."""
     known: set[Finding] | None = None
     """The findings that a baseline knows, where that was asked before fixes changed their lines."""
 
@@ -77,22 +88,29 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Baselines:
-    """The baseline that says what is known, and the one that is to be replaced."""
+class Gate:
+    """What says which findings are known, and the baseline that is to be replaced."""
 
-    known: Baseline | None
+    known: Known | None
     replaced: Baseline | None
 
 
-def read_baselines(options: argparse.Namespace) -> Baselines:
-    """Read the baselines that the options name, before anything is checked. Raises BaselineError."""
-    return Baselines(
-        None if options.baseline is None else baseline.read(options.baseline),
-        None if options.write_baseline is None else baseline.read_for_writing(options.write_baseline),
-    )
+def read_baselines(options: argparse.Namespace, paths: Iterable[str], configuration: Configuration) -> Gate:
+    """Read the baselines that the options name, or the configuration of files, before anything is checked.
+
+    Raises BaselineError and SettingError.
+    """
+    if options.write_baseline is not None:
+        replaced = baseline.read_for_writing(options.write_baseline)
+        return Gate(None if options.baseline is None else baseline.read(options.baseline), replaced)
+    if options.baseline is not None:
+        return Gate(baseline.read(options.baseline), None)
+    configured = Configured(configuration)
+    of_files = {path: known for path in paths if (known := configured.of_file(path)) is not None}
+    return Gate(Baselines(of_files) if of_files else None, None)
 
 
-def report(run: Run, options: argparse.Namespace, baselines: Baselines) -> int:
+def report(run: Run, options: argparse.Namespace, baselines: Gate) -> int:
     """Write and print what a run gave. Returns its exit status. Raises BaselineError or OutputError."""
     run.findings.sort()
     known = baselines.known
@@ -106,6 +124,8 @@ def report(run: Run, options: argparse.Namespace, baselines: Baselines) -> int:
     known_number = len(run.findings) - len(gated.findings)
     if fixes_only(options):
         gated = replace(gated, findings=[])
+    if options.add_noqa:
+        return _add_noqa(gated, options)
     _write_output(gated, options)
     _print_notes(gated, options, known_number)
     return _status(gated, options)
@@ -128,6 +148,18 @@ def _status(run: Run, options: argparse.Namespace) -> int:
     return FOUND if counts and not options.exit_zero else NOTHING_FOUND
 
 
+def _add_noqa(run: Run, options: argparse.Namespace) -> int:
+    """Silence what was found by comments, and say so."""
+    said, problems = import_module("lint_plugin.command.add_noqa").add(
+        [finding for finding in run.findings if finding.path not in run.texts], run.language
+    )
+    for problem in (*run.problems, *problems):
+        _say(str(problem))
+    if not options.quiet:
+        _say(re.sub(r"\b1 (line|file)s\b", r"1 \1", said))
+    return FAILED if run.problems or problems else NOTHING_FOUND
+
+
 def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> Baseline:
     """Write the run's findings as the new baseline, and return that."""
     codes = [rule.code for rule in run.rules]
@@ -142,13 +174,25 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
 
 
 def _write_output(run: Run, options: argparse.Namespace) -> None:
-    outcome = output.Outcome(run.findings, run.problems, run.rules, run.settings, least(options))
+    stream = sys.stderr if options.fix and "-" in options.paths else sys.stdout
+    style = styles.style_of(stream if options.output_file is None else None, options.color)
+    outcome = output.Outcome(
+        run.findings,
+        run.problems,
+        run.rules,
+        run.settings,
+        least(options),
+        run.texts,
+        style,
+        run.checked,
+        run.earlier,
+    )
     if options.diff and options.output_file is None:
         return  # the diff stands in standard output
     text = output.render(outcome, options.output_format)
     if options.output_file is None:
         if text:  # before what goes to stderr, where both end up in one stream
-            print(text, flush=True, file=sys.stderr if options.fix and "-" in options.paths else sys.stdout)
+            print(text, flush=True, file=stream)
         return
     try:
         atomic.write(options.output_file, f"{text}\n" if text else "")
@@ -160,8 +204,10 @@ def _write_output(run: Run, options: argparse.Namespace) -> None:
 def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
     """Print on stderr what isn't a finding; of a run with nothing to tell, only a terminal gets a line."""
     language = run.language
-    for problem in (*run.problems, *run.notes):
+    for problem in run.problems if options.quiet else (*run.problems, *run.notes):
         _say(str(problem))
+    if options.quiet:
+        return
     if options.statistics:
         for (code, symbol), count in sorted(Counter((f.code, f.symbol) for f in run.findings).items()):
             print(f"{count:7} {code} {symbol}", file=sys.stderr)
@@ -178,11 +224,11 @@ def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
     if not run.checked and not run.problems:
         _say(_NO_FILES.format(language))
     elif run.findings or run.problems or known or (sys.stderr is not None and sys.stderr.isatty()):
-        _say(summary(run, known, least(options)))
+        _say(summary(run, known, least(options), _KNOWN if options.diff_base is None else _UNCHANGED))
 
 
-def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE) -> str:
-    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out.
+def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE, why: Text = _KNOWN) -> str:
+    """Return the run in a line: how many findings in how many files, of how many; `known` ones are left out, as `why`.
 
     It ends with how many have a fix that is `wanted`: of this applicability at least.
     """
@@ -196,7 +242,7 @@ def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE) ->
     }
     texts = [_FINDINGS if found else _NONE]
     if counts["known"]:
-        texts.append(_KNOWN)
+        texts.append(why)
     if counts["failed"]:
         texts.append(_FAILED)
     language = run.language

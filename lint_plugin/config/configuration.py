@@ -1,8 +1,9 @@
 """The settings that hold for a file, and where each of them came from.
 
 In this order: what the command line or the host's own options say, the nearest section of a configuration file, what
-the project requires (`mindspore-version` alone), the default. `--ignore`, `--extend-select` and `--extend-exclude`
-add to the section's; `--select` starts anew, so that the section's `select`, `extend-select` and `ignore` don't count.
+that section extends, what the project requires (`mindspore-version` alone), the default. `--ignore`, `--extend-select`
+and `--extend-exclude` add to the section's; `--select` starts anew, so that the section's `select`, `extend-select` and
+`ignore` don't count. A section stands to what it extends as the command line to the section.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Folder:
         self.folder = next((layer.folder for layer in layers[1:] if layer.folder), layers[0].folder)
         self.values = {key: _value(layers, key) for key in KEYS}
         self._defaults = defaults
-        self._for_codes: dict[tuple[str, ...], Settings] = {(): self.settings}
+        self._of_files: dict[tuple[tuple[str, ...], versions.Version | None], Settings] = {((), None): self.settings}
 
     @cached_property
     def settings(self) -> Settings:
@@ -83,6 +84,12 @@ class Folder:
         return [(path, layer.folder) for layer in counting for path in getattr(layer, field)]
 
     @cached_property
+    def baseline(self) -> str | None:
+        """The absolute path of the baseline, None for none."""
+        speaking = next((layer for layer in self.layers if layer.baseline), None)
+        return None if speaking is None else os.path.join(speaking.folder, speaking.baseline or "")
+
+    @cached_property
     def exclusion(self) -> Patterns:
         """The patterns of files and folders that are left out."""
         said = self._paths("exclude")
@@ -90,6 +97,12 @@ class Folder:
             said += [(pattern, self.folder) for pattern in self._defaults.excluded]
         said += self._paths("extend-exclude")
         return Patterns(Pattern(pattern, folder) for pattern, folder in said)
+
+    @cached_property
+    def inclusion(self) -> Patterns | None:
+        """The patterns of files that are checked in folders, None where nobody says any."""
+        said = self._paths("include")
+        return Patterns(Pattern(pattern, folder) for pattern, folder in said) if said else None
 
     @cached_property
     def _per_file(self) -> list[tuple[bool, Patterns, tuple[str, ...]]]:
@@ -102,14 +115,27 @@ class Folder:
             for text, codes in speaking.per_file_ignores
         ]
 
+    @cached_property
+    def _per_file_versions(self) -> list[tuple[Patterns, versions.Version]]:
+        """For each pattern of per-file-mindspore-version: the pattern, the version."""
+        speaking = next((layer for layer in self.layers if layer.per_file_mindspore_version is not None), None)
+        if speaking is None or speaking.per_file_mindspore_version is None:
+            return []
+        return [
+            (Patterns([Pattern(text, speaking.folder)]), version)
+            for text, version in speaking.per_file_mindspore_version
+        ]
+
     def for_file(self, path: str) -> Settings:
         """Return the settings of one file of the folder, given by its absolute path."""
         codes = tuple(
             code for wanted, pattern, codes in self._per_file if pattern.match(path) == wanted for code in codes
         )
-        if codes not in self._for_codes:
-            self._for_codes[codes] = dataclasses.replace(self.settings, silenced=codes)
-        return self._for_codes[codes]
+        version = next((version for pattern, version in self._per_file_versions if pattern.match(path)), None)
+        if (codes, version) not in self._of_files:
+            known = self.settings.mindspore_version if version is None else version
+            self._of_files[codes, version] = dataclasses.replace(self.settings, silenced=codes, mindspore_version=known)
+        return self._of_files[codes, version]
 
 
 class Configuration:
@@ -164,7 +190,10 @@ class Configuration:
         section = self._file
         if section is None and not self._isolated:
             section = self._sections.nearest(folder)
-        layers = [self._given] if section is None else [self._given, section]
+        layers = [self._given]
+        while section is not None:
+            layers.append(section)
+            section = section.base
         if not self._isolated and all(layer.mindspore_version is None for layer in layers):
             required = self._requirements.nearest(folder)
             if required is not None:

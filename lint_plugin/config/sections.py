@@ -1,6 +1,7 @@
 """The configuration files: which one holds for a folder, and what its section says.
 
-As with Ruff, the nearest file upwards that has the section holds alone: nothing is merged. In one folder
+As with Ruff, the nearest file upwards that has the section holds alone, with what it extends by name: nothing else is
+merged. In one folder
 pyproject.toml goes before setup.cfg, setup.cfg before tox.ini. A file without the section is passed over.
 """
 
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 from lint_plugin import source as source_
@@ -19,8 +22,11 @@ from lint_plugin.settings import SettingError
 
 NAMES = ("pyproject.toml", "setup.cfg", "tox.ini")
 SECTION = "mindspore-lint"
+_EXTEND = "extend"
 _UNREADABLE = Text(en="cannot be read: {reason}", zh="无法读取：{reason}")
 _NO_SECTION = Text(en="has no section [{section}]", zh="没有 [{section}] 配置节")
+_NO_PATH = Text(en="must be the path of a file", zh="必须是文件的路径")
+_CIRCLE = Text(en="{path} is extended by itself", zh="{path} 直接或间接地继承了自身")
 _NO_TABLE = Text(en="must be a table", zh="必须是表（table）")
 
 
@@ -59,8 +65,11 @@ def _title(path: str) -> str:
     return f"tool.{SECTION}" if path.endswith(".toml") else SECTION
 
 
-def _section(path: str, folder: str | None = None) -> layer.Layer | None:
-    """Return what a file's section says, None where there is no such file or section. Raises SettingError."""
+def _section(path: str, folder: str | None = None, above: tuple[str, ...] = ()) -> layer.Layer | None:
+    """Return what a file's section says, None where there is no such file or section. Raises SettingError.
+
+    `above` are the files that extend it.
+    """
     try:
         source = source_.read(path)
     except source_.SourceError:
@@ -76,13 +85,35 @@ def _section(path: str, folder: str | None = None) -> layer.Layer | None:
                 return None
             if not isinstance(table[SECTION], dict):
                 raise SettingError(_NO_TABLE, (f"tool.{SECTION}",))
-            return layer.from_values(origin, folder, table[SECTION])
+            values = dict(table[SECTION])
+            base = _base(values.pop(_EXTEND, None), path, above)
+            return replace(layer.from_values(origin, folder, values), base=base)
         sections = parse_ini(source)
-        return layer.from_texts(origin, folder, sections[SECTION]) if SECTION in sections else None
+        if SECTION not in sections:
+            return None
+        base = _base(sections[SECTION].pop(_EXTEND, None), path, above)
+        return replace(layer.from_texts(origin, folder, sections[SECTION]), base=base)
     except SettingError as error:
         raise error.within(shown(path)) from None
     except ValueError as error:
         raise SettingError(_UNREADABLE, (shown(path),), reason=" ".join(str(error).split())) from None
+
+
+def _base(extended: object, path: str, above: tuple[str, ...]) -> layer.Layer | None:
+    """Return what the file says that a section extends, by its path from there. Raises SettingError."""
+    if extended is None:
+        return None
+    if not isinstance(extended, str):
+        raise SettingError(_NO_PATH, (_EXTEND,))
+    other = os.path.normpath(os.path.join(os.path.dirname(path), os.path.expanduser(extended)))
+    if other in (*above, path):
+        raise SettingError(_CIRCLE, (_EXTEND,), path=shown(other))
+    if not os.path.isfile(other):
+        raise SettingError(_UNREADABLE, (_EXTEND, shown(other)), reason=os.strerror(2))
+    found = _section(other, above=(*above, path))
+    if found is None:
+        raise SettingError(_NO_SECTION, (_EXTEND, shown(other)), section=_title(other))
+    return found
 
 
 def shown(path: str) -> str:
@@ -92,12 +123,10 @@ def shown(path: str) -> str:
 
 def parse_toml(source: bytes) -> dict[str, Any]:
     """Return the table of a TOML file. Raises ValueError."""
-    if sys.version_info >= (3, 11):
-        import tomllib  # few folders have a file with a section for this project
-    else:
-        import tomli as tomllib  # as above
+    tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")  # few folders have such a section
     try:
-        return tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
+        table: dict[str, Any] = tomllib.loads(source.decode("utf-8-sig").replace("\r\n", "\n"))
+        return table
     except RecursionError:
         raise ValueError("nested too deeply to be parsed") from None
 

@@ -28,7 +28,8 @@ class Edit:
     """A piece of a file's text, and what takes its place; an empty piece is a place to insert at.
 
     Lines and columns are 1-based, columns count characters, and the end is the column after the last one: as in a
-    Finding. `shared` is for insertions that may stand side by side at one place, in the order of their texts.
+    Finding, which has the same `cell`, too. `shared` is for insertions that may stand side by side at one place, in the
+    order of their texts.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Edit:
     end_column: int
     text: str
     shared: bool = False
+    cell: int = 0
 
 
 @dataclass(frozen=True)

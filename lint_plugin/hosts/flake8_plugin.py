@@ -11,6 +11,7 @@ from flake8.exceptions import ExecutionError
 
 from lint_plugin import rules
 from lint_plugin import source as source_
+from lint_plugin.command.baseline import BaselineError, Configured
 from lint_plugin.config import Configuration
 from lint_plugin.engine import Engines
 from lint_plugin.hosts import host_options
@@ -33,6 +34,7 @@ class Plugin:
     version = __version__
     _configuration: ClassVar[Configuration]
     _engines: ClassVar[Engines]
+    _baselines: ClassVar[Configured]
 
     def __init__(self, tree: ast.Module, filename: str, lines: list[str]) -> None:
         self._tree = tree
@@ -65,6 +67,7 @@ class Plugin:
         except SettingError as error:
             raise _failure(error) from None
         cls._engines = Engines()
+        cls._baselines = Configured(cls._configuration)
 
     def run(self) -> Iterator[tuple[int, int, str, type]]:
         """Yield (line 1-based, column 0-based in characters, `CODE message`, type) of each finding."""
@@ -77,7 +80,11 @@ class Plugin:
         source = source_.encode("".join(self._lines))
         lines = [line.rstrip("\r\n") for line in self._lines]
         result = self._engines.get(settings).check(self._filename, source, self._tree, lines)
-        for finding in result.findings:
+        try:
+            findings = self._baselines.new(self._filename, result.findings)
+        except BaselineError as error:
+            raise _failure(error) from None
+        for finding in findings:
             yield finding.line, finding.column - 1, f"{finding.code} {finding.message}", type(self)
         for problem in result.problems:
             for rule in map(rules.find, problem.symbols):  # other problems flake8 has named itself
@@ -97,7 +104,7 @@ def _argument(option: HostOption) -> Callable[[str], str]:
     return check
 
 
-def _failure(error: SettingError) -> Exception:
+def _failure(error: SettingError | BaselineError) -> Exception:
     """Return what flake8 prints as its own errors, without a traceback."""
     failure: Exception = ExecutionError(f"mindspore-lint: {error.say(of_locale())}")
     return failure

@@ -19,6 +19,7 @@ from pylint.reporters import CollectingReporter
 from lint_plugin import rules
 from lint_plugin import source as source_
 from lint_plugin.checks import check_of
+from lint_plugin.command.baseline import BaselineError, Configured
 from lint_plugin.confidence import Confidence
 from lint_plugin.config import Configuration
 from lint_plugin.engine import Engine, Engines
@@ -61,6 +62,7 @@ class MindSporeChecker(BaseChecker):
             check_of(rule)
         self._engines = Engines()
         self._configuration: Configuration | None = None
+        self._baselines: Configured | None = None
 
     def configure(self) -> None:
         """Read the options; a wrong one ends the run as pylint's own wrong options do."""
@@ -71,6 +73,7 @@ class MindSporeChecker(BaseChecker):
         for_people = getattr(config, "mindspore_for_people", True)
         try:
             self._configuration = host_options.configuration("pylint", values, for_people=for_people)
+            self._baselines = Configured(self._configuration)
             host_options.begin(self._configuration, ())
         except SettingError as error:
             _fail(error)
@@ -83,7 +86,7 @@ class MindSporeChecker(BaseChecker):
     def visit_module(self, node: nodes.Module) -> None:
         """Check a file and add a message for each finding."""
         path = node.file or node.name
-        assert self._configuration is not None
+        assert self._configuration is not None and self._baselines is not None
         try:
             if self._configuration.leaves_out_named(path):
                 return
@@ -92,7 +95,11 @@ class MindSporeChecker(BaseChecker):
             _fail(error)
         engine = self._engines.get(settings)
         result = _check(engine, path, node, from_stdin=self.linter.config.from_stdin)
-        for finding in result.findings:
+        try:
+            findings = self._baselines.new(path, result.findings)
+        except BaselineError as error:
+            _fail(error)
+        for finding in findings:
             self._add(finding, node)
         for problem in result.problems:
             for symbol in problem.symbols:  # other problems pylint has named itself
@@ -123,7 +130,7 @@ def _check(engine: Engine, path: str, node: nodes.Module, *, from_stdin: bool) -
     return engine.check(path, source)
 
 
-def _fail(error: SettingError) -> NoReturn:
+def _fail(error: SettingError | BaselineError) -> NoReturn:
     print(f"pylint: error: {error.say(_LOCALE)}", file=sys.stderr)
     sys.exit(_USAGE_ERROR)
 

@@ -12,11 +12,13 @@ from typing import Any
 from pylsp import hookimpl  # pylint: disable=import-error  # it is there where this module is loaded
 
 from lint_plugin import source as source_
+from lint_plugin.command.baseline import BaselineError, Configured
 from lint_plugin.command.checking import Checker, Task
 from lint_plugin.finding import Finding
 from lint_plugin.hosts import code_actions, host_options
 from lint_plugin.hosts.code_actions import Json, Places
 from lint_plugin.hosts.host_options import OPTIONS
+from lint_plugin.language import Text as Sentence
 from lint_plugin.language import of_locale
 from lint_plugin.settings import SettingError
 from lint_plugin.source import Text
@@ -24,6 +26,7 @@ from lint_plugin.source import Text
 _ERROR, _WARNING, _INFORMATION, _HINT = 1, 2, 3, 4
 _SEVERITIES = {"1": _ERROR, "2": _WARNING, "3": _INFORMATION, "9": _HINT}
 """The first digit of a code -> the severity as the Language Server Protocol numbers it."""
+_NOT_CHECKED = Sentence(en="mindspore-lint checks nothing: {reason}", zh="mindspore-lint 没有检查任何内容：{reason}")
 
 _log = logging.getLogger(__name__)
 
@@ -39,24 +42,31 @@ def pylsp_lint(document: Any) -> list[Json]:
     """Return the diagnostics of a document as it stands in the editor.
 
     The files that it imports are read from disk anew each time: the server lives long, and they change meanwhile. A
-    mistake in the project's configuration and a defect of a rule go to the server's log.
+    mistake in the project's configuration is an error on the first line; a defect of a rule goes to the server's log.
     """
-    task = _task(document)
-    if task is None or task.source is None:
-        return []
-    result = Checker(fixes=False).check(task)
+    try:
+        task, baselines = _task(document)
+        if task is None or task.source is None:
+            return []
+        result = Checker(fixes=False).check(task)
+        findings = baselines.new(task.path, result.findings)
+    except (SettingError, BaselineError) as error:
+        return [_failure(error, document)]
     for problem in result.problems:
         if problem.symbols:  # what is wrong with the file, the editor shows by itself
             _log.error("mindspore-lint: %s", problem)
     places = Places(Text(task.source))
-    return [_diagnostic(finding, places) for finding in result.findings]
+    return [_diagnostic(finding, places) for finding in findings]
 
 
 @hookimpl
 # pylint: disable-next=redefined-builtin
 def pylsp_code_actions(config: Any, document: Any, range: Json, context: Json) -> list[Json]:
     """Return what can be done about the findings of a stretch of a document as it stands in the editor."""
-    task = _task(document)
+    try:
+        task, _ = _task(document)
+    except SettingError:  # said by the diagnostics
+        return []
     if task is None or task.source is None:
         return []
     places = Places(Text(task.source))
@@ -100,17 +110,26 @@ def _ask(capabilities: Any, *keys: str) -> bool:
     return bool(capabilities)
 
 
-def _task(document: Any) -> Task | None:
-    """Return the document as a file to check, None where it is left out or the configuration has a mistake."""
-    try:
-        configuration = host_options.configuration("pylsp", {option.attribute: None for option in OPTIONS})
-        path = os.path.abspath(document.path)
-        if configuration.leaves_out_named(path):
-            return None
-        return Task(path, configuration.settings(path), source_.encode(document.source))
-    except SettingError as error:
-        _log.error("mindspore-lint: %s", error.say(of_locale()))
-        return None
+def _task(document: Any) -> tuple[Task | None, Configured]:
+    """Return the document as a file to check, None where it is left out, and the baselines. Raises SettingError."""
+    configuration = host_options.configuration("pylsp", {option.attribute: None for option in OPTIONS})
+    path = os.path.abspath(document.path)
+    left_out = configuration.leaves_out_named(path)
+    task = None if left_out else Task(path, configuration.settings(path), source_.encode(document.source))
+    return task, Configured(configuration)
+
+
+def _failure(error: SettingError | BaselineError, document: Any) -> Json:
+    """Return what says that nothing is checked, and why, on a document's first line."""
+    reason = error.say(of_locale())
+    _log.error("mindspore-lint: %s", reason)
+    first = document.source.partition("\n")[0]
+    return {
+        "source": "mindspore-lint",
+        "message": _NOT_CHECKED.format(of_locale(), reason=reason),
+        "severity": _ERROR,
+        "range": Places(Text(source_.encode(first))).range(1, 1, 1, len(first.rstrip("\r")) + 1),
+    }
 
 
 def _diagnostic(finding: Finding, places: Places) -> Json:

@@ -16,6 +16,11 @@ NAMES = frozenset({CELL, "mindspore.nn.cell.Cell", "mindspore.mint.nn.Cell"})
 """The names of MindSpore's Cell."""
 PARAMETER_LISTS = frozenset({"trainable_params", "untrainable_params"})
 """Cell's methods that return a list of Parameters, in every version."""
+OWN_METHODS = frozenset({
+    *("cells_and_names", "insert_child_to_cell", "insert_param_to_cell", "name_cells", "parameters_and_names"),
+    *("parameters_dict", "set_train", "to_float", "trainable_params", "untrainable_params", "update_parameters_name"),
+})  # fmt: skip
+"""Methods that Cells of every version have, 1.1 to 2.10, and torch's Modules lack; no word that others would use."""
 _LAYER_NAMESPACES = ("mindspore.nn", "mindspore.mint.nn")
 
 

@@ -50,14 +50,6 @@ def patches(name: str, qualified_name: str, version: LibraryVersion | None = Non
     return _lists("patches", name, qualified_name, version)
 
 
-def is_as_strict(name: str, qualified_name: str, version: LibraryVersion | None = None) -> bool:
-    """Return whether what a library assigns to a name of MindSpore refuses every call that MindSpore's own refuses.
-
-    Arguments as of `patches`; False where the library doesn't assign to it.
-    """
-    return _lists("as_strict", name, qualified_name, version)
-
-
 def _lists(what: str, name: str, qualified_name: str, version: LibraryVersion | None) -> bool:
     owner, _, member = qualified_name.rpartition(".")
     owner = _SPELLINGS.get(owner, owner)
@@ -68,6 +60,18 @@ def _lists(what: str, name: str, qualified_name: str, version: LibraryVersion | 
         if _covers(span, version)
         for names in [listed.split()]
     )
+
+
+def has_torch_like(name: str) -> bool:
+    """Return whether a library of this name has modules, in any version, that behave as torch's."""
+    return bool(_libraries().get(name, {}).get("torch_like"))
+
+
+ON_TORCH = frozenset({
+    *("torch", "torchvision", "torchaudio", "torch_geometric", "transformers", "diffusers", "timm", "peft"),
+    *("accelerate", "sentence_transformers", "open_clip", "fairseq", "mmcv", "mmengine", "detectron2", "lightning"),
+})  # fmt: skip
+"""Packages whose networks are torch's, and whose results may be its Tensors; by the names that imports write."""
 
 
 def is_torch_like(import_path: str, version: LibraryVersion | None = None) -> bool:

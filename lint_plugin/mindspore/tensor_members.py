@@ -92,6 +92,12 @@ def takes_tuple(method: str) -> bool:
     return method == "flip"
 
 
+OF_TENSORS_ALONE = frozenset({
+    *("cpu", "cuda", "detach", "detach_", "element_size", "retain_grad"),
+    *("amax", "amin", "logcumsumexp", "logsumexp", "multinomial", "norm", "renorm", "softmax", "topk", "unbind"),
+})  # fmt: skip
+"""Members of torch's Tensor that arrays of NumPy (2.2), frames of pandas (2.2) and numbers lack."""
+
 KEYWORD_METHODS = frozenset(
     [
         "add",

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from lint_plugin.output.outcome import Outcome
 from lint_plugin.output.rule_list import rule_list
 from lint_plugin.rules.rule import Rule
 
-FORMATS = ("github", "gitlab", "json", "junit", "sarif", "text")
+FORMATS = (
+    *("azure", "concise", "csv", "full", "github", "gitlab", "grouped", "html", "json", "junit", "markdown", "rdjson"),
+    "sarif",
+)
 """The formats; each stands in the module of its name."""
-FOR_PEOPLE = frozenset({"text"})
+TEXTS = frozenset({"concise", "full", "grouped"})
+"""The formats of a terminal."""
+FOR_PEOPLE = TEXTS | {"html", "markdown"}
 """The formats that people read; the language of the others isn't the locale's business."""
+
+
+def format_named(name: str) -> str:
+    """Return the format that a user names: `concise` was `text` once."""
+    return "concise" if name == "text" else name
 
 
 def render(outcome: Outcome, name: str) -> str:
@@ -27,4 +37,20 @@ def rule_explanation(rule: Rule, language: str) -> str:
     return explain(rule, language)
 
 
-__all__ = ["FORMATS", "FOR_PEOPLE", "Outcome", "render", "rule_explanation", "rule_list"]
+def rules_as_json(rules: Sequence[Rule], language: str, *, documented: bool = False) -> str:
+    """Return what is known of rules as JSON, with their documentation where that is wanted."""
+    printer: Callable[..., str] = import_module("lint_plugin.output.rule_json").rules_as_json
+    return printer(rules, language, documented=documented)
+
+
+__all__ = [
+    "FORMATS",
+    "FOR_PEOPLE",
+    "TEXTS",
+    "Outcome",
+    "format_named",
+    "render",
+    "rule_explanation",
+    "rule_list",
+    "rules_as_json",
+]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lint_plugin.finding import Finding, Problem
-from lint_plugin.output.outcome import Outcome, Severity, portable_path, severity
-from lint_plugin.output.text_format import line_of
+from lint_plugin.output.concise_format import line_of
+from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, severity
 
 _COMMANDS = {
     Severity.ERROR: "error",
@@ -20,6 +20,7 @@ def render(outcome: Outcome) -> str:
 
 
 def _finding(finding: Finding) -> str:
+    text, finding = line_of(finding), in_file(finding)
     properties = {
         "title": f"mindspore-lint ({finding.code})",
         "file": portable_path(finding.path),
@@ -28,12 +29,12 @@ def _finding(finding: Finding) -> str:
     }
     if finding.line == finding.end_line:  # GitHub takes columns within a line only
         properties |= {"col": str(finding.column), "endColumn": str(finding.end_column)}
-    return _command(_COMMANDS[severity(finding.code)], properties, line_of(finding))
+    return _command(_COMMANDS[severity(finding.code)], properties, text)
 
 
 def _problem(problem: Problem) -> str:
     properties = {"title": "mindspore-lint", "file": portable_path(problem.path)}
-    if problem.line:
+    if problem.line and not problem.cell:
         properties["line"] = str(problem.line)
     return _command("error", properties, str(problem))
 

@@ -7,7 +7,7 @@ import json
 from lint_plugin.finding import Finding
 from lint_plugin.identity import numbered
 from lint_plugin.output.fingerprints import fingerprint
-from lint_plugin.output.outcome import Outcome, Severity, portable_path, severity
+from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, severity
 
 _SEVERITIES = {
     Severity.ERROR: "critical",
@@ -23,7 +23,7 @@ def render(outcome: Outcome) -> str:
 
 
 def _entry(finding: Finding, number: int) -> dict[str, object]:
-    path = portable_path(finding.path)
+    path, finding = portable_path(finding.path), in_file(finding)
     return {
         "type": "issue",
         "check_name": finding.code,

@@ -15,9 +15,13 @@ def render(outcome: Outcome) -> str:
 
 
 def as_object(finding: Finding, language: str) -> dict[str, object]:
-    """Return a finding's JSON object; `rule_page` is where the rule's page in the language stands in this project."""
+    """Return a finding's JSON object; `rule_page` is where the rule's page in the language stands in this project.
+
+    `cell` is the number of a notebook's cell, None in other files; its edits have one, too.
+    """
     return {
         "path": finding.path,
+        "cell": finding.cell or None,
         "line": finding.line,
         "column": finding.column,
         "end_line": finding.end_line,
@@ -44,6 +48,7 @@ def _fix(fix: Fix, language: str) -> dict[str, object]:
                 "end_line": edit.end_line,
                 "end_column": edit.end_column,
                 "text": edit.text,
+                **({"cell": edit.cell} if edit.cell else {}),
             }
             for edit in fix.edits
         ],

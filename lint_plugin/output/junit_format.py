@@ -6,8 +6,8 @@ import re
 from xml.etree import ElementTree
 
 from lint_plugin.finding import Finding, Problem
+from lint_plugin.output.concise_format import line_of
 from lint_plugin.output.outcome import Outcome, portable_path
-from lint_plugin.output.text_format import line_of
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PACKAGE = "mindspore-lint"
@@ -44,7 +44,7 @@ def _case(item: Finding | Problem) -> ElementTree.Element:
     what = f"{item.code} {item.symbol}" if isinstance(item, Finding) else "could not be checked"
     path = portable_path(item.path)
     case = ElementTree.Element(
-        "testcase", {"name": _printable(f"{what} {item.line}:{item.column}"), "classname": _printable(path)}
+        "testcase", {"name": _printable(f"{what} {item.position}"), "classname": _printable(path)}
     )
     if isinstance(item, Finding):
         mark = ElementTree.SubElement(case, "failure", {"type": item.code, "message": _printable(item.message)})

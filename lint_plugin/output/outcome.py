@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lint_plugin import suppressions
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.fixes.edit import Applicability
+from lint_plugin.output.styles import PLAIN, Style
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 
@@ -32,7 +33,9 @@ def severity(code: str) -> Severity:
 class Outcome:
     """What a run gave: the findings in order, what couldn't be checked, and under which rules and settings.
 
-    `least` says which fixes the user would have applied: of this applicability, or a higher one.
+    `least` says which fixes the user would have applied: of this applicability, or a higher one. `texts` are what was
+    read instead of what is on disk, by the path in the findings; `style` is how text is printed. `checked` are the
+    files that could be checked; `earlier` are path and code of an earlier run's findings, for a comparison.
     """
 
     findings: Sequence[Finding]
@@ -40,6 +43,26 @@ class Outcome:
     rules: Sequence[Rule] = ()
     settings: Settings = field(default_factory=Settings)
     least: Applicability = Applicability.SAFE
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    style: Style = PLAIN
+    checked: Sequence[str] = ()
+    earlier: Sequence[tuple[str, str]] | None = None
+
+
+def in_file(finding: Finding) -> Finding:
+    """Return a finding as a format has it that knows lines of files alone: one in a notebook stands at its beginning.
+
+    Its message begins with the place in the notebook then, and it has no fix.
+    """
+    if not finding.cell:
+        return finding
+    message = f"{finding.position}: {finding.message}"
+    return replace(finding, line=1, column=1, end_line=1, end_column=2, message=message, fix=None)
+
+
+def reason_in_file(problem: Problem) -> str:
+    """Return why something couldn't be checked, as `in_file` has a finding's message."""
+    return f"{problem.position}: {problem.reason}" if problem.cell else problem.reason
 
 
 def page_of(symbol: str, language: str) -> str:

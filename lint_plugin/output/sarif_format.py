@@ -13,7 +13,7 @@ from lint_plugin.fixes.edit import Fix
 from lint_plugin.identity import numbered
 from lint_plugin.output.description import Description, describe, describe_unused_suppression
 from lint_plugin.output.fingerprints import fingerprint
-from lint_plugin.output.outcome import Outcome, Severity, portable_path, severity
+from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, reason_in_file, severity
 from lint_plugin.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -73,6 +73,7 @@ def _rule(description: Description) -> dict[str, Any]:
 
 
 def _result(finding: Finding, number: int, place: int, language: str) -> dict[str, Any]:
+    finding = in_file(finding)
     region = {
         "startLine": finding.line,
         "startColumn": finding.column,
@@ -116,11 +117,15 @@ def _fix(fix: Fix, path: str, language: str) -> dict[str, Any]:
 
 def _notification(problem: Problem) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(problem.path)}
-    if problem.line:
+    if problem.line and not problem.cell:
         physical["region"] = {"startLine": problem.line}
         if problem.column:
             physical["region"]["startColumn"] = problem.column
-    return {"level": "error", "message": {"text": problem.reason}, "locations": [{"physicalLocation": physical}]}
+    return {
+        "level": "error",
+        "message": {"text": reason_in_file(problem)},
+        "locations": [{"physicalLocation": physical}],
+    }
 
 
 def _artifact(path: str) -> dict[str, str]:

@@ -23,15 +23,22 @@ _NONE = Text(en="none", zh="无")
 _ALL = Text(en="all rules", zh="所有规则")
 
 
-def render(path: str, folder: Folder, settings: Settings, excluded: Sequence[str], language: str) -> str:
+def render(
+    path: str, folder: Folder, settings: Settings, included: Sequence[str], excluded: Sequence[str], language: str
+) -> str:
     """Return what holds for a file: a line for each key, with the places that say so, and the rules that are on.
 
-    `folder` is what holds in its folder, `settings` what holds for it; `excluded` are the default patterns.
+    `folder` is what holds in its folder, `settings` what holds for it; `included` are the endings of the names that are
+    checked by default, `excluded` the default patterns.
     """
     defaults = {
         "select": _STANDARD.format(language),
+        "include": _literal([f"*{suffix}" for suffix in included]),
         "exclude": _literal(excluded),
+        "respect-gitignore": "true",
         "per-file-ignores": "{}",
+        "per-file-mindspore-version": "{}",
+        "baseline": '""',
         "mindspore-version": _UNKNOWN.format(language),
         "min-confidence": _literal(str(settings.min_confidence)),
         "language": _literal(settings.language),
@@ -51,6 +58,9 @@ def _shown(key: str, value: object) -> str:
     """Return a value as TOML writes it."""
     if key == "mindspore-version" and isinstance(value, tuple):
         return _literal(versions.spell((value[0], value[1])))
+    if key == "per-file-mindspore-version" and isinstance(value, tuple):
+        pairs = (f"{_literal(pattern)} = {_literal(versions.spell(version))}" for pattern, version in value)
+        return "{ " + ", ".join(pairs) + " }"
     if key == "per-file-ignores" and isinstance(value, tuple):
         return "{ " + ", ".join(f"{_literal(pattern)} = {_literal(codes)}" for pattern, codes in value) + " }"
     return _literal(str(value) if isinstance(value, Confidence) else value)

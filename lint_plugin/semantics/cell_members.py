@@ -93,6 +93,15 @@ def supplies(model: Evaluator, cls: ProjectClass | External, name: str, *, skip_
     """Return whether a class, or anything that it derives from, supplies a name that Cell itself lacks."""
     if isinstance(cls, External):
         return cells.supplies(cls.path, name)
+    if not model.is_idle():
+        return _supplies(model, cls, name, skip_own)
+    known: bool | None = cls.memo.get((supplies, name, skip_own))
+    if known is None:
+        known = cls.memo[supplies, name, skip_own] = _supplies(model, cls, name, skip_own)
+    return known
+
+
+def _supplies(model: Evaluator, cls: ProjectClass, name: str, skip_own: bool) -> bool:
     chain = ancestors(model, cls)[1:] if skip_own else ancestors(model, cls)
     for value in chain:
         for part in members(value):
@@ -159,13 +168,14 @@ def _is_super(node: ast.expr) -> bool:
 def may_guess(model: Evaluator, module: Module, name: str) -> bool:
     """Return whether a file's untyped receivers may be taken for Cells by a method's name alone.
 
-    It imports MindSpore, and neither torch nor a torch-like layer: an installed one, or a project module that imports
-    torch, or that has, or passes on as `Module` or as what the file imports, a class that supplies the method, or whose
-    `__call__` or `construct`, inherited too, dispatches to `self.forward`.
+    It imports MindSpore, and is of no library that has torch-like layers itself. It imports neither torch nor such a
+    layer: an installed one, or a project module that imports torch, or that has, or passes on as `Module` or as what
+    the file imports, a class that supplies the method, or whose `__call__` or `construct`, inherited too, dispatches
+    to `self.forward`.
     """
     if not module.imports_package("mindspore") or module.imports_package("torch"):
         return False
-    if layer_imports.may_bring_layers(model, module):
+    if layer_imports.may_bring_layers(model, module) or layer_imports.is_of_library(model, module):
         return False
     paths = imports.imported_paths(model, module)
     if any(_is_torch_like(model, path, name) for path in paths if path != module.path):

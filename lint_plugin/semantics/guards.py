@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
@@ -65,12 +66,15 @@ def _guards(
 
     `errors` are the exceptions that the parent may see to: none where it stands around the definition of the code.
     """
-    if errors and isinstance(parent, ast.Try) and _try_guards(parent, child, errors):
+    if errors and isinstance(parent, ast.Try) and _try_guards(index.module, parent, child, errors):
         return True
     if errors and isinstance(parent, (ast.With, ast.AsyncWith)) and isinstance(child, ast.stmt):
         if any(_suppresses(item.context_expr, errors) for item in parent.items):
             return True
-    if any(_arm_guards(index, test, arm, name, by_version) for test, arm in _conditions(index.module, child, parent)):
+    if any(
+        _first_guards(index, tests, count, name, by_version)
+        for tests, count in _conditions(index.module, child, parent)
+    ):
         return True
     return by_version and any(reads_version(index.model, skip, index.scope(skip)) for skip in _decorators(parent))
 
@@ -123,21 +127,55 @@ def _decorators(parent: ast.AST) -> list[ast.expr]:
     return getattr(parent, "decorator_list", [])
 
 
-def _conditions(module: Module, child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
-    """Return (condition, what it is) for each condition of the parent that is decided where the child runs."""
-    found: list[tuple[ast.expr, bool]] = []
+@dataclass(eq=False)
+class _Tests:
+    """Conditions in the order in which they are decided, each with what it is then.
+
+    `read` are how many of them were asked for a question, by the question, and which one guarded, -1 for none yet.
+    """
+
+    listed: list[tuple[ast.expr, bool]] = field(default_factory=list)
+    read: dict[tuple[str, bool], tuple[int, int]] = field(default_factory=dict)
+
+
+def _first_guards(index: SyntaxIndex, tests: _Tests, count: int, name: str, by_version: bool) -> bool:
+    """Return whether one of the first `count` conditions guards: each is asked once for all that stands behind it."""
+    asked, guarding = tests.read.get((name, by_version), (0, -1))
+    while asked < count and guarding < 0:
+        test, arm = tests.listed[asked]
+        guarding = asked if _arm_guards(index, test, arm, name, by_version) else -1
+        asked += 1
+    tests.read[name, by_version] = asked, guarding
+    return 0 <= guarding < count
+
+
+def _conditions(module: Module, child: ast.AST, parent: ast.AST) -> list[tuple[_Tests, int]]:
+    """Return (conditions, how many) for those of the parent that are decided where the child runs."""
+    found: list[tuple[_Tests, int]] = []
     if isinstance(parent, ast.IfExp):
-        found = [(parent.test, child is parent.body)] if child is not parent.test else []
+        if child is not parent.test:
+            found.append((_Tests([(parent.test, child is parent.body)]), 1))
     elif isinstance(parent, (ast.If, ast.While)) and isinstance(child, ast.stmt):
-        found = [(parent.test, child in parent.body)]
-    elif isinstance(parent, ast.BoolOp):
-        before = parent.values[: parent.values.index(child)]  # type: ignore[arg-type]
-        found = [(test, isinstance(parent.op, ast.And)) for test in before]
+        found.append((_Tests([(parent.test, _is_in_body(module, parent, child))]), 1))
+    elif isinstance(parent, (ast.BoolOp, ast.comprehension)):
+        tests, places = _in_order(module, parent)
+        if child in places:
+            found.append((tests, places[child]))
     elif isinstance(parent, _COMPREHENSIONS) and isinstance(child, ast.expr):
-        found = [(test, True) for generator in parent.generators for test in generator.ifs]
-    elif isinstance(parent, ast.comprehension) and child in parent.ifs:
-        found = [(test, True) for test in parent.ifs[: parent.ifs.index(child)]]
-    return found + _decided_before(module, child, parent)
+        every = (_in_order(module, generator)[0] for generator in parent.generators)
+        found += [(tests, len(tests.listed)) for tests in every]
+    return [*found, _decided_before(module, child, parent)]
+
+
+def _in_order(module: Module, parent: ast.BoolOp | ast.comprehension) -> tuple[_Tests, dict[ast.AST, int]]:
+    """Return the conditions of `and`, `or` or a comprehension, and which place each of them has."""
+    known: tuple[_Tests, dict[ast.AST, int]] | None = module.memo.get((_in_order, parent))
+    if known is None:
+        listed = parent.values if isinstance(parent, ast.BoolOp) else parent.ifs
+        arm = not (isinstance(parent, ast.BoolOp) and isinstance(parent.op, ast.Or))
+        places: dict[ast.AST, int] = {test: place for place, test in enumerate(listed)}
+        known = module.memo[_in_order, parent] = _Tests([(test, arm) for test in listed]), places
+    return known
 
 
 def _blocks(parent: ast.AST) -> list[list[ast.stmt]]:
@@ -145,18 +183,20 @@ def _blocks(parent: ast.AST) -> list[list[ast.stmt]]:
     return [block for block in blocks if isinstance(block, list)]
 
 
-def _decided_before(module: Module, child: ast.AST, parent: ast.AST) -> list[tuple[ast.expr, bool]]:
+def _decided_before(module: Module, child: ast.AST, parent: ast.AST) -> tuple[_Tests, int]:
     """Return what the statements before a child decide in the parent's block that it stands in."""
-    table: dict[ast.AST, tuple[list[tuple[ast.expr, bool]], int]] | None = module.memo.get((_decided_before, parent))
+    table: dict[ast.AST, tuple[_Tests, int]] | None = module.memo.get((_decided_before, parent))
     if table is None:
         table = module.memo[_decided_before, parent] = {}
         for block in _blocks(parent):
-            known: list[tuple[ast.expr, bool]] = []
+            tests = _Tests()
             for statement in block:
-                table[statement] = known, len(known)
-                known += _decided_by(statement)
-    in_block, count = table.get(child, ([], 0))
-    return in_block[:count]
+                table[statement] = tests, len(tests.listed)
+                tests.listed += _decided_by(statement)
+    return table.get(child, (_NO_TESTS, 0))
+
+
+_NO_TESTS = _Tests()
 
 
 def _decided_by(statement: ast.stmt) -> list[tuple[ast.expr, bool]]:
@@ -181,8 +221,15 @@ def _leaves(block: Sequence[ast.stmt]) -> bool:
     return isinstance(last, (ast.Return, ast.Raise, ast.Continue, ast.Break))
 
 
-def _try_guards(statement: ast.Try, child: ast.AST, errors: frozenset[str]) -> bool:
-    if child in statement.body:
+def _is_in_body(module: Module, parent: ast.If | ast.While | ast.Try, child: ast.AST) -> bool:
+    known: frozenset[ast.AST] | None = module.memo.get((_is_in_body, parent))
+    if known is None:
+        known = module.memo[_is_in_body, parent] = frozenset(parent.body)
+    return child in known
+
+
+def _try_guards(module: Module, statement: ast.Try, child: ast.AST, errors: frozenset[str]) -> bool:
+    if _is_in_body(module, statement, child):
         return any(_catches(handler.type, errors) for handler in statement.handlers)
     return isinstance(child, ast.ExceptHandler) and child.type is not None and _names(child.type) == MISSING
 
@@ -205,27 +252,30 @@ def _suppresses(context: ast.expr, errors: frozenset[str]) -> bool:
 
 def _arm_guards(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     """Return whether the arm where a condition is `arm` is guarded: by the name's existence, by a version, or dead."""
-    question = (_arm_guards, test, arm, name, by_version)
-    answer: bool | None = index.module.memo.get(question)
-    if answer is None:
-        answer = index.module.memo[question] = _is_guarding(index, test, arm, name, by_version)
+    answers: dict[tuple[ast.expr, bool], bool] = index.module.memo.setdefault((_arm_guards, name, by_version), {})
+    passed: list[tuple[ast.expr, bool]] = []
+    while (test, arm) not in answers:  # a chain of conditions may be longer than the stack is deep
+        passed.append((test, arm))
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            test, arm = test.operand, not arm
+        elif (kept := _kept_condition(index, test)) is not None:
+            test = kept
+        else:
+            answers[test, arm] = _is_guarding(index, test, arm, name, by_version)
+    answer = answers[test, arm]
+    answers.update(dict.fromkeys(passed, answer))
     return answer
 
 
 def _is_guarding(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_version: bool) -> bool:
     if decided(test, type_checking=False) is (not arm):
         return True
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return _arm_guards(index, test.operand, not arm, name, by_version)
     if isinstance(test, ast.BoolOp):
         each_is = isinstance(test.op, ast.And) is arm  # every operand is known to be `arm`
         answers = (_arm_guards(index, operand, arm, name, by_version) for operand in test.values)
         return any(answers) if each_is else all(answers)
     if asks_for(test, name):
         return arm
-    kept = _kept_condition(index, test)
-    if kept is not None:
-        return _arm_guards(index, kept, arm, name, by_version)
     if any(asks_with_default(part, name) for part in ast.walk(test)):
         return True
     return by_version and reads_version(index.model, test, index.scope(test))
@@ -233,7 +283,7 @@ def _is_guarding(index: SyntaxIndex, test: ast.expr, arm: bool, name: str, by_ve
 
 def _kept_condition(index: SyntaxIndex, test: ast.expr) -> ast.expr | None:
     """Return the condition that a name stands for: `has = hasattr(net, "buffers")`, then `if has:`."""
-    if not isinstance(test, ast.Name):
+    if not isinstance(test, ast.Name) or test.id == "TYPE_CHECKING":
         return None
     definitions, _ = flow.reaching(index.scope(test), test)
     nodes = [definition.node for definition in definitions if definition.kind is Kind.VALUE and not definition.path]

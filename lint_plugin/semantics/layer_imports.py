@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 
@@ -23,6 +24,12 @@ def may_bring_layers(model: Evaluator, module: Module) -> bool:
     """
     known = {name for name in libraries.names() if imports.imports_from_outside(model, module, (name,))}
     return bool(known) and any(_are_layers(module, *taken) for taken in _taken(module, known))
+
+
+def is_of_library(model: Evaluator, module: Module) -> bool:
+    """Return whether a file is one of a known library's that brings layers of torch's kind."""
+    packages = model.project.enclosing_packages(module.path)
+    return any(libraries.has_torch_like(os.path.basename(os.path.dirname(package))) for package in packages)
 
 
 def _taken(module: Module, libraries: set[str]) -> Iterator[tuple[str, str, str]]:

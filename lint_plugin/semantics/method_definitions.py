@@ -16,7 +16,7 @@ from lint_plugin.semantics.inference.hierarchy import project_ancestors
 from lint_plugin.semantics.inference.values import Instance, Value, members
 
 _METHOD = re.compile(rb"def(?<!\wdef)[ \t]+(\w+)")
-_BASES = re.compile(rb"class[ \t]+\w+[ \t]*\(([^)]{0,4000})\)")
+_BASES = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^)]{0,4000})\)")
 _NAME = re.compile(rb"\w+")
 
 Key = tuple[str, str]
@@ -26,8 +26,50 @@ Key = tuple[str, str]
 def overriding(model: Evaluator, cls: ProjectClass, name: str) -> list[str]:
     """Return the other files of the project in which a class that derives from a class defines a method, sorted."""
     key = (cls.module.path, cls.name)
-    paths = _defining(model, cls.module, name).get(cls.name.encode(), ())
-    return sorted(path for path in paths if path != cls.module.path and key in _bases_of_definers(model, path, name))
+    defining = _defining(model, cls.module, name)
+    if not defining:
+        return []
+    bases = _with_subclasses(model, cls.module, cls.name.encode())
+    paths = {path for base in bases for path in defining.get(base, ()) if path != cls.module.path}
+    return sorted(path for path in paths if key in _bases_of_definers(model, path, name))
+
+
+def ported_elsewhere(model: Evaluator, cls: ProjectClass) -> bool:
+    """Return whether a class of another file that derives from a class has `construct`, and nothing gives it `forward`.
+
+    What its base asks of `self.forward` was left behind when it was ported.
+    """
+    question = ("ported", cls.module.path, cls.name)
+    known: bool | None = model.project.memo.get(question)
+    if known is None:
+        loaded = [model.project.load(path) for path in overriding(model, cls, "construct")]
+        known = model.project.memo[question] = any(
+            "construct" in other.body_names()
+            and cls in project_ancestors(model, other)
+            and not cell_members.supplies(model, other, "forward")
+            for module in loaded
+            if module is not None
+            for other in cell_members.classes_of(model, module)
+        )
+    return known
+
+
+def _with_subclasses(model: Evaluator, module: Module, name: bytes) -> set[bytes]:
+    """Return a class's name, and those of the project's classes that seem to derive from one that has it."""
+    files = model.project.files_around(module) or []
+    question = ("subclasses", files[0] if files else module.path)
+    table: dict[bytes, set[bytes]] | None = model.project.memo.get(question)
+    if table is None:
+        table = model.project.memo[question] = {}
+        for path in files:
+            for derived, base in _derivations_in(model, path):
+                table.setdefault(base, set()).add(derived)
+    found, pending = {name}, [name]
+    while pending:
+        new = table.get(pending.pop(), set()) - found
+        found |= new
+        pending += new
+    return found
 
 
 def supplied_elsewhere(model: Evaluator, receiver: Value, name: str) -> bool:
@@ -48,8 +90,7 @@ def class_named_like(model: Evaluator, module: Module, name: str, receiver: str)
     question = ("classes defining", name, files[0] if files else module.path)
     known: frozenset[str] | None = model.project.memo.get(question)
     if known is None:
-        paths = dict.fromkeys(path for paths in _defining(model, module, name).values() for path in paths)
-        loaded = (model.project.load(path) for path in paths)
+        loaded = (model.project.load(path) for path in _definers(model, files or []).get(name.encode(), ()))
         known = model.project.memo[question] = frozenset(
             cls.name.lower()
             for module in loaded
@@ -64,12 +105,6 @@ _TELLING = 3
 """A shorter name of a receiver stands in too many others."""
 
 
-def is_defined(model: Evaluator, module: Module, name: str) -> bool:
-    """Return whether a file of the project seems to define a function or a method of a name."""
-    files = model.project.files_around(module) or [module.path]
-    return name.encode() in _definers(model, files)
-
-
 def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[str]]:
     """Return the files that seem to define a method, by the names of what classes in them derive from."""
     files = model.project.files_around(module) or []
@@ -78,7 +113,7 @@ def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[s
     if known is None:
         known = model.project.memo[question] = {}
         for path in _definers(model, files).get(name.encode(), ()):
-            for base in _bases_in(model, path):
+            for base in {base for _, base in _derivations_in(model, path)}:
                 known.setdefault(base, []).append(path)
     return known
 
@@ -95,20 +130,20 @@ def _definers(model: Evaluator, files: list[str]) -> dict[bytes, list[str]]:
     return known
 
 
-def _bases_in(model: Evaluator, path: str) -> frozenset[bytes]:
-    """Return the names of what the classes in a file derive from, by its text."""
-    known: frozenset[bytes] | None = model.project.memo.get(("bases in", path))
+def _derivations_in(model: Evaluator, path: str) -> frozenset[tuple[bytes, bytes]]:
+    """Return (class, what it derives from) for the classes in a file, by its text."""
+    known: frozenset[tuple[bytes, bytes]] | None = model.project.memo.get(("derivations in", path))
     if known is None:
         text = _text(model, path)
-        found = set()
+        found: set[tuple[bytes, bytes]] = set()
         position = 0
         while statement := _BASES.search(text, position):
             start = statement.start()
             begins = not text[source_.line_start(text, start) : start].strip(b" \t")
             if begins:
-                found.update(_NAME.findall(statement[1]))
+                found.update((statement[1], base) for base in _NAME.findall(statement[2]))
             position = statement.end() if begins else start + 1
-        known = model.project.memo["bases in", path] = frozenset(found)
+        known = model.project.memo["derivations in", path] = frozenset(found)
     return known
 
 

@@ -8,7 +8,7 @@ from lint_plugin.finding import Problem, Result
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Reading
-from lint_plugin.suppressions.disable_file import disable_file_comments
+from lint_plugin.suppressions.directives import directives
 from lint_plugin.suppressions.noqa import Noqa
 from lint_plugin.suppressions.unused import unused
 
@@ -20,15 +20,14 @@ def apply(
 
     `lines` are those of the file, without their ends; `rules` those that are on.
     """
-    of_file = disable_file_comments(lines)
-    for note in of_file.notes:
+    ours = directives(lines)
+    for note in ours.notes:
         result.notes.append(Problem(path, note.line, note.column, note.format(settings.language)))
-    disabled = {finding.code for finding in result.findings} & of_file.codes
-    findings = [finding for finding in result.findings if finding.code not in disabled]
+    findings = [finding for finding in result.findings if not ours.silences(finding.line, finding.code)]
     if reading.noqa:
         noqa = Noqa(lines)
         findings = [finding for finding in findings if not noqa.silences(finding.line, finding.code)]
         if reading.unused and not result.problems:
-            idle = unused(path, lines, of_file.named, noqa, disabled, rules, settings.language)
+            idle = unused(path, lines, ours.disabled, noqa, rules, settings.language)
             findings = sorted([*findings, *idle])
     result.findings = findings

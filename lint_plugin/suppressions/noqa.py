@@ -7,7 +7,7 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from lint_plugin.suppressions.tokens import WORD, Named, tokens
+from lint_plugin.suppressions.tokens import WORD, Named, read_together, tokens
 
 _NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[a-z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
 _NOQA_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
@@ -44,18 +44,7 @@ class Noqa:
     @cached_property
     def _joined(self) -> dict[int, tuple[int, int]]:
         """Line -> the first and last line that are read together with it."""
-        joined: dict[int, tuple[int, int]] = {}
-        first = last = 0
-        for token in tokens(self._lines):
-            if token.type in (tokenize.DEDENT, tokenize.ENDMARKER):
-                continue
-            first = first or token.start[0]
-            last = max(last, token.end[0])
-            if token.type in (tokenize.NL, tokenize.NEWLINE):
-                if last > first:
-                    joined.update(dict.fromkeys(range(first, last + 1), (first, last)))
-                first = last = 0
-        return joined
+        return read_together(tokens(self._lines))
 
     def _around(self, line: int) -> tuple[int, re.Match[str] | None]:
         """Return the first line of what is read together with a line, and the comment that counts in it."""

@@ -11,7 +11,7 @@ from lint_plugin.identity import squeezed
 from lint_plugin.language import Text
 from lint_plugin.rules.rule import Rule
 from lint_plugin.suppressions import UNUSED_CODE, UNUSED_SYMBOL
-from lint_plugin.suppressions.disable_file import named_codes
+from lint_plugin.suppressions.directives import Disabled
 from lint_plugin.suppressions.noqa import Noqa
 from lint_plugin.suppressions.tokens import Named
 
@@ -22,6 +22,10 @@ _LINE = Text(
 _FILE = Text(
     en="unused suppression: {name} reports nothing in this file; remove it from 'disable-file'",
     zh="多余的屏蔽：{name} 在本文件没有告警，请从 'disable-file' 中删除",
+)
+_PLACE = Text(
+    en="unused suppression: {name} reports nothing there; remove it from {directive!r}",
+    zh="多余的屏蔽：{name} 在该处没有告警，请从 {directive!r} 中删除",
 )
 _UNKNOWN = Text(
     en="unused suppression: unknown rule code {name} (see --list-rules); remove it from 'noqa'",
@@ -36,23 +40,23 @@ _CAPITALS = Text(
 def unused(
     path: str,
     lines: list[str],
-    of_file: Iterable[Named],
+    ours: Iterable[Disabled],
     noqa: Noqa,
-    disabled: Collection[str],
     active: Collection[Rule],
     language: str,
 ) -> Iterator[Finding]:
     """Yield a finding for each code in a file's comments that suppressed nothing.
 
-    `of_file` is what its `disable-file` comments name, `disabled` the codes that they suppressed something of; `noqa`
-    has been asked for every other finding. Other tools' codes are left alone, and so are codes that name a rule that is
-    not active: it may be in another run.
+    `ours` is what the project's own comments disable, and they have been asked for every finding; `noqa` has for every
+    other one. Other tools' codes are left alone, and so are codes that name a rule that is not active: it may be in
+    another run.
     """
     on = {rule.code for rule in active}
-    for named in of_file:
-        codes = named_codes(named.text)
-        if on.issuperset(codes) and not any(code in disabled for code in codes):
-            yield _finding(path, lines, named, _FILE.format(language, name=named.text))
+    for disabled in ours:
+        if on.issuperset(disabled.codes) and not disabled.used:
+            text = _FILE if disabled.directive == "disable-file" else _PLACE
+            message = text.format(language, name=disabled.named.text, directive=disabled.directive)
+            yield _finding(path, lines, disabled.named, message)
     for named in noqa.idle():
         code = named.text.upper()
         if not code.startswith("MSP"):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.command import run
 from tests.conftest import Tree
 from tests.hosts.language_server import LanguageServer
 from tests.test_command import CLEAN, LEFTOVER
@@ -83,11 +84,24 @@ def test_settings_and_comments_hold_as_in_the_command(server: LanguageServer) ->
     silenced = LEFTOVER.replace("(self, x):", "(self, x):  # noqa: MSP101")
     assert ours(server.open("pkg/net.py", silenced)) == []
     (server.root / "pyproject.toml").write_text('[tool.mindspore-lint]\nmindspore-version = "2.6"\n')
-    text = "from mindspore import nn\n\nnn.Cell().buffers()\n"
+    text = "from mindspore import nn\n\nnn.BatchNorm2d(4).buffers()\n"
     (found,) = server.change("pkg/net.py", 2, text)
     assert (found["code"], found["severity"]) == ("MSP207", 2)
     (server.root / "pyproject.toml").write_text("[tool.mindspore-lint]\nmindspore-version = 26\n")
-    assert ours(server.change("pkg/net.py", 3, text + "\n")) == []  # a mistake; the server lives on
+    (mistake,) = server.change("pkg/net.py", 3, text + "\n")
+    assert "pyproject.toml: mindspore-version: must be a string" in mistake["message"] and mistake["severity"] == 1
+    assert mistake["range"] == {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 24}}
+    (server.root / "pyproject.toml").write_text("")
+    assert ours(server.change("pkg/net.py", 4, text)) == [(2, 18, "MSP103")]
+
+
+@pytest.mark.parametrize("plugin", [OURS], indirect=True)
+def test_the_baseline_of_the_configuration_holds(server: LanguageServer) -> None:
+    (server.root / "pkg" / "net.py").write_text(LEFTOVER)
+    assert run("--write-baseline=known.json", cwd=server.root).returncode == 0
+    (server.root / "pyproject.toml").write_text('[tool.mindspore-lint]\nbaseline = "known.json"\n')
+    assert ours(server.open("pkg/net.py", LEFTOVER)) == []
+    assert ours(server.change("pkg/net.py", 2, f"# moved\n{LEFTOVER}\nNet().buffers()\n")) == [(8, 6, "MSP103")]
 
 
 @pytest.mark.parametrize(

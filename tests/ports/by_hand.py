@@ -27,6 +27,13 @@ BY_HAND = {
             "zh": "`nn.Embedding` 的权重名为 `embedding_table`；`ops.cat` 不能拼接 int32 与 int64",
         },
     ),
+    "gan": ByHand(
+        {"output = gan.netD(fake.detach())": "output = gan.netD(ops.stop_gradient(fake))"},
+        {
+            "en": "nothing says that what a network returns is a Tensor, which has no `detach`",
+            "zh": "无法确定网络返回的是 Tensor，而 Tensor 没有 `detach`",
+        },
+    ),
     "mixer": ByHand(
         {
             "self.norm1 = norm_layer(dim)": "self.norm1 = norm_layer((dim,))",

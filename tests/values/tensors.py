@@ -72,7 +72,7 @@ reveal(1 - x)  # Tensor
 reveal(-x)  # Tensor
 reveal(x @ x.T)  # Tensor
 reveal(x > 0)  # Tensor
-reveal(x is None)  # builtins
+reveal(x is None)  # bool
 reveal(x[0])  # Tensor
 reveal(x[:, None])  # Tensor
 reveal(x[1:])  # Tensor

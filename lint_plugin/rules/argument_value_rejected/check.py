@@ -65,8 +65,8 @@ def _is_left_alone(call: Call, context: RuleContext) -> bool:
     return (
         context.has_own_mindspore
         or context.guarded(call.node, "", errors=_ERRORS)
-        or context.callee_is_patched(call.qualified_name, count_strict=False)
-        or context.callee_is_patched(_canonical(call.qualified_name), count_strict=False)
+        or context.callee_is_patched(call.qualified_name)
+        or context.callee_is_patched(_canonical(call.qualified_name))
     )
 
 

@@ -11,8 +11,21 @@ WHAT = {
 }
 
 
+PAIRS = {
+    "cells_and_names": (Text("a Cell", "Cell"), Text("(name, Cell) pairs", "（名称，Cell）对")),
+    "parameters_and_names": (
+        Text("a Parameter", "Parameter"),
+        Text("(name, Parameter) pairs", "（名称，Parameter）对"),
+    ),
+}
+"""What one is taken for that iterating the result of a method gives, and what it gives."""
+
+
 class CellsAsPairsOrIterator(Rule):
-    """The result of `cells()`, `name_cells()` or `get_parameters()`, used as an iterator, by index, or as pairs."""
+    """The result of `cells()`, `name_cells()` or `get_parameters()`, used as an iterator, by index, or as pairs.
+
+    And pairs, used as what stands in them.
+    """
 
     code = "MSP110"
     symbol = "cells-as-pairs-or-iterator"
@@ -21,7 +34,7 @@ class CellsAsPairsOrIterator(Rule):
         zh="将 'cells()'、'name_cells()' 或 'get_parameters()' 的返回值当作 PyTorch 对应方法的返回值使用。",
     )
     topics = ("children", "named_children", "parameters", "cell")
-    scope_accesses = frozenset(WHAT)
+    scope_accesses = frozenset(WHAT) | frozenset(PAIRS)
     premise = Text(en="if '{receiver}' is a Cell, ", zh="如果 '{receiver}' 是 Cell，")
     messages = {
         "next": Text(
@@ -40,6 +53,10 @@ class CellsAsPairsOrIterator(Rule):
             en="{call} returns {what}, not (name, value) pairs, and what happens to have two parts is split in two "
             "without an error: write {pairs}",
             zh="{call} 返回{what}，而不是（名称，值）对，恰好能拆成两部分的元素会被静默拆开：请写成 {pairs}",
+        ),
+        "pair": Text(
+            en="{call} gives {what}, so '{target}' is a pair and never {one}: write for _, {target} in {call}",
+            zh="{call} 给出{what}，因此 '{target}' 是一对值，而不是 {one}：请写成 for _, {target} in {call}",
         ),
     }
 

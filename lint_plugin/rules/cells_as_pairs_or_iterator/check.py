@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from lint_plugin.checks import Access, Check, Report, RuleContext, pairs, span_of, written, written_receiver
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.rules.cells_as_pairs_or_iterator import WHAT, fix
+from lint_plugin.rules.cells_as_pairs_or_iterator import PAIRS, WHAT, fix
 
 _ERRORS = frozenset({"AttributeError", "KeyError", "TypeError", "ValueError"})
 """What these uses raise."""
@@ -19,10 +19,13 @@ _LISTED = {"cells": "cells()", "name_cells": "name_cells().values()", "get_param
 
 
 class CellsAsPairsOrIterator(Check):
-    """The result of `cells()`, `name_cells()` or `get_parameters()`, used as an iterator, by index, or as pairs."""
+    """The result of a method of a Cell, used as an iterator, by index, or as pairs; pairs that are used as no pairs."""
 
     def check_scope(self, nodes: Sequence[ast.AST], context: RuleContext) -> Iterator[Report]:
         """Yield a report for each place of a scope that takes what a method returned for what torch's returns."""
+        for node in nodes:
+            if isinstance(node, (ast.For, ast.comprehension)):
+                yield from _pair(node, context)
         for value, message, index in (used for node in nodes for used in _used(node, context)):
             method = _returned_by(value, context)
             if method is None or method.call is None or not _fails(method.name, message, index):
@@ -46,6 +49,52 @@ class CellsAsPairsOrIterator(Check):
             yield Report(span_of(value) if is_named else method.span, message, confidence, fields, fix=mend)
 
 
+def _pair(loop: ast.For | ast.comprehension, context: RuleContext) -> Iterator[Report]:
+    """Yield a report for a loop over pairs that takes each for the Cell or the Parameter in it."""
+    call, target = loop.iter, loop.target
+    if not isinstance(target, ast.Name) or not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return
+    if call.func.attr not in PAIRS or not _is_used_as_one(loop, target.id, context):
+        return
+    method = context.access(call.func, call.func.attr)
+    confidence = context.inherited(method) or _guessed(method, "pair", context)
+    if confidence is None or context.guarded(call, method.name, errors=_ERRORS):
+        return
+    one, what = PAIRS[method.name]
+    fields: dict[str, str | Text] = {"call": written(call), "what": what, "one": one, "target": target.id}
+    yield Report(method.span, "pair", confidence, {**fields, "receiver": written_receiver(method.receiver)})
+
+
+def _is_used_as_one(loop: ast.For | ast.comprehension, name: str, context: RuleContext) -> bool:
+    """Return whether a loop asks `isinstance` of its variable, or for an attribute that no pair has.
+
+    Not where the variable is given another value.
+    """
+    asked = False
+    around = loop if isinstance(loop, ast.For) else context.parent(loop)
+    for node in ast.walk(around) if around is not None else ():
+        if isinstance(node, ast.Name) and node.id == name and node is not loop.target:
+            if not isinstance(node.ctx, ast.Load):
+                return False
+            parent = context.parent(node)
+            if isinstance(parent, ast.Call) and parent.args[:1] == [node] and len(parent.args) == 2:
+                is_test = context.is_call_of(parent, "builtins.isinstance")
+                asked = asked or (is_test and _are_of_cells(parent.args[1], context))
+            elif isinstance(parent, ast.Attribute):
+                asked = asked or not hasattr(tuple, parent.attr)
+    return asked
+
+
+def _are_of_cells(classes: ast.expr, context: RuleContext) -> bool:
+    """Return whether the classes that `isinstance` asks for are MindSpore's or the project's: no pair is one."""
+    listed = classes.elts if isinstance(classes, ast.Tuple) else [classes]
+    return all(
+        name.startswith("mindspore.") or (not name and context.may_be_class(node))
+        for node in listed
+        for name in context.qualified_names(node)
+    )
+
+
 def _returned_by(value: ast.expr, context: RuleContext) -> Access | None:
     """Return the access of one of the methods whose call a value comes from, straight or by a local name."""
     call = context.origin(value)
@@ -55,11 +104,13 @@ def _returned_by(value: ast.expr, context: RuleContext) -> Access | None:
 
 
 def _guessed(method: Access, message: str, context: RuleContext) -> Confidence | None:
-    """Return a guess where pairs are taken of `get_parameters()`, a name that MindSpore alone has, of any object."""
-    if method.name != "get_parameters" or message != "pairs":
-        return None
-    sure = context.missing(method, guess=True)
-    return sure if sure is Confidence.GUESS else None
+    """Return a guess where pairs are taken of `get_parameters()`, or of what gives pairs none, of an unknown object.
+
+    These are names that MindSpore alone has: beside torch, too, they speak for a Cell.
+    """
+    is_own = (method.name == "get_parameters" and message == "pairs") or method.name in PAIRS
+    is_open = is_own and context.imports_mindspore and context.is_unknown(method.receiver)
+    return Confidence.GUESS if is_open and not context.is_named_after_class(method) else None
 
 
 def _fails(method: str, message: str, index: ast.expr | None) -> bool:

@@ -19,14 +19,23 @@ class ForwardCallOnCell(Check):
         if access.written:
             return
         confidence = context.missing(access)
-        if confidence is None or context.subclass_supplies(access):
+        if confidence is None:
             return
+        if context.subclass_supplies(access):
+            around = context.enclosing_class(access.node)
+            if around is None or not _is_self(access) or not around.is_ported_elsewhere():
+                return
+            confidence = Confidence.INFERRED
         if context.guarded(access.node, access.name) or _is_dispatch(access, context):
             return
         message, fields = _explain(access, context)
         sure = confidence is Confidence.HIGH
         mend = functools.partial(fix.called if message == "call" else fix.renamed, access, context, sure=sure)
         yield Report(access.span, message, confidence, fields, fix=mend)
+
+
+def _is_self(access: Access) -> bool:
+    return isinstance(access.receiver, ast.Name) and access.receiver.id == "self"
 
 
 def _is_dispatch(access: Access, context: RuleContext) -> bool:

@@ -124,8 +124,11 @@ def _calls_its_own_way(cls: ClassView) -> bool:
 
 
 def _is_hook_of(base: ClassView) -> bool:
-    """Return whether a base calls `self.forward` in a method of its own, and leaves it to others to define."""
-    return base.uses_on_self("forward") and not _implements_forward(base)
+    """Return whether a base calls `self.forward` in a method of its own, and leaves it to others to define.
+
+    Not where others define `construct` in its place: the call was left behind.
+    """
+    return base.uses_on_self("forward") and not _implements_forward(base) and not base.is_ported_elsewhere()
 
 
 def _implements_forward(cls: ClassView) -> bool:

@@ -43,10 +43,25 @@ class NeverCalledOverride(Check):
             return
         if isinstance(access.receiver, ast.Name) and access.receiver.id in ("self", "cls"):
             return
+        if _is_read(access, context):
+            return
         confidence = context.is_a(access.receiver, cells.CELL)
         if confidence is not None:
             fields = {"receiver": written_receiver(access.receiver), "value": written(value)}
             yield Report(access.span, "requires_grad", confidence, fields)
+
+
+def _is_read(access: Access, context: RuleContext) -> bool:
+    """Return whether the function around asks the receiver for the flag, too: what it sets is the Cell's own then."""
+    receiver = ast.dump(access.receiver)
+    around = context.enclosing_function(access.node)
+    return around is not None and any(
+        isinstance(node, ast.Attribute)
+        and node.attr == access.name
+        and isinstance(node.ctx, ast.Load)
+        and ast.dump(node.value) == receiver
+        for node in own_nodes(around)
+    )
 
 
 def _message(definition: Definition) -> str | None:

@@ -35,6 +35,10 @@ class TorchModuleMethodOnCell(Rule):
             en="before MindSpore {since} a Cell has no '{method}': {remedy}",
             zh="MindSpore {since} 之前的 Cell 没有 '{method}'：{remedy}",
         ),
+        "guessed_below": Text(
+            en="before MindSpore {since} it has no '{method}': {remedy}",
+            zh="它在 MindSpore {since} 之前没有 '{method}' 方法：{remedy}",
+        ),
         "assign": Text(
             en="'load_state_dict' of a Cell has no keyword 'assign' in any MindSpore version, and the call raises "
             "TypeError: leave it out",

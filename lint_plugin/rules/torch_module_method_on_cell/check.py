@@ -15,11 +15,17 @@ from lint_plugin.rules.torch_module_method_on_cell import fix, optimizers, place
 
 _GUESSED = frozenset({"parameters", "named_parameters"})
 """The names that a call of speaks for a Cell, in a file that speaks for MindSpore; all others many objects have."""
-_GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "named_children", "zero_grad"})
+_GUESSED_WITHOUT_ARGUMENTS = frozenset({"modules", "named_modules", "children", "named_children", "zero_grad"})
 """Those of which only a call that gives nothing does."""
 _GUESSED_OF_NETWORKS = frozenset({"eval", "train"})
 """Those of which only a statement does that is made on what is called a network; mindspore.train.Model's take data."""
 _NETWORK = re.compile(r"(?:^|_)(?:model|net|network|backbone|encoder|decoder|generator|discriminator)_?\w?$", re.I)
+_GUESSED_BELOW = frozenset({"state_dict", "load_state_dict"})
+"""Those that nothing of MindSpore has in the versions whose Cell lacks them: optimizers and schedulers neither."""
+_OF_OPTIMIZERS = _GUESSED_BELOW | {"zero_grad"}
+"""Methods that torch's optimizers have, too."""
+_HOLDS_DATA = re.compile(r"data|loader|sampler|iter", re.IGNORECASE)
+"""What the names of objects contain that keep a state of their own, and are no part of a network."""
 _CELL = Text("a Cell", "Cell")
 _OPTIMIZER = Text("an optimizer of MindSpore", "MindSpore 的优化器")
 
@@ -32,6 +38,8 @@ class TorchModuleMethodOnCell(Check):
         if access.written:
             return
         confidence = context.missing(access, guess=_speaks_for_cell(access, context))
+        if confidence is None and access.call is not None and context.seems_cell(access.receiver):
+            confidence = context.missing(access, guess=True)
         if confidence is None or context.subclass_supplies(access) or _is_of_optimizer(access, confidence, context):
             return
         found = _explain(access, confidence, context)
@@ -55,6 +63,8 @@ def _speaks_for_cell(access: Access, context: RuleContext) -> bool:
         )
     if call is None or access.name in _GUESSED:
         return call is not None
+    if access.name in _GUESSED_BELOW:
+        return not _HOLDS_DATA.search(written(access.receiver).rpartition(".")[2])
     return access.name in _GUESSED_WITHOUT_ARGUMENTS and not call.args and not call.keywords
 
 
@@ -85,7 +95,7 @@ def _explain(access: Access, confidence: Confidence, context: RuleContext) -> tu
     member = members.all_members()[name]
     given = {"receiver": written(access.receiver), "method": name, **_given(call)}
     asked = placement.placement(access, context) if name in placement.METHODS else None
-    is_optimizer = name == "zero_grad" and optimizers.names_optimizer(access.receiver)
+    is_optimizer = name in _OF_OPTIMIZERS and optimizers.names_optimizer(access.receiver)
     fields: dict[str, str | Text] = {
         **given,
         "kind": _OPTIMIZER if is_optimizer else _CELL,
@@ -94,7 +104,8 @@ def _explain(access: Access, confidence: Confidence, context: RuleContext) -> tu
     if member.lacking(version):
         if member.since is None:
             return ("guessed" if confidence is Confidence.GUESS else "never"), fields
-        return "below", {**fields, "since": versions.spell(member.since)}
+        message = "guessed_below" if confidence is Confidence.GUESS else "below"
+        return message, {**fields, "since": versions.spell(member.since)}
     if name == "load_state_dict" and call is not None and any(keyword.arg == "assign" for keyword in call.keywords):
         return "assign", fields
     if asked is not None and placement.names_cuda(asked.device, context):

@@ -21,6 +21,7 @@ class TorchTensorMember(Rule):
         zh="在 MindSpore 的 Tensor 上使用了 torch.Tensor 的成员，而 Tensor 没有它，或参数不同。",
     )
     topics = ("mapping_table",)
+    premise = Text(en="if '{receiver}' is a Tensor, ", zh="若 '{receiver}' 是 Tensor，")
     methods = frozenset(f"mindspore.Tensor.{name}" for name in (*tensor_members.KEYWORD_METHODS, "size"))
     messages = {
         "never": Text(
@@ -31,10 +32,6 @@ class TorchTensorMember(Rule):
             en="'{receiver}' is a Tensor, and that of MindSpore {version} has no '{name}': {remedy}",
             zh="'{receiver}' 是 Tensor，而 MindSpore {version} 的 Tensor 没有 '{name}'：{remedy}",
         ),
-        "unsure": Text(
-            en="if '{receiver}' is a Tensor, MindSpore's has no '{name}': {remedy}",
-            zh="若 '{receiver}' 是 Tensor，则 MindSpore 的 Tensor 没有 '{name}'：{remedy}",
-        ),
         "size": Text(
             en="'{receiver}' is a Tensor, whose 'size' is a number that can't be called: write {code}, or "
             "{receiver}.size for the number of elements",
@@ -44,9 +41,13 @@ class TorchTensorMember(Rule):
             en="'{receiver}' is a Tensor, whose 'size' is a number that can't be called: write {code}",
             zh="'{receiver}' 是 Tensor，其 'size' 是整数，不能调用：请写成 {code}",
         ),
-        "perhaps_along": Text(
-            en="if '{receiver}' is a Tensor, its 'size' is a number that can't be called: write {code}",
-            zh="若 '{receiver}' 是 Tensor，则其 'size' 是整数，不能调用：请写成 {code}",
+        "perhaps_size": Text(
+            en="its 'size' is a number that can't be called: write {code}",
+            zh="则其 'size' 是整数，不能调用：请写成 {code}",
+        ),
+        "perhaps": Text(
+            en="it has no '{name}' in MindSpore: {remedy}",
+            zh="则它在 MindSpore 中没有 '{name}'：{remedy}",
         ),
         "advised": Text(en="{callee} {complaint}: {advice}", zh="在 Tensor 上调用 {callee}：{complaint}，{advice}"),
         "refused": Text(en="{callee} {complaint}", zh="在 Tensor 上调用 {callee}：{complaint}"),

@@ -1,9 +1,8 @@
 import torch
 
 
-def shape(fake):
-    return tuple(fake.detach().shape)
+def shown(outputs):
+    return outputs.shape, outputs.cpu()
 
 
-shapes = {"fake": shape}
-print(shapes["fake"](torch.ones(2, 3)))
+print(list(map(shown, [torch.tensor([[1.0, 2.0]])])))

@@ -39,26 +39,21 @@ class TorchTensorMember(Check):
         if access.name == "size":
             yield from _size(access, context)
         elif tensor_members.lacks(access.name, context.version and versions.known(context.version)):
-            confidence = context.is_a(access.receiver, tensors.TENSOR) or _guessed(access, context)
+            confidence = context.asks_a(access, tensors.TENSOR) or _guessed(access, context)
             if confidence is not None and not _is_left_alone(access, context):
                 yield _missing(access, confidence, context)
         elif access.call is not None:
             yield from _refused(access, access.call, context)
 
 
-_OF_TENSORS_ALONE = frozenset({"detach"})
-"""What only Tensors have that a file on MindSpore calls with nothing."""
-
-
 def _guessed(access: Access, context: RuleContext) -> Confidence | None:
-    """Return a guess for a call that only its name speaks for, on an object of which nothing is known."""
-    call = access.call
-    if access.name not in _OF_TENSORS_ALONE or call is None or call.args or call.keywords:
+    """Return the guess that a receiver is a Tensor: a call that only Tensors know is made on what seems to be an array.
+
+    A Cell may be asked for the same, and has a rule of its own.
+    """
+    if access.call is None or access.call.args or access.name not in tensor_members.OF_TENSORS_ALONE:
         return None
-    if getattr(context.parent(call), "attr", "") == "numpy" or not context.is_unknown(access.receiver):
-        return None  # what is made NumPy's right after may be torch's, that a checkpoint is converted from
-    may_be = context.may_guess(access.name) and not context.may_be_defined(access.name)
-    return Confidence.GUESS if may_be else None
+    return Confidence.GUESS if context.seems_tensor(access) else None
 
 
 def _is_left_alone(access: Access, context: RuleContext) -> bool:
@@ -87,21 +82,31 @@ def _size(access: Access, context: RuleContext) -> Iterator[Report]:
     call = access.call
     if call is None:
         return
-    confidence = context.is_a(access.receiver, tensors.TENSOR)
-    message = "size"
-    if confidence is None and _gives_dimension(call) and context.is_unknown(access.receiver):
-        message, confidence = "perhaps", Confidence.GUESS if context.may_guess("size") else None
+    confidence = context.asks_a(access, tensors.TENSOR)
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    message = "size_along" if given else "size"
+    if confidence is None and (_gives_dimension(call) or (not given and _is_taken_apart(call, context))):
+        message = "perhaps_size"
+        is_open = context.is_unknown(access.receiver) and context.may_guess("size")
+        confidence = Confidence.GUESS if is_open else None
     if confidence is None or _is_left_alone(access, context):
         return
     receiver = _receiver(access.receiver)
-    given = [*call.args, *(keyword.value for keyword in call.keywords)]
-    message = f"{message}_along" if given else message
     code = f"{receiver}.shape[{written(given[0])}]" if given else f"{receiver}.shape"
     mend = functools.partial(fix.sized, access, call, given, confidence, context)
     yield Report(access.span, message, confidence, {"receiver": receiver, "code": code}, _SIZE, mend)
 
 
 _SIZE = (documents.of_api(tensor_members.SIZE),)
+
+
+def _is_taken_apart(call: ast.Call, context: RuleContext) -> bool:
+    """Return whether what a call gives is indexed by a whole number or a slice, or unpacked: no number is."""
+    parent = context.parent(call)
+    if isinstance(parent, ast.Subscript) and parent.value is call:
+        index = parent.slice.operand if isinstance(parent.slice, ast.UnaryOp) else parent.slice
+        return isinstance(index, ast.Slice) or (isinstance(index, ast.Constant) and isinstance(index.value, int))
+    return isinstance(parent, ast.Assign) and any(isinstance(target, ast.Tuple) for target in parent.targets)
 
 
 def _gives_dimension(call: ast.Call) -> bool:
@@ -124,7 +129,7 @@ def _missing(access: Access, confidence: Confidence, context: RuleContext) -> Re
         "remedy": _remedy(access, context),
     }
     message = "never" if tensor_members.never(access.name) else "version"
-    message = "unsure" if confidence is Confidence.GUESS else message
+    message = "perhaps" if confidence is Confidence.GUESS else message
     topic = documents.of_api(f"torch.Tensor.{access.name}")
     mend = functools.partial(fix.replaced, access, confidence, context)
     return Report(access.span, message, confidence, fields, (topic, "mapping_table"), mend)
@@ -175,6 +180,8 @@ def _is_statement(access: Access, context: RuleContext) -> bool:
 def _refused(access: Access, node: ast.Call, context: RuleContext) -> Iterator[Report]:
     """Yield one report for the arguments that a Tensor's method doesn't take."""
     found = context.calls(node)
+    if not found and access.name in tensor_members.OF_TENSORS_ALONE and node.keywords and context.seems_tensor(access):
+        found = (context.method_called(node, f"{tensors.TENSOR}.{access.name}"),)
     if len(found) != 1 or not found[0].is_method or _is_left_alone(access, context):
         return
     call = found[0]
@@ -189,7 +196,8 @@ def _refused(access: Access, node: ast.Call, context: RuleContext) -> Iterator[R
     topic = documents.of_api(f"{tensors.TENSOR}.{access.name}")
     if wrong:
         advice = corrections.advice(call, wrong, context)
-        fields: dict[str, str | Text] = {"callee": callee, "complaint": _complaint(wrong)}
+        receiver = _receiver(access.receiver)
+        fields: dict[str, str | Text] = {"receiver": receiver, "callee": callee, "complaint": _complaint(wrong)}
         if advice is not None:
             fields["advice"] = advice
         mend = functools.partial(mending.mended, call, wrong, context)

@@ -1,10 +1,8 @@
 import mindspore as ms
-from mindspore import ops
 
 
-def shape(fake):
-    return ops.stop_gradient(fake).shape
+def shown(outputs):
+    return outputs.shape, outputs
 
 
-shapes = {"fake": shape}
-print(shapes["fake"](ops.ones((2, 3), ms.float32)))
+print(list(map(shown, [ms.Tensor([[1.0, 2.0]])])))

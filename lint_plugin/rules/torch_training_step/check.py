@@ -39,7 +39,7 @@ def _known(access: Access, context: RuleContext) -> tuple[str, Confidence] | Non
     if access.name == "backward":
         if not tensor_members.lacks("backward", context.version and versions.known(context.version)):
             return None
-        confidence = context.is_a(access.receiver, tensors.TENSOR)
+        confidence = context.asks_a(access, tensors.TENSOR)
         return None if confidence is None or access.call is None else ("backward", confidence)
     for base, lacking in training_steps.LACKING.items():
         if access.name in lacking and context.is_a(access.receiver, base) is not None:
@@ -50,15 +50,28 @@ def _known(access: Access, context: RuleContext) -> tuple[str, Confidence] | Non
 
 
 def _guessed(access: Access, context: RuleContext) -> tuple[str, Confidence] | None:
-    """Return the guess that a call is one of a training step: another one is made in the same function.
+    """Return the guess that a call is one of a training step, or a `backward` that only torch's knows.
 
-    Of an object of which nothing is known, in a file on MindSpore and neither torch nor a torch-like layer.
+    Another one is made in the same function then. Of an object of which nothing is known, in a file on MindSpore and
+    neither torch nor a torch-like layer.
     """
     if access.name == "step" and not _is_called_optimizer(access):
         return None
-    if not context.is_unknown(access.receiver) or not in_training_step(access, context):
+    if not context.is_unknown(access.receiver):
         return None
-    return ("perhaps", Confidence.GUESS) if context.may_guess(access.name) else None
+    if in_training_step(access, context) or _is_of_torch(access, context):
+        return ("perhaps", Confidence.GUESS) if context.may_guess(access.name) else None
+    return None
+
+
+def _is_of_torch(access: Access, context: RuleContext) -> bool:
+    """Return whether a call of `backward` is given a flag of torch's, or a gradient."""
+    call = access.call
+    if access.name != "backward" or call is None:
+        return False
+    keeps_graph = any(keyword.arg in ("retain_graph", "create_graph") for keyword in call.keywords)
+    is_gradient = len(call.args) == 1 and context.is_a(call.args[0], tensors.TENSOR) is not None
+    return (keeps_graph or is_gradient) and not context.is_named_after_class(access)
 
 
 _OPTIMIZER = re.compile(r"opt|adam|sgd", re.IGNORECASE)

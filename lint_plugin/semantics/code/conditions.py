@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections import ChainMap
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 
-Environment = dict[str, Definitions]
+Environment = dict[str, Definitions] | ChainMap[str, Definitions]
 """Name -> the definitions that may have given it its value."""
 
 
@@ -15,20 +16,20 @@ def decided(test: ast.expr, *, type_checking: bool | None = None) -> bool | None
 
     `TYPE_CHECKING` is open where it isn't given: names bound in either arm count, for Python and for readers of types.
     """
+    turned = False
+    while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test, turned = test.operand, not turned
     if isinstance(test, ast.Constant):
-        return bool(test.value)
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        inner = decided(test.operand, type_checking=type_checking)
-        return None if inner is None else not inner
+        return bool(test.value) is not turned
     name = test.id if isinstance(test, ast.Name) else test.attr if isinstance(test, ast.Attribute) else ""
-    return type_checking if name == "TYPE_CHECKING" else None
+    return None if name != "TYPE_CHECKING" or type_checking is None else type_checking is not turned
 
 
 def narrow(test: ast.expr, environment: Environment) -> tuple[Environment, Environment]:
     """Return what holds where a condition is true, and where it is false: `isinstance` tells a name's type."""
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        yes, no = narrow(test.operand, environment)
-        return no, yes
+    turned = False
+    while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test, turned = test.operand, not turned
     yes = no = environment
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
         for operand in test.values:
@@ -46,7 +47,7 @@ def narrow(test: ast.expr, environment: Environment) -> tuple[Environment, Envir
         yes, no = dict(environment), dict(environment)
         yes[name] = (Definition(Kind.NARROWED, test.args[1], (), environment.get(name, ())),)
         no[name] = (Definition(Kind.EXCLUDED, test.args[1], (), environment.get(name, ())),)
-    return yes, no
+    return (no, yes) if turned else (yes, no)
 
 
 def _name_of(node: ast.expr) -> str:

@@ -25,6 +25,11 @@ from lint_plugin.semantics.code.names import Names, arguments_of
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
 MAX_LOOP_DEPTH = 5
+MAX_COPIED = 400_000
+"""Names of the environments that are copied for the branches of one scope. With more, its names may be anything.
+
+The most that was met in code that people write is a tenth of that.
+"""
 MAX_DEFINITIONS = 500
 """A name that more definitions can reach than this may be anything: no question would follow them all."""
 
@@ -76,6 +81,9 @@ def follow(scope: Scope) -> Flow:
     end = flow.block(scope.node.body, environment)
     flow.at_exit = end if end is not None else environment
     flow.end()
+    if flow.is_given_up:
+        scope.module.memo[GIVEN_UP] = True
+        flow.at_exit = {name: (flow.unknown(),) for name in flow.everywhere}
     flow.admit(_rebound_inside(scope))
     return flow
 
@@ -127,7 +135,7 @@ def _tests_undone(definitions: Definitions) -> Definitions:
 def _join(*environments: Environment | None) -> Environment | None:
     """Join the environments at the ends of branches; None is a branch that doesn't end (return, raise, break)."""
     ends = [environment for environment in environments if environment is not None]
-    if len(ends) <= 1:
+    if len(ends) <= 1 or all(end is ends[0] for end in ends):
         return ends[0] if ends else None
     joined = dict(ends[0])
     for environment in ends[1:]:
@@ -142,8 +150,27 @@ def _join(*environments: Environment | None) -> Environment | None:
     return joined
 
 
+GIVEN_UP = "given up"
+"""What the memo of a file holds one of whose scopes isn't followed."""
+
+
 class Flow(Names):
     """The statements of a scope: what each does to the definitions that reach the names after it."""
+
+    def copy(self, environment: Environment) -> Environment:
+        """Return an environment for a branch; after too many copies the same one: then it says nothing any more."""
+        self.count(environment)
+        return environment if self.is_given_up else dict(environment)
+
+    def count(self, environment: Environment) -> None:
+        """Take note that something is done for all names of an environment."""
+        self._copied += len(environment)
+        if self._copied > MAX_COPIED:
+            self.is_given_up = True
+
+    def narrowed(self, test: ast.expr, environment: Environment) -> tuple[Environment, Environment]:
+        """Return what holds where a condition is true, and where it is false."""
+        return (environment, environment) if self.is_given_up else narrow(test, environment)
 
     def block(self, body: Sequence[ast.stmt], environment: Environment) -> Environment | None:
         """Follow statements one after another; returns the environment after them, None where nothing runs then."""
@@ -153,7 +180,7 @@ class Flow(Names):
             after = self.statement(statement, last)
             if current is not None:  # else: dead code, which is read but changes nothing
                 current = after
-            last = dict(last) if after is None else after
+            last = self.copy(last) if after is None else after
         return current
 
     def statement(self, node: ast.stmt, environment: Environment) -> Environment | None:
@@ -225,7 +252,8 @@ class Flow(Names):
             return environment
         self.stars.append(node)
         self.snapshot = None
-        for name, definitions in environment.items():  # the star may rebind each of them
+        self.count(environment)
+        for name, definitions in () if self.is_given_up else environment.items():  # the star may rebind each of them
             environment[name] = (Definition(Kind.STAR, node, (), definitions, name),)
         return environment
 
@@ -249,15 +277,15 @@ class Flow(Names):
         arm: ast.If | None = node
         while arm is not None:  # an elif chain may be longer than the stack is deep
             self.expression(arm.test, environment)
-            yes, no = narrow(arm.test, environment)
+            yes, no = self.narrowed(arm.test, environment)
             truth = decided(arm.test)
-            body_end = self.block(arm.body, dict(yes))
+            body_end = self.block(arm.body, self.copy(yes))
             if truth is not False:
                 ends.append(body_end)
             if len(arm.orelse) == 1 and isinstance(arm.orelse[0], ast.If) and truth is not True:
-                environment, arm = dict(no), arm.orelse[0]
+                environment, arm = self.copy(no), arm.orelse[0]
                 continue
-            else_end = self.block(arm.orelse, dict(no))
+            else_end = self.block(arm.orelse, self.copy(no))
             if truth is not True:
                 ends.append(else_end)
             arm = None
@@ -267,20 +295,20 @@ class Flow(Names):
         """Follow a loop's body; returns what holds at its head, where every definition in the body may have run."""
         self.loops += 1
         known = len(self.bound)
-        entry = dict(head)
+        entry = self.copy(head)
         self._turn(node, entry)
         self.snapshot = None
         for name, definition in self.bound[known:]:
             head[name] = _either(head.get(name, ()), (definition,))
-        if self.loops <= MAX_LOOP_DEPTH:
-            self._turn(node, dict(head))
+        if self.loops <= MAX_LOOP_DEPTH and not self.is_given_up:
+            self._turn(node, self.copy(head))
         self.loops -= 1
         return head
 
     def _turn(self, node: ast.For | ast.AsyncFor | ast.While, environment: Environment) -> None:
         if isinstance(node, ast.While):
             self.expression(node.test, environment)
-            environment = dict(narrow(node.test, environment)[0])
+            environment = self.copy(self.narrowed(node.test, environment)[0])
         else:
             self.bind_target(environment, node.target, Kind.ELEMENT, node.iter)
         self.block(node.body, environment)
@@ -288,31 +316,31 @@ class Flow(Names):
     def _for(self, node: ast.For | ast.AsyncFor, environment: Environment) -> Environment | None:
         self.expression(node.iter, environment)
         head = self._loop_body(node, environment)
-        return _join(head, self.block(node.orelse, dict(head)))
+        return _join(head, self.block(node.orelse, self.copy(head)))
 
     _asyncfor = _for
 
     def _while(self, node: ast.While, environment: Environment) -> Environment | None:
         head = self._loop_body(node, environment)
-        after = narrow(node.test, head)[1]
-        return _join(dict(after), self.block(node.orelse, dict(after)))
+        after = self.narrowed(node.test, head)[1]
+        return _join(self.copy(after), self.block(node.orelse, self.copy(after)))
 
     def _try(self, node: ast.Try, environment: Environment) -> Environment | None:
         known = len(self.bound)
-        inside = dict(environment)
+        inside = self.copy(environment)
         body_end = self.block(node.body, inside)
-        interrupted = dict(environment)  # an exception may come after any of the body's definitions
+        interrupted = self.copy(environment)  # an exception may come after any of the body's definitions
         for name, definition in self.bound[known:]:
             interrupted[name] = _either(interrupted.get(name, ()), (definition,))
         ends = [None if body_end is None else self.block(node.orelse, body_end)]
         for handler in node.handlers:
-            caught = dict(interrupted if _catches_late(handler) else environment)
+            caught = self.copy(interrupted if _catches_late(handler) else environment)
             self.expression(handler.type, caught)
             if handler.name:
                 self.bind(caught, handler.name, self.definition(Kind.OPAQUE, handler))
             ends.append(self.block(handler.body, caught))
         after = _join(*ends)
-        final = self.block(node.finalbody, dict(interrupted) if after is None else after)
+        final = self.block(node.finalbody, self.copy(interrupted) if after is None else after)
         return None if after is None else final
 
     _trystar = _try
@@ -329,13 +357,13 @@ class Flow(Names):
     def _assert(self, node: ast.Assert, environment: Environment) -> Environment:
         self.expression(node.test, environment)
         self.expression(node.msg, environment)
-        return dict(narrow(node.test, environment)[0])
+        return self.copy(self.narrowed(node.test, environment)[0])
 
     def _match(self, node: ast.Match, environment: Environment) -> Environment | None:
         self.expression(node.subject, environment)
-        ends: list[Environment | None] = [dict(environment)]
+        ends: list[Environment | None] = [self.copy(environment)]
         for case in node.cases:
-            inner = dict(environment)
+            inner = self.copy(environment)
             for part in ast.walk(case.pattern):
                 name = getattr(part, "name", None) or getattr(part, "rest", None)
                 if isinstance(name, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_right
+from collections import ChainMap
 from typing import cast
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
@@ -29,7 +30,7 @@ class Names:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.at_exit: dict[str, Definitions] = {}
+        self.at_exit: Environment = {}
         self.everywhere: dict[str, list[Definition]] = {}
         self.statement_of: dict[ast.alias, ast.Import | ast.ImportFrom] = {}
         self.stars: list[ast.ImportFrom] = []
@@ -41,6 +42,9 @@ class Names:
         self._room = _room(scope.module)
         self._ended = False
         self._admitted: set[str] = set()
+        self.is_given_up = False
+        """Whether there are too many names and branches: each of the names may be anything, wherever it is read."""
+        self._copied = 0
         self.loops = 0
         self.bound: list[tuple[str, Definition]] = []
         self.made: dict[tuple[Kind, ast.AST, tuple[int, ...]], Definition] = {}
@@ -54,6 +58,10 @@ class Names:
             made = self.made[kind, node, path] = Definition(kind, node, path)
         return made
 
+    def unknown(self) -> Definition:
+        """Return a definition of which nothing is known."""
+        return self.definition(Kind.OPAQUE, self.scope.node)
+
     def bind(self, environment: Environment, name: str, definition: Definition) -> None:
         """Note that a definition gives a name its value from here on."""
         environment[name] = (definition,)
@@ -65,12 +73,11 @@ class Names:
         """Note that each of the names may have another value at any place where it is read."""
         self._admitted = names = names - self.outer_names
         for name in names & self.everywhere.keys():
-            unknown = self.definition(Kind.OPAQUE, self.scope.node)
-            self.everywhere[name].append(unknown)
-            self.at_exit[name] = (*self.at_exit.get(name, ()), unknown)
+            self.everywhere[name].append(self.unknown())
+            self.at_exit[name] = (*self.at_exit.get(name, ()), self.unknown())
         for read, definitions in self.reaching.items():
             if read.id in names and definitions:
-                self.reaching[read] = (*definitions, self.definition(Kind.OPAQUE, self.scope.node))
+                self.reaching[read] = (*definitions, self.unknown())
 
     def bind_target(self, environment: Environment, target: ast.expr, kind: Kind, node: ast.AST,
                     path: tuple[int, ...] = ()) -> None:  # fmt: skip
@@ -97,6 +104,8 @@ class Names:
         """Follow an expression, or a statement that is none but expressions: later, if a name in it is asked for."""
         if node is None:
             return
+        if self.is_given_up and not self._room.is_closed:
+            return
         if self._ended or self._room.names <= 0:
             self._later.pop(node, None)  # of a loop's first turn
             self._read(node, environment)
@@ -108,6 +117,8 @@ class Names:
 
     def reached(self, name: ast.Name) -> Definitions:
         """Return the definitions that can reach a use of a name."""
+        if self.is_given_up:
+            return (self.unknown(),) if name.id in self.everywhere else ()
         if name not in self.reaching and self._later:
             self._read_what_holds(name)
         return self.reaching.get(name, ())
@@ -148,7 +159,7 @@ class Names:
     def _note(self, name: ast.Name, environment: Environment) -> None:
         definitions = environment.get(name.id, ())
         if definitions and name.id in self._admitted:
-            definitions = (*definitions, self.definition(Kind.OPAQUE, self.scope.node))
+            definitions = (*definitions, self.unknown())
         self.reaching[name] = definitions
 
     def _branching(self, node: ast.AST, environment: Environment) -> None:
@@ -178,13 +189,13 @@ class Names:
     def _lambda(self, node: ast.Lambda, environment: Environment) -> None:
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             self._read(default, environment)
-        inner = dict(environment)
+        inner = _inside(environment)
         for argument in arguments_of(node.args):
             inner[argument.arg] = (self.definition(Kind.OPAQUE, argument),)
         self._read(node.body, inner)
 
     def _comprehension(self, node: ast.AST, environment: Environment) -> None:
-        inner = dict(environment)
+        inner = _inside(environment)
         assert isinstance(node, _COMPREHENSIONS)
         for generator in node.generators:
             self._read(generator.iter, inner)
@@ -205,16 +216,22 @@ class Names:
             self._read(node.elt, inner)
 
 
-class _Room:
-    """How many more names may be kept for the expressions of a file."""
+def _inside(environment: Environment) -> Environment:
+    """Return an environment for names of an expression's own, without a copy of the one around it."""
+    return environment.new_child() if isinstance(environment, ChainMap) else ChainMap({}, environment)
 
-    def __init__(self, names: int) -> None:
-        self.names = names
+
+class _Room:
+    """How many more names may be kept for the expressions of a file: none where those bind names themselves."""
+
+    def __init__(self, is_closed: bool) -> None:
+        self.is_closed = is_closed
+        self.names = 0 if is_closed else MAX_KEPT
 
 
 @memoized
 def _room(module: Module) -> _Room:
-    return _Room(0 if b":=" in module.source else MAX_KEPT)  # an expression that binds names can't be read later
+    return _Room(b":=" in module.source)  # an expression that binds names can't be read later
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

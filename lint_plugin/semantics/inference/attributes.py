@@ -38,6 +38,7 @@ from lint_plugin.semantics.inference.values import (
     Union,
     Unknown,
     Value,
+    having,
     inferred,
     join,
     members,
@@ -50,7 +51,7 @@ def attribute(model: Evaluator, value: Value, name: str) -> Value:
     """Return what `value.name` is, UNKNOWN where nothing tells."""
     match value:
         case Union():
-            return join(attribute(model, member, name) for member in value.members)
+            return join(attribute(model, member, name) for member in members(having(value, name)))
         case ProjectModule() | ExternalSymbol():
             found = imports.member(model, value, name)
             return UNKNOWN if found is None else found

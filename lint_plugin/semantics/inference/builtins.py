@@ -226,6 +226,7 @@ _KNOWN: dict[str, Callable[[Evaluator, ast.Call, Scope], Value]] = {
     **dict.fromkeys(("dict", "collections.OrderedDict"), _dict),
     **dict.fromkeys(("copy.deepcopy", "copy.copy"), lambda m, n, s: _argument(m, n, s, 0)),
     "functools.partial": _partial,
+    "collections.namedtuple": lambda model, node, scope: UNKNOWN,  # a class, whose instances hold anything
     **dict.fromkeys(("importlib.import_module", "__import__"), _imported_module),
     "typing.cast": _cast,
     "typing.TypeVar": _type_variable,

@@ -39,6 +39,8 @@ from lint_plugin.semantics.inference.values import (
 _TRANSPARENT = {
     *("staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "lru_cache", "cache", "wraps"),
     *("override", "final", "no_grad", "contextmanager", "deprecated", "overload"),
+    *("add_start_docstrings", "add_start_docstrings_to_model_forward", "add_code_sample_docstrings"),
+    *("replace_return_docstrings", "auto_docstring"),
 }
 
 
@@ -165,7 +167,7 @@ def _passes_through(model: Evaluator, node: FunctionNode | ast.ClassDef, scope: 
             continue
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
         value = model.evaluate(called, scope)
-        if isinstance(value, Function) and not _returns_its_argument(value.node, isinstance(decorator, ast.Call)):
+        if isinstance(value, Function) and not _returns_its_argument(value, isinstance(decorator, ast.Call)):
             return False
         if isinstance(value, Unknown) or (
             isinstance(value, ExternalSymbol) and not value.path.startswith("mindspore.")
@@ -175,14 +177,19 @@ def _passes_through(model: Evaluator, node: FunctionNode | ast.ClassDef, scope: 
     return True
 
 
-def _returns_its_argument(function: FunctionNode, is_factory: bool) -> bool:
+def _returns_its_argument(decorator: Function, is_factory: bool) -> bool:
     """Return whether a decorator returns what it is given; a factory's inner function is the decorator then."""
     if is_factory:
-        inner = [n for n in own_nodes(function) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
-        return any(_returns_its_argument(candidate, False) for candidate in inner) or not inner
-    given = function.args.args[0].arg if function.args.args else ""
-    returns = [n.value for n in own_nodes(function) if isinstance(n, ast.Return) and n.value is not None]
-    return any(isinstance(value, ast.Name) and value.id == given for value in returns)
+        inner = [n for n in own_nodes(decorator.node) if isinstance(n, FunctionNode)]
+        return any(_returns_parameter(candidate, 0) for candidate in inner) or not inner
+    return _returns_parameter(decorator.node, 0 if decorator.receiver is None else 1)
+
+
+def _returns_parameter(function: FunctionNode, position: int) -> bool:
+    """Return whether one of a function's `return` statements gives back what it is given at a position (0-based)."""
+    given = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)][position : position + 1]
+    returns = [n.value for n in own_nodes(function) if isinstance(n, ast.Return)]
+    return any(isinstance(value, ast.Name) and value.id in given for value in returns)
 
 
 def decorated(model: Evaluator, node: ast.ClassDef, value: ClassValue, scope: Scope) -> Value:

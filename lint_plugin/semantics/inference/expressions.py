@@ -20,6 +20,7 @@ from lint_plugin.semantics.inference.values import (
     Mapping,
     Parameters,
     Unbound,
+    Unknown,
     Value,
     inferred,
     join,
@@ -140,10 +141,15 @@ def _unary(model: Evaluator, node: ast.UnaryOp, scope: Scope) -> Value:
 
 
 def _compared(model: Evaluator, node: ast.Compare, scope: Scope) -> Value:
-    """Return what a comparison gives: a Tensor where one is compared with something, else True or False."""
-    if len(node.ops) == 1 and not isinstance(node.ops[0], (ast.Is, ast.IsNot, ast.In, ast.NotIn)):
-        for side in (node.left, *node.comparators):
-            value = model.evaluate(side, scope)
-            if tensor_values.is_tensor(value):
-                return tensor_values.element(value)
-    return ExternalResult("builtins")
+    """Return what a comparison gives: a Tensor where one is compared with something, else True or False.
+
+    UNKNOWN where what is known less or greater may be a Tensor.
+    """
+    if len(node.ops) > 1 or isinstance(node.ops[0], (ast.Is, ast.IsNot, ast.In, ast.NotIn)):
+        return ExternalResult("builtins.bool")
+    sides = [model.evaluate(side, scope) for side in (node.left, *node.comparators)]
+    for side in sides:
+        if tensor_values.is_tensor(side):
+            return tensor_values.element(side)
+    is_open = not isinstance(node.ops[0], (ast.Eq, ast.NotEq)) and any(isinstance(side, Unknown) for side in sides)
+    return UNKNOWN if is_open else ExternalResult("builtins.bool")

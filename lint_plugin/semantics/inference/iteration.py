@@ -34,6 +34,9 @@ from lint_plugin.semantics.inference.values import (
 
 _CELL = ExternalSymbol("mindspore.nn.Cell")
 
+_MAX_ADDITIONS = 64
+"""What is added to a container in more places may be anything: each list of a name is asked for all of them."""
+
 
 def element_of(value: Value) -> Value:
     """Return what a container holds, UNBOUND for anything else."""
@@ -93,7 +96,9 @@ def extended(model: Evaluator, value: Value, additions: list[tuple[ast.expr, boo
     """Return a container with what code adds to it: (expression, whether its elements are meant, its scope)."""
     if not additions or (isinstance(value, Instance) and not is_container_cell(model, value.cls)):
         return value
-    added = []
+    added: list[Value] = []
+    if len(additions) > _MAX_ADDITIONS:
+        added, additions = [UNKNOWN], []
     for node, iterated, scope in additions:
         one = model.evaluate(node, scope)
         added.append(element(model, one) if iterated else one)

@@ -7,21 +7,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from lint_plugin.mindspore import results, tensors
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import enclosing_class
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import FunctionNode, children, first_line, is_static
-from lint_plugin.semantics.inference import tensor_values
+from lint_plugin.semantics.code.syntax import FunctionNode, children, first_line
+from lint_plugin.semantics.inference import tensor_values, uses
 from lint_plugin.semantics.inference.evaluator import Evaluator
-from lint_plugin.semantics.inference.hierarchy import ClassKind, is_sequence_cell, kind
+from lint_plugin.semantics.inference.hierarchy import ClassKind, kind
 from lint_plugin.semantics.inference.values import (
     UNBOUND,
     UNKNOWN,
     ClassValue,
-    ExternalSymbol,
     Function,
     Instance,
     NoneValue,
@@ -35,17 +33,6 @@ from lint_plugin.semantics.inference.values import (
 
 MAX_CALLS = 20
 """A function that is called in more places than this is no help: most of them tell nothing."""
-
-_OF_ARRAYS = frozenset({
-    *("shape", "ndim", "view", "reshape", "transpose", "permute", "swapaxes", "astype", "expand_dims", "squeeze"),
-    *("unsqueeze", "asnumpy", "broadcast_to", "flatten", "masked_fill", "argmax", "contiguous", "chunk", "sum", "mean"),
-    *("expand", "repeat_interleave", "narrow", "gather", "index_select", "matmul", "bmm", "softmax", "sigmoid"),
-})  # fmt: skip
-"""Attributes that speak for a Tensor where they are read of what a Cell is called with."""
-_TAKE_ANYTHING = frozenset(
-    {"print", "type", "id", "hasattr", "getattr", "repr", "float", "int", "abs", "bool", "round"}
-)
-_TAKE_LISTS = frozenset({"len", "list", "tuple", "dict", "set", "enumerate", "zip", "iter", "next", "reversed", "any"})
 
 
 def undeclared(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
@@ -216,8 +203,8 @@ def _tensor_by_use(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     cls = enclosing_class(scope) if scope.parent is not None and isinstance(scope.parent.node, ast.ClassDef) else None
     of_cell = cls is not None and kind(model, cls)[0] is ClassKind.CELL
     speaks: bool | None = None
-    for name, parents in _uses(scope).get(argument.arg, ()):
-        said = _as_tensor(model, name, parents, scope, of_cell)
+    for name, parents in uses.uses(scope).get(argument.arg, ()):
+        said = uses.as_tensor(model, name, parents, scope, of_cell)
         if said is None or said is speaks or not _is_reached(name, argument, scope):
             continue
         if said is False:
@@ -230,96 +217,3 @@ def _is_reached(name: ast.Name, argument: ast.arg, scope: Scope) -> bool:
     """Return whether a name may be what the parameter was given, where it is read."""
     definitions, where = flow.reaching(scope, name)
     return where is scope and any(d.kind is Kind.PARAMETER and d.node is argument for d in definitions)
-
-
-@memoized
-def _uses(scope: Scope) -> dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]]:
-    """Return where a function's own code reads each name, with the node around it and the node around that."""
-    table: dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]] = {}
-    pending: list[tuple[ast.AST, ast.AST, ast.AST]] = [(node, scope.node, scope.node) for node in scope.node.body]
-    while pending:
-        node, parent, around = pending.pop()
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            table.setdefault(node.id, []).append((node, (parent, around)))
-        elif not isinstance(node, (FunctionNode, ast.ClassDef)):
-            pending += [(below, node, parent) for below in children(node)]
-    return table
-
-
-def _as_tensor(
-    model: Evaluator, name: ast.Name, parents: tuple[ast.AST, ast.AST], scope: Scope, of_cell: bool
-) -> bool | None:
-    """Return whether a place uses a name as a Tensor; None where it says nothing."""
-    parent, around = parents
-    match parent:
-        case ast.Attribute():
-            if not tensors.has_member(parent.attr):
-                return False
-            is_size = parent.attr in ("size", "dim") and isinstance(around, ast.Call) and around.func is parent
-            return True if of_cell and (parent.attr in _OF_ARRAYS or is_size) else None
-        case ast.Call():
-            return False if parent.func is name else _as_argument(model, name, parent, scope)
-        case ast.BinOp():
-            other = parent.right if parent.left is name else parent.left
-            return True if tensor_values.is_tensor(model.evaluate(other, scope)) else None
-        case ast.Subscript() if parent.value is name:
-            index = parent.slice
-            if isinstance(index, ast.Constant) and isinstance(index.value, str):
-                return False
-            return True if of_cell and isinstance(index, ast.Tuple) else None
-        case ast.Starred() | ast.For() | ast.AsyncFor() | ast.comprehension():
-            return False
-        case ast.keyword():
-            return False if parent.arg is None else None
-        case ast.Compare():
-            return False if any(isinstance(op, (ast.In, ast.NotIn)) for op in parent.ops) else None
-        case ast.Assign():
-            return False if any(isinstance(target, (ast.Tuple, ast.List)) for target in parent.targets) else None
-    return None
-
-
-def _as_argument(model: Evaluator, name: ast.Name, call: ast.Call, scope: Scope) -> bool | None:
-    """Return whether a call takes its argument `name` for a Tensor; None where nothing tells."""
-    found: set[bool | None] = set()
-    first = call.args[:1] == [name]
-    for callee in members(model.evaluate(call.func, scope)):
-        if isinstance(callee, ExternalSymbol):
-            found.add(_external_takes(callee.path, first))
-        elif isinstance(callee, Instance) and isinstance(callee.cls, ExternalSymbol):
-            takes = results.instance_takes_tensor(callee.cls.path) or is_sequence_cell(model, callee.cls)
-            found.add(True if first and takes else None)
-        elif isinstance(callee, (Instance, Function)):
-            found.add(_project_takes(model, callee, call, name))
-        else:
-            found.add(None)
-    return found.pop() if len(found) == 1 else None
-
-
-def _external_takes(path: str, first: bool) -> bool | None:
-    top, _, leaf = path.rpartition(".")
-    if top == "builtins":
-        return None if leaf in _TAKE_ANYTHING else False if leaf in _TAKE_LISTS or leaf == "isinstance" else None
-    if path.partition(".")[0] == "numpy" or tensors.is_tensor(path) or leaf in ("tensor", "from_numpy"):
-        return False
-    return True if first and results.takes_tensor(path) else None
-
-
-def _project_takes(model: Evaluator, callee: Instance | Function, call: ast.Call, name: ast.Name) -> bool | None:
-    """Return whether a function, or the `construct` of a Cell, of the project takes an argument for a Tensor."""
-    method = callee if isinstance(callee, Function) else model.attribute(callee, "construct")
-    if not isinstance(method, Function) or any(isinstance(given, ast.Starred) for given in call.args):
-        return None
-    arguments = method.node.args
-    if name in call.args:
-        positional = [*arguments.posonlyargs, *arguments.args]
-        position = call.args.index(name) + (1 if method.receiver is not None and not is_static(method.node) else 0)
-        argument = positional[position] if position < len(positional) else None
-    else:
-        words = [word.arg for word in call.keywords if word.value is name]
-        named = [*arguments.args, *arguments.kwonlyargs]
-        argument = next((one for one in named if one.arg in words), None)
-    if argument is None:
-        return None
-    inside = method.scope.child(method.node)
-    definition = flow.flow_of(inside).definition(Kind.PARAMETER, argument)
-    return True if tensor_values.is_tensor(model.defined(definition, inside)) else None

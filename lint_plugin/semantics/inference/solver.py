@@ -112,6 +112,10 @@ class Solver:
             raise _ComponentGrewError
         return found.value
 
+    def is_idle(self) -> bool:
+        """Return whether no question is being answered, so that no answer can change any more."""
+        return self._asker is None
+
     def is_settled(self) -> bool:
         """Return whether all that was asked for the question that is being answered has been answered for good."""
         return self._asker is not None and not self._asker.waits

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lint_plugin.confidence import Confidence
@@ -321,6 +322,32 @@ def inferred(value: Value) -> Value:
     if isinstance(value, Mapping):
         return Mapping(inferred(value.key), inferred(value.value))
     return value
+
+
+def having(value: Value, name: str) -> Value:
+    """Return what a value is where it is asked for an attribute: numbers, texts and containers that lack it aside.
+
+    `total = 0` stands before a loop that adds up Tensors, and `Tuple | Output` annotates what may be told to be one.
+    """
+    parts = members(value)
+    left = [part for part in parts if not _lacks(part, name)] if len(parts) > 1 else []
+    return join(left) if 0 < len(left) < len(parts) else value
+
+
+def _lacks(value: Value, name: str) -> bool:
+    """Return whether a value is of one of Python's own types, which has no such attribute."""
+    if isinstance(value, Container):
+        return not any(hasattr(kind, name) for kind in (list, tuple, set, Iterator))
+    if isinstance(value, Mapping):
+        return not any(hasattr(kind, name) for kind in (dict, OrderedDict, defaultdict))
+    path = value.path if isinstance(value, ExternalResult) else ""
+    if isinstance(value, Instance) and isinstance(value.cls, ExternalSymbol):
+        path = value.cls.path
+    kind = _OWN_TYPES.get(path)
+    return kind is not None and not hasattr(kind, name)
+
+
+_OWN_TYPES = {f"builtins.{kind.__name__}": kind for kind in (int, float, bool, complex, str, bytes, list, tuple, dict)}
 
 
 # The names that these had before, for the modules that still use them
