@@ -191,7 +191,7 @@ LEFT_ALONE = {
     "class Net(Base):\n    def eval(self): ...\n",
     "attribute": "from mindspore import nn\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
     "        self.modules = []\n    def construct(self, x): return self.modules\n",
-    "untyped": "from mindspore import nn\ndef f(net):\n    net.children()\n    net.half()\n    x = net.eval()\n",
+    "untyped": "from mindspore import nn\ndef f(net):\n    net.half()\n    x = net.eval()\n",
     "untyped with data": "from mindspore import nn\ndef f(net, data):\n    net.eval(data)\n    net.train(1, data)\n",
     "untyped of another name": "from mindspore import nn\ndef f(trainer, x):\n    trainer.train()\n    x.eval()\n",
     "untyped of the project": "from mindspore import nn\nclass Model(Base):\n    def train(self): ...\n"
@@ -216,6 +216,12 @@ def test_call_on_an_untyped_receiver_is_a_guess_where_the_file_speaks_for_mindsp
     assert ask(check, f"from mindspore import nn\nimport torch\n{use}") == []
     assert ask(check, use) == []
     assert ask(check, f"from mindspore import nn\ndef f(net):\n    return net.{name}\n") == []
+
+
+@pytest.mark.parametrize("call", ["net.eval()", "self.model.train(False)", "ema_model.train()", "netG.eval()"])
+def test_statement_on_what_is_called_a_network_is_a_guess(check: Check, call: str) -> None:
+    text = f"from mindspore import nn\ndef f(self, net, ema_model, netG):\n    {call}\n"
+    assert [finding.confidence for finding in ask(check, text)] == [Confidence.GUESS]
 
 
 def test_parameter_that_is_reassigned_keeps_its_annotation(check: Check) -> None:
