@@ -60,8 +60,8 @@ def _problems(call: Call, context: RuleContext) -> list[Problem]:
 def _is_left_alone(call: Call, context: RuleContext) -> bool:
     """Return whether the callable is another by the time of the call, or the code sees to its refusal."""
     return (
-        context.has_own_mindspore
-        or context.guarded(call.node, "", errors=_ERRORS)
+        context.guarded(call.node, "", errors=_ERRORS)
+        or context.has_own_mindspore
         or context.callee_is_patched(call.qualified_name)
         or context.callee_is_patched(_canonical(call.qualified_name))
     )
