@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from docs import module_to_cell
+from docs import module_to_cell, ports
 from lint_plugin.command.options import GROUPS, Option
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
@@ -147,9 +147,16 @@ def module_table(language: str) -> str:
     return f'<div class="stacked" markdown>\n\n{_table(heading, module_to_cell.rows(language))}\n\n</div>'
 
 
+def port_table(language: str) -> str:
+    """Return the table of what small models of torch become; on a phone its rows are shown one below the other."""
+    heading = [column.format(language) for column in ports.COLUMNS]
+    return f'<div class="stacked" markdown>\n\n{_table(heading, ports.rows(language))}\n\n</div>'
+
+
 _GENERATORS = {
     "command-options": command_options,
     "module-to-cell": module_table,
+    "ports": port_table,
     "rule-list": rule_list,
     "rule-versions": rule_versions,
 }

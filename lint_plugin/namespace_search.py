@@ -20,9 +20,9 @@ USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b
 """The names that everybody gives MindSpore's namespaces, also where another file of the project imports them."""
 _DOTTED = rb"(mindspore(?:[ \t\f\\\r\n]*\.[\s\\]*\w+)*)"
 _FROM = re.compile(rb"from[\s\\]+" + _DOTTED + rb"[\s\\]+import[\s\\]*")
-_REST_OF_LINE = re.compile(rb"(?:\\\r?\n|[^\n;#])*")
+_REST_OF_LINE = re.compile(rb"(?:\\(?:\r\n|\r|\n)|[^\r\n;#])*")
 _LISTED = re.compile(rb"[^()#\r\n]*(?:#[^\r\n]*)?([()]|[\r\n]|\Z)")
-_IMPORT = re.compile(rb"import[ \t\\]+((?:\\\r?\n|[^\n;#])*)")
+_IMPORT = re.compile(rb"import[ \t\\]+((?:\\(?:\r\n|\r|\n)|[^\r\n;#])*)")
 _MODULE = re.compile(_DOTTED + rb"(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
 _BRACKET = ord(")")
@@ -33,7 +33,7 @@ _FEW = 40
 """Names up to which a pattern finds them faster than a look at the word before each dot."""
 _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
-_COMMENT = re.compile(rb"#[^\n]*")
+_COMMENT = re.compile(rb"#[^\r\n]*")
 _BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
 _ATTRIBUTE = (b".", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
 _ARGUMENT = (b",", _BRACKETS_OPENED + rb"\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+){0,20}")

@@ -103,6 +103,41 @@ def test_call_that_may_be_right(call: str, found: Found) -> None:
     assert found(f"{HEAD}def f(x, n, mode, more, zero=0):\n    return {call}\n") == []
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("def f(n):\n    return ops.ones(n, n)", "write ops.ones((n, n))"),
+        ("def f(n, m: int):\n    return ops.zeros(n, m)", "write ops.zeros((n, m))"),
+        ("def f(n, m=4):\n    return ops.zeros(n, m)", "write ops.zeros((n, m))"),
+        ("def f(n: int):\n    return nn.LayerNorm(n)", "write (n,)"),
+        ("def f(n):\n    return nn.LayerNorm(n), n // 2", "write (n,)"),
+        ("def f(n):\n    return nn.LayerNorm(n), nn.Dense(n, 4)", "write (n,)"),
+        ("def f(x):\n    return ops.max(x, x[:, :2])", "write ops.maximum"),
+        ("def f(x):\n    return ops.min(x, ops.ones(3))", "write ops.minimum"),
+    ],
+)
+def test_what_an_argument_is_shows_in_what_is_done_with_it(code: str, told: str, found: Found) -> None:
+    (finding,) = found(f"{HEAD}{code}\n")
+    assert told in finding.message
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f(n, mode: ms.dtype):\n    return ops.zeros(n, mode)",
+        "def f(n=(4,)):\n    return nn.LayerNorm(n), n // 2",
+        "def f(n: tuple):\n    return nn.LayerNorm(n), nn.Dense(n, 4)",
+        "def f(n=None):\n    n = (4,)\n    return nn.LayerNorm(n), n - 1",
+        "def f(n):\n    return nn.LayerNorm(n), 2 * n, n + (3,)",
+        "def f(n=True):\n    return ops.zeros(3, n)",
+        "def f(x, axis):\n    return ops.max(x, axis)",
+        "def f(x, axes):\n    return ops.max(x, axes[0])",
+    ],
+)
+def test_what_says_nothing_of_an_argument_makes_no_finding(code: str, found: Found) -> None:
+    assert found(f"{HEAD}{code}\n") == []
+
+
 LEFT_ALONE = {
     "error that is caught": """
         try:

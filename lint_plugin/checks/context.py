@@ -240,6 +240,15 @@ class RuleContext:
         given = definitions[0].node
         return given if isinstance(given, ast.expr) else None
 
+    def parameter(self, node: ast.Name) -> ast.arg | None:
+        """Return the parameter of a function that a name is, None where it may be anything else."""
+        definitions, where = flow.reaching(self._scope(node), node)
+        if len(definitions) != 1 or definitions[0].kind is not Kind.PARAMETER:
+            return None
+        arguments = getattr(where.node, "args", None)
+        listed = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs] if arguments else []
+        return next((one for one in listed if one.arg == node.id), None)
+
     def default_of(self, node: ast.Name) -> ast.expr | None:
         """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
         definitions, where = flow.reaching(self._scope(node), node)

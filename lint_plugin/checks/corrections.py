@@ -94,10 +94,16 @@ def shape_problems(qualified_name: str, call: Call, context: RuleContext) -> lis
         return []
     first, *others = call.positional[place:]
     is_whole = isinstance(first, (ast.Tuple, ast.List)) or (isinstance(first, ast.Attribute) and first.attr == "shape")
-    if is_whole or not any(numbers.is_number(one, context) for one in others):
+    if is_whole or not (any(numbers.is_number(one, context) for one in others) or _is_size(first, others[0], context)):
         return []
     packed = Remedy("", Action.PACK, position=place)
     return [Problem(Kind.SURPLUS, "", place + 1, torch_like=True, remedies=(packed,))]
+
+
+def _is_size(first: ast.expr, second: ast.expr, context: RuleContext) -> bool:
+    """Return whether the second argument, where a dtype may stand, is a size: the same as the first, or a number."""
+    same = not isinstance(first, ast.Constant) and ast.dump(first) == ast.dump(second)
+    return same or numbers.speaks_for_int(second, context)
 
 
 def _of_remedies(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text:

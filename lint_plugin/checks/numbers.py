@@ -6,8 +6,10 @@ import ast
 import operator
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
+from typing import TypeGuard
 
 from lint_plugin.checks.context import RuleContext
+from lint_plugin.semantics.code.syntax import own_nodes
 
 _OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -18,6 +20,10 @@ _OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
 _DEEPEST = 8
 """Names and operators are followed so far."""
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Div, ast.Mod, ast.Pow)
+_SIZED = frozenset(
+    f"mindspore.nn.{name}" for name in ("Dense", "Linear", "Conv1d", "Conv2d", "Conv3d", "Embedding", "BatchNorm2d")
+)
+"""Layers whose first two arguments are numbers."""
 _GIVE_NUMBERS = ("builtins.int", "builtins.float", "builtins.len", "builtins.round", "builtins.abs")
 
 
@@ -46,6 +52,43 @@ def number(node: ast.expr, context: RuleContext, depth: int = 0) -> Decimal | No
         origin = context.origin(node)
         return None if origin is None or origin is node else number(origin, context, depth + 1)
     return None
+
+
+def speaks_for_int(node: ast.expr, context: RuleContext) -> bool:
+    """Return whether an expression is a whole number as far as the code around it tells.
+
+    It is surely a number, a parameter that is annotated as an int or has one as its default, or one that the function
+    calculates with, or takes the sizes of a layer from.
+    """
+    if not isinstance(node, ast.Name):
+        return is_number(node, context) and number(node, context) is None
+    parameter = context.parameter(node)
+    if parameter is None:
+        return False
+    default = context.default_of(node)
+    if default is not None and not (isinstance(default, ast.Constant) and default.value is None):
+        value = default.value if isinstance(default, ast.Constant) else None
+        return isinstance(value, int) and not isinstance(value, bool)
+    if parameter.annotation is not None:
+        return isinstance(parameter.annotation, ast.Name) and parameter.annotation.id == "int"
+    around = context.enclosing_function(node)
+    return around is not None and any(
+        _is_of_number(use, context) for use in own_nodes(around) if _is_name(use, node.id)
+    )
+
+
+def _is_name(node: ast.AST, name: str) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def _is_of_number(use: ast.Name, context: RuleContext) -> bool:
+    """Return whether a name is used as only a number can be: in arithmetic, or as a layer's number of channels."""
+    parent = context.parent(use)
+    if isinstance(parent, ast.BinOp):
+        return isinstance(parent.op, (ast.FloorDiv, ast.Div, ast.Sub, ast.Pow))
+    if not isinstance(parent, ast.Call) or use not in parent.args[:2]:
+        return False
+    return context.qualified_name(parent.func) in _SIZED
 
 
 def is_number(node: ast.expr, context: RuleContext) -> bool:

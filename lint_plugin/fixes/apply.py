@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint_plugin.fixes.edit import Edit, Fix
 from lint_plugin.source import Text
+
+_IMPORT = re.compile(r"(?P<start>from [\w.]+) import (?P<name>\w+)(?P<end>\s+)")
 
 
 class Piece(NamedTuple):
@@ -63,7 +66,23 @@ def apply(text: Text, fixes: Sequence[Fix]) -> Applied:
             for piece, shared in pieces:
                 chosen.add(piece, shared)
             taken.append(index)
-    return Applied(text.content, chosen.pieces, taken)
+    return Applied(text.content, _joined(chosen.pieces), taken)
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces in which insertions at one place are one, and imports of several names from one package, too."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last is None or not last.start == last.end == piece.start == piece.end:
+            found.append(piece)
+            continue
+        start, names = last.text.rpartition(" import ")[0], _IMPORT.fullmatch(piece.text)
+        if names is not None and last.text.startswith("from ") and start == names["start"]:
+            found[-1] = Piece(last.start, last.end, f"{last.text.rstrip()}, {names['name']}{names['end']}")
+        else:
+            found[-1] = Piece(last.start, last.end, last.text + piece.text)
+    return found
 
 
 def _piece(text: Text, edit: Edit) -> Piece:

@@ -134,6 +134,10 @@ class FixBuilder:
         """Write `import name` for `import other` where an `as` gives it the name that the file uses."""
         self._rename(alias, span(alias, self.text)[0], alias.name, name)
 
+    def replace_imported(self, alias: ast.alias, name: str) -> None:
+        """Write `import name` for `import other`, and for `import other as another`."""
+        self._replace(alias, *span(alias, self.text), name)
+
     def _rename(self, node: ast.AST, start: int, old: str, new: str) -> None:
         if self.text.content.startswith(old, start) and not self._is_in_word(start, start + len(old)):
             self._replace(node, start, start + len(old), new)
@@ -320,6 +324,10 @@ class FixBuilder:
         self._edits[imports.insertion(line, self._tree, self.text)] = None
 
     # Edits
+
+    def replace_text(self, node: ast.AST, start: int, end: int, code: str) -> None:
+        """Write other text for a piece of a node's, by offsets in characters."""
+        self._replace(node, start, end, code)
 
     def _insert(self, node: ast.AST, offset: int, code: str) -> None:
         self._replace(node, offset, offset, code)

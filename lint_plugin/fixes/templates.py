@@ -44,7 +44,10 @@ def parsed(template: str) -> tuple[tuple[str, str, str], ...]:
 def is_primary(template: str) -> bool:
     """Return whether what a template makes can stand before a dot or beside an operator."""
     text = "".join(before + ("x" if name else "") for before, name, _ in parsed(template))
-    return isinstance(ast.parse(text.strip(), mode="eval").body, _PRIMARY)
+    node = ast.parse(text.strip(), mode="eval").body
+    return isinstance(node, _PRIMARY) or (
+        isinstance(node, ast.Constant) and (node.value is None or isinstance(node.value, bool))
+    )
 
 
 def needs_brackets(node: ast.expr, role: str, text: str) -> bool:

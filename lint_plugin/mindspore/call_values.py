@@ -50,7 +50,8 @@ class Padding:
 class Refusal:
     """A parameter that refuses some kinds of values, which torch takes under the same name or at the same position.
 
-    `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`.
+    `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`,
+    and `Tensor`.
     `also` maps the code of other values that are refused to the error that they raise.
     `raises` names the error of all others; `when_called` tells that the layer's call raises it, not its construction.
     `remedy` says what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values`

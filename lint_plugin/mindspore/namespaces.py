@@ -137,6 +137,11 @@ def lacks(namespace: str, name: str, version: versions.Version | None) -> bool:
     return known.lacks(name, version and versions.known(version))
 
 
+def has(namespace: str, name: str, version: versions.Version) -> bool:
+    """Return whether a version's namespace, one of those that were read, is known to have one of torch's names."""
+    return _namespace(namespace).has(name, versions.known(version))
+
+
 @dataclass(frozen=True)
 class Advice:
     """What to write in place of a name that a namespace lacks.
@@ -176,6 +181,11 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
     return Advice()
 
 
+def of_torch(namespace: str, name: str) -> tuple[str, ...]:
+    """Return torch's dotted names for which one that a namespace lacks may stand."""
+    return tuple(f"{module}.{name}" for module in _namespace(namespace).of if name in _torch_names(module))
+
+
 def instead_of(qualified_name: str, version: versions.Version | None) -> Advice:
     """Return what to write instead of a name of torch (`torch.nn.functional.relu`), as `advice` does.
 
@@ -208,8 +218,8 @@ def document(namespace: str, name: str) -> str:
 
     It is the page that compares what torch has with its counterpart, else the mapping table.
     """
-    of_torch = (f"{module}.{name}" for module in _namespace(namespace).of if name in _torch_names(module))
-    return next((documents.of_api(one) for one in of_torch if documents.compares(one)), "mapping_table")
+    found = of_torch(namespace, name)
+    return next((documents.of_api(one) for one in found if documents.compares(one)), "mapping_table")
 
 
 @functools.cache

@@ -14,6 +14,8 @@ from lint_plugin.semantics.inference.values import External
 
 _BY_NAME = frozenset({"mindspore", "mindspore.common.initializer"})
 """Modules whose names MindSpore's documents import one by one; of others they import the module."""
+_NOT_LOADED = ("mindspore.scipy",)
+"""Packages that `import mindspore` doesn't bring (2.7.0, 2.10.0)."""
 _FULL_NAME = re.compile(r"(?<![\w.])mindspore(?:\.\w+)+")
 
 
@@ -37,7 +39,9 @@ def spelled(model: Evaluator, qualified_name: str, scope: Scope) -> Spelling:
     """
     module, _, name = qualified_name.rpartition(".")
     best = max(_bound(model, qualified_name, scope), key=lambda found: found[0], default=None)
-    if best is not None and not (module in _BY_NAME and best[0] < len(module)):
+    apart = next((one for one in _NOT_LOADED if f"{module}.".startswith(f"{one}.")), "")
+    needed = module if module in _BY_NAME else apart
+    if best is not None and best[0] >= len(needed):
         return Spelling(best[1])
     for bound, line in _imports(module, name):
         if _is_free(model, bound.partition(".")[0], scope):
@@ -86,6 +90,9 @@ def _imported_names(module: Module) -> list[str]:
 
 def _imports(module: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield (text, import statement) for an object of a module, the most usual first."""
+    if "." not in module and module != "mindspore":
+        yield f"{module}.{name}", f"import {module}"
+        return
     if module in _BY_NAME:
         yield name, f"from {module} import {name}"
     else:

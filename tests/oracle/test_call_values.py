@@ -61,6 +61,8 @@ REFUSED = {
     ("mindspore.nn.Dropout", "keep_prob"): [("nn.Dropout(0)", "nn.Dropout(p=0)")],
     ("mindspore.Tensor", "dtype"): [("Tensor(2, 3)", "")],
     ("mindspore.nn.CosineSimilarity", "similarity"): [("nn.CosineSimilarity(1)", "ops.cosine_similarity(x, x, 1)")],
+    ("mindspore.ops.max", "axis"): [("ops.max(x, x)", "ops.maximum(x, x)")],
+    ("mindspore.ops.min", "axis"): [("ops.min(x, x)", "ops.minimum(x, x)")],
     ("mindspore.nn.MSELoss", "reduction"): [("nn.MSELoss(None)", ""), ("nn.MSELoss(True)", "")],
     ("mindspore.nn.L1Loss", "reduction"): [("nn.L1Loss(None)", ""), ("nn.L1Loss(False)", "")],
     ("mindspore.ops.gumbel_softmax", "tau"): [("ops.gumbel_softmax(x, 1)", "ops.gumbel_softmax(x, 1.0)")],

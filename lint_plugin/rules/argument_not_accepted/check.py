@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, refused_calls
+from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, mending, refused_calls
 from lint_plugin.language import Text
 from lint_plugin.mindspore import calls, documents
 from lint_plugin.mindspore.calls import Kind, Problem
 from lint_plugin.mindspore.remedies import Action
-from lint_plugin.rules.argument_not_accepted import fix
 
 _OF_OTHER_RULES = ("mindspore.Tensor.", "mindspore.Parameter.")
 """Methods of Tensors are no callables that a porter finds in a namespace."""
@@ -34,7 +33,7 @@ class ArgumentNotAccepted(Check):
             fields["advice"] = advice
         topic = documents.of_api(refused_calls.canonical(call.qualified_name))
         message = "refused" if advice is None else "advised"
-        mend = functools.partial(fix.mended, call, found, context)
+        mend = functools.partial(mending.mended, call, found, context)
         yield Report(call.span, message, call.confidence, fields, (topic,), fix=mend)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, written
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
 from lint_plugin.mindspore import differences
 
 _BIAS = re.compile(r"bias$|^(use|with|has)_?bias|bias_?flag", re.IGNORECASE)
@@ -31,7 +34,17 @@ class ArgumentPositionDrift(Check):
         before = "".join(f"{written(argument)}, " for argument in call.positional[:place])
         fields = {"callee": callee, "value": written(given), "code": f"{callee}({before}has_bias={written(given)})"}
         confidence = call.confidence if is_truth else min(call.confidence, Confidence.INFERRED)
-        yield Report(call.span, "bias", confidence, fields)
+        mend = functools.partial(_named, call, place, context)
+        yield Report(call.span, "bias", confidence, fields, fix=mend)
+
+
+def _named(call: Call, place: int, context: RuleContext) -> Fix | None:
+    """Return the fix that names the bias: unsafe, as the layer then has no bias, or other weights."""
+    if call.has_star or len(call.positional) > place + 1:
+        return None
+    builder = context.fix_builder()
+    builder.name_arguments(call.node, {call.node.args.index(call.positional[place]): "has_bias"})
+    return builder.fix(Text("write 'has_bias='", "写明 'has_bias='"), safe=False)
 
 
 def _speaks_of_bias(node: ast.expr) -> bool:

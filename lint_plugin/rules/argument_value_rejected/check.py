@@ -19,6 +19,7 @@ from lint_plugin.rules.argument_value_rejected.values import (
     Change,
     Fault,
     adding,
+    is_tensor,
     kind,
     leaves,
     naming,
@@ -89,6 +90,10 @@ def _refused(call: Call, refusal: Refusal, value: ast.expr, context: RuleContext
 def _changes(call: Call, refusal: Refusal, value: ast.expr, advice: Sequence[str]) -> Sequence[Change]:
     """Return what a fix does to write what is advised."""
     remedy = refusal.remedy
+    if remedy is not None and remedy.action is Action.REPLACE and remedy.instead.rpartition(".")[2].islower():
+        is_function = call.qualified_name.rpartition(".")[2].islower() and not call.is_partial
+        fits = is_function and len(call.positional) == 2 and not call.keywords
+        return (Change("replace", (call.node.func, advice[0])),) if fits else ()
     if len(advice) != 1 or "..." in advice[0] or (remedy is not None and remedy.action is not Action.RENAME):
         return ()
     name, equals, text = advice[0].partition("=")
@@ -109,6 +114,7 @@ _WORDS = {
     "str": Text("string", "字符串"),
     "None": Text("None", " None"),
     "tuple": Text("tuple", "元组"),
+    "Tensor": Text("Tensor", " Tensor "),
 }
 """How messages name the kinds of values."""
 
@@ -119,8 +125,12 @@ def _given(refusal: Refusal, value: ast.expr, context: RuleContext) -> _Given | 
     kinds = {kind(part, context) for part in parts}
     if kinds and all(one in refusal.kinds for one in kinds):
         return _Given(frozenset(one for one in kinds if one), Confidence.HIGH)
+    if "Tensor" in refusal.kinds and all(is_tensor(part, context) for part in parts):
+        return _Given(frozenset({"Tensor"}), Confidence.HIGH)
     if refusal.also and all(ast.unparse(part) in refusal.also for part in parts):
         return _Given(frozenset(), Confidence.HIGH)
+    if refusal.parameter == "normalized_shape" and all(numbers.speaks_for_int(part, context) for part in parts):
+        return _Given(frozenset({"int"}), Confidence.INFERRED)
     if refusal.parameter == "use_one_hot" and "pad" in _last_name(value):
         return _Given(frozenset({"int"}), Confidence.INFERRED)
     return None

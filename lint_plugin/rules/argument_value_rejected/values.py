@@ -65,6 +65,15 @@ def kind(node: ast.expr, context: RuleContext) -> str:
     return "None" if node.value is None else type(node.value).__name__
 
 
+def is_tensor(node: ast.expr, context: RuleContext) -> bool:
+    """Return whether an expression is surely a Tensor: as its class tells, or by slices in several dimensions."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple):
+        return any(isinstance(part, ast.Slice) for part in node.slice.elts)
+    if isinstance(node, (ast.Constant, ast.Tuple, ast.List, ast.Dict)):
+        return False
+    return context.is_a(node, "mindspore.Tensor") is not None
+
+
 def torch_arguments_from(call: Call, first: ast.expr, context: RuleContext) -> list[str]:
     """Return the positional arguments from one on as MindSpore's keywords, read as torch's.
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from decimal import Decimal
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
 from lint_plugin.mindspore import differences
 
 _HALF = Decimal("0.5")
@@ -34,7 +37,15 @@ class BatchnormMomentum(Check):
         replaced = f"{(1 - value) * 100:f}"
         replaced = replaced.rstrip("0").rstrip(".") if "." in replaced else replaced
         fields = {"callee": callee, "value": written(given), "replaced": f"{replaced}%", "code": f"momentum={text}"}
-        yield Report(call.span, "low", call.confidence, fields)
+        mend = functools.partial(_turned, given, text, context)
+        yield Report(call.span, "low", call.confidence, fields, fix=mend)
+
+
+def _turned(given: ast.expr, code: str, context: RuleContext) -> Fix | None:
+    """Return the fix that writes the weight of the old statistics; unsafe, as the network trains otherwise then."""
+    builder = context.fix_builder()
+    builder.set_value(given, code)
+    return builder.fix(Text(f"write momentum={code}", f"改为 momentum={code}"), safe=False)
 
 
 def _uses_fixed_statistics(call: Call) -> bool:

@@ -4,3 +4,4 @@ from mindspore import nn
 
 net = nn.SequentialCell(nn.Dense(4, 4), nn.ReLU())
 first = next(net.cells())  # expect: MSP110
+print(tuple(first.weight.shape))

@@ -2,4 +2,4 @@ from torch import nn
 
 net = nn.Sequential(nn.Linear(4, 4), nn.ReLU())
 first = next(net.children())
-print(type(first).__name__)
+print(tuple(first.weight.shape))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Sequence
 
 from lint_plugin.checks import Access, Check, Report, RuleContext, pairs, span_of, written, written_receiver
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.rules.cells_as_pairs_or_iterator import PAIRS, WHAT
+from lint_plugin.rules.cells_as_pairs_or_iterator import PAIRS, WHAT, fix
 
 _ERRORS = frozenset({"AttributeError", "KeyError", "TypeError", "ValueError"})
 """What these uses raise."""
@@ -44,7 +45,8 @@ class CellsAsPairsOrIterator(Check):
                 "pairs": f"{receiver}.{_PAIRS[method.name]}",
                 "index": "" if index is None else written(index),
             }
-            yield Report(span_of(value) if is_named else method.span, message, confidence, fields)
+            mend = functools.partial(fix.mended, value, method, message, context)
+            yield Report(span_of(value) if is_named else method.span, message, confidence, fields, fix=mend)
 
 
 def _pair(loop: ast.For | ast.comprehension, context: RuleContext) -> Iterator[Report]:

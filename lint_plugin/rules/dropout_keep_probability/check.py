@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,6 +11,7 @@ from decimal import Decimal
 from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import differences
+from lint_plugin.rules.dropout_keep_probability import fix
 
 _DROPPED = re.compile(r"drop|(?:^|_)p_?dr", re.IGNORECASE)
 _KEPT = re.compile(r"keep|kept|retain|dropout_?layer", re.IGNORECASE)
@@ -33,11 +35,12 @@ class DropoutKeepProbability(Check):
             return
         callee, text = written(call.node.args[0] if call.is_partial else call.node.func), written(given)
         fields = {"callee": callee, "value": text, "code": _code(callee, call, context)}
+        mend = functools.partial(fix.named, call, context)
         if value is None:
-            yield Report(call.span, "name", min(call.confidence, Confidence.INFERRED), fields)
+            yield Report(call.span, "name", min(call.confidence, Confidence.INFERRED), fields, fix=mend)
         else:
             dropped = f"{(1 - value) * 100:f}".rstrip("0").rstrip(".")
-            yield Report(call.span, "value", call.confidence, {**fields, "dropped": f"{dropped}%"})
+            yield Report(call.span, "value", call.confidence, {**fields, "dropped": f"{dropped}%"}, fix=mend)
 
 
 def _code(callee: str, call: Call, context: RuleContext) -> str:

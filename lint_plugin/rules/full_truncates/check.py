@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, written, written_arguments
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
 from lint_plugin.mindspore import differences
 
 
@@ -26,7 +29,15 @@ class FullTruncates(Check):
         code = f"{written(call.node.func)}({written_arguments(call.node)}, dtype={spelled.text})"
         message = "integer" if number.is_integer() else "truncated"
         fields = {"callee": written(call.node.func), "value": written(value), "code": code}
-        yield Report(call.span, message, call.confidence, fields)
+        mend = functools.partial(_with_dtype, call, context)
+        yield Report(call.span, message, call.confidence, fields, fix=mend)
+
+
+def _with_dtype(call: Call, context: RuleContext) -> Fix | None:
+    """Return the fix that says the dtype: unsafe, as other code may rely on whole numbers."""
+    builder = context.fix_builder()
+    builder.add_argument(call.node, f"dtype={builder.spell(context.spelled('mindspore.float32', call.node))}")
+    return builder.fix(Text("fill with float32", "以 float32 填充"), safe=False)
 
 
 def _float(node: ast.expr, context: RuleContext) -> float | None:

@@ -23,8 +23,8 @@ from lint_plugin.checks import (
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
-from lint_plugin.mindspore import initializers, namespaces, versions
-from lint_plugin.rules.name_missing_from_mindspore import fix
+from lint_plugin.mindspore import namespaces, versions
+from lint_plugin.rules.name_missing_from_mindspore import fix, initialisation
 
 
 class NameMissingFromMindspore(Check):
@@ -108,7 +108,8 @@ def _report(
     fields: dict[str, str | Text] = {
         "written": f"{receiver}.{name}",
         "version": "" if version is None else versions.spell(version),
-        "remedy": _initialisation(missing, context) or _remedy(missing, context),
+        "remedy": initialisation.advice(missing.space, missing.name, missing.member, missing.node, context)
+        or _remedy(missing, context),
     }
     message = "never" if namespaces.lacks(missing.space, missing.name, None) else "version"
     topics = (namespaces.document(missing.space, missing.name),)
@@ -136,36 +137,6 @@ def _remedy(missing: _Missing, context: RuleContext) -> Text:
         name, since = context.spelled(first[0], missing.node).text, versions.spell(first[1])
         return Text(f"from MindSpore {since} on there is {name}", f"MindSpore {since} 起提供 {name}")
     return _NOTHING
-
-
-def _initialisation(missing: _Missing, context: RuleContext) -> Text | None:
-    """Return the whole statement in place of a call of a function of torch.nn.init, None for all else.
-
-    An initializer of MindSpore's by itself fills nothing.
-    """
-    function = (
-        missing.member if missing.name == "init" else missing.name if missing.space == initializers.MODULE else ""
-    )
-    if not initializers.fills(function):
-        return None
-    for arguments, keywords in _given(missing.node, context):
-        made = initializers.initialisation(function, arguments, keywords, context.version, lambda name: name)
-        if made is not None:
-            return write(context.spelled_in(made.code, missing.node))
-    return None
-
-
-def _given(node: ast.AST, context: RuleContext) -> list[tuple[list[str], dict[str, str]]]:
-    """Return what a function of torch.nn.init is given, (by position, by name); of one that isn't called examples."""
-    call = context.parent(node)
-    if not isinstance(call, ast.Call) or call.func is not node:
-        return [(["w"], {}), (["w"], {"val": "val"}), (["w"], {"sparsity": "sparsity"})]
-    if any(isinstance(argument, ast.Starred) for argument in call.args) or any(
-        one.arg is None for one in call.keywords
-    ):
-        return [(["w"], {})]
-    arguments = [ast.unparse(argument) for argument in call.args]
-    return [(arguments, {one.arg: ast.unparse(one.value) for one in call.keywords if one.arg is not None})]
 
 
 _NOTHING = Text("MindSpore has nothing for it", "MindSpore 没有对应的接口")

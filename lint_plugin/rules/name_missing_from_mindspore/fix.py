@@ -10,6 +10,7 @@ from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import namespaces
+from lint_plugin.rules.name_missing_from_mindspore import initialisation, rewriting
 
 
 def _title(name: str) -> Text:
@@ -22,6 +23,15 @@ def accessed(access: Access, missing: tuple[str, str, str], context: RuleContext
     `missing` is the namespace, the name, and what is taken from it where it is a namespace itself.
     """
     space, name, member = missing
+    if (function := initialisation.function(space, name, member)) is not None:
+        return initialisation.written_out(access, function, context, confidence)
+    found = rewriting.of_name(space, name, member)
+    if found is not None:
+        path, rewrite = found
+        use: ast.AST | None = access.node
+        for _ in range(path.count(".")):
+            use = use and context.parent(use)
+        return rewriting.rewritten(use, path, rewrite, context, confidence) if isinstance(use, ast.Attribute) else None
     advice = namespaces.advice(space, name, context.version, member)
     node: ast.AST | None = access.node
     taken = name
@@ -66,8 +76,10 @@ def _takes_the_same(replacement: str, access: Access, context: RuleContext, buil
 
 def imported(imported: Import, space: str, name: str, context: RuleContext) -> Fix | None:
     """Return the fix that imports MindSpore's name by the name that the file uses."""
-    replacement = _same_use(name, namespaces.advice(space, name, context.version))
     statement = imported.statement
+    if (function := initialisation.function(space, name, "")) is not None:
+        return initialisation.imported(imported.alias, function, context)
+    replacement = _same_use(name, namespaces.advice(space, name, context.version))
     if replacement is None or not isinstance(statement, ast.ImportFrom) or statement.module != space:
         return None
     above, _, other = replacement.rpartition(".")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
 from lint_plugin.mindspore import differences
 
 
@@ -29,4 +32,18 @@ class NormalZeroSigma(Check):
             "second": sigma,
             "code": f"{callee}(sigma={sigma})",
         }
-        yield Report(call.span, message, call.confidence, fields)
+        mend = functools.partial(_named, call, context)
+        yield Report(call.span, message, call.confidence, fields, fix=mend)
+
+
+_NAMES = {1: "sigma", 2: "a", 3: "b"}
+
+
+def _named(call: Call, context: RuleContext) -> Fix | None:
+    """Return the fix that leaves the mean out and names the rest: unsafe, as other weights are drawn then."""
+    if call.has_star or call.node.args[0] is not call.positional[0]:
+        return None
+    builder = context.fix_builder()
+    builder.drop_argument(call.node, call.positional[0])
+    builder.name_arguments(call.node, _NAMES)
+    return builder.fix(Text("write 'sigma='", "写明 'sigma='"), safe=False)

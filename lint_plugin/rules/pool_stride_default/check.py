@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
 from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
 from lint_plugin.mindspore import differences
 
 
@@ -26,4 +29,13 @@ class PoolStrideDefault(Check):
             return
         callee, size = written(call.node.func), written(kernel)
         fields = {"callee": callee, "code": f"{callee}({size}, {size})"}
-        yield Report(call.span, "stride", min(call.confidence, Confidence.GUESS), fields)
+        mend = functools.partial(_with_stride, call, kernel, context)
+        yield Report(call.span, "stride", min(call.confidence, Confidence.GUESS), fields, fix=mend)
+
+
+def _with_stride(call: Call, kernel: ast.expr, context: RuleContext) -> Fix | None:
+    """Return the fix that gives torch's stride: unsafe, as MindSpore's may be meant."""
+    builder = context.fix_builder()
+    text = context.source_of(kernel)
+    builder.add_argument(call.node, f"stride={text}" if call.keywords else text)
+    return builder.fix(Text("give the kernel's size as the stride", "以核的大小作为步长"), safe=False)

@@ -14,6 +14,7 @@ from lint_plugin.checks import (
     Report,
     RuleContext,
     corrections,
+    mending,
     written,
     written_arguments,
     written_receiver,
@@ -199,11 +200,13 @@ def _refused(access: Access, node: ast.Call, context: RuleContext) -> Iterator[R
         fields: dict[str, str | Text] = {"receiver": receiver, "callee": callee, "complaint": _complaint(wrong)}
         if advice is not None:
             fields["advice"] = advice
-        yield Report(access.span, "refused" if advice is None else "advised", call.confidence, fields, (topic,))
+        mend = functools.partial(mending.mended, call, wrong, context)
+        yield Report(access.span, "refused" if advice is None else "advised", call.confidence, fields, (topic,), mend)
     elif tensor_members.takes_tuple(access.name) and _gives_dimension(node):
         code = f"{callee}(({written_arguments(node)},))"
         fields = {"callee": callee, "complaint": _TUPLE, "advice": Text(f"write {code}", f"请写成 {code}")}
-        yield Report(access.span, "advised", call.confidence, fields, (topic,))
+        mend = functools.partial(fix.in_tuple, node, call.confidence, context)
+        yield Report(access.span, "advised", call.confidence, fields, (topic,), mend)
 
 
 _TUPLE = Text("takes the dimensions as one tuple", "要求把维度写成一个元组")

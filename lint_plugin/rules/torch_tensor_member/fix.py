@@ -71,6 +71,13 @@ def replaced(access: Access, confidence: Confidence, context: RuleContext) -> Fi
     return builder.fix(title, safe=not in_place and confidence is Confidence.HIGH, reveals=True)
 
 
+def in_tuple(call: ast.Call, confidence: Confidence, context: RuleContext) -> Fix | None:
+    """Return the fix that writes the only argument of a call as a tuple."""
+    builder = context.fix_builder()
+    builder.wrap(call.args[0], "(", ",)")
+    return builder.fix(Text("write a tuple", "改为元组"), safe=confidence is Confidence.HIGH)
+
+
 _ATTRIBUTES = frozenset({"is_cuda", "is_cpu", "device"})
 """The members with something in their place that aren't called."""
 

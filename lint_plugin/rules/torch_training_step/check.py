@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from lint_plugin.checks import Access, Check, Report, RuleContext, in_training_s
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
 from lint_plugin.mindspore import tensor_members, tensors, training_steps, versions
+from lint_plugin.rules.torch_training_step import fix
 
 
 class TorchTrainingStep(Check):
@@ -28,7 +30,8 @@ class TorchTrainingStep(Check):
             "name": access.name,
             "remedy": _remedy(access, message != "perhaps" or _is_called_optimizer(access), context),
         }
-        yield Report(access.span, message, confidence, fields)
+        mend = functools.partial(fix.mended, access, message, context)
+        yield Report(access.span, message, confidence, fields, fix=mend)
 
 
 def _known(access: Access, context: RuleContext) -> tuple[str, Confidence] | None:

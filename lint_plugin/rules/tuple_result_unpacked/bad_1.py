@@ -6,4 +6,4 @@ from mindspore import Tensor
 x = Tensor([[1.0, 5.0], [7.0, 2.0]])
 values, indices = x.max(axis=1)  # expect: MSP223
 assert (float(values), float(indices)) == (5.0, 7.0)
-print(values, indices)
+print(values.asnumpy().tolist(), indices.asnumpy().tolist())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import Access, Call, Check, Report, RuleContext, own_nodes, written, written_receiver
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import differences
+from lint_plugin.rules.tuple_result_unpacked import fix
 
 _OF_TUPLES = frozenset({"count", "index"})
 _INDEX_NAMES = ("_", "idx", "ind", "arg")
@@ -24,7 +26,10 @@ class TupleResultUnpacked(Check):
             return
         if _is_used_as_tensor(call.node, context) and not context.callee_is_patched(call.qualified_name):
             code = f"{written(call.node)}[0]"
-            yield Report(call.span, "pair", call.confidence, {"callee": written(call.node.func), "code": code})
+            mend = functools.partial(fix.first, call, context)
+            yield Report(
+                call.span, "pair", call.confidence, {"callee": written(call.node.func), "code": code}, fix=mend
+            )
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for two targets that take apart the values of a reduction over an axis."""
@@ -50,7 +55,8 @@ class TupleResultUnpacked(Check):
             "targets": written(targets).strip("()"),
             "code": f"{context.spelled('mindspore.ops', call).text}.{access.name}({receiver}, axis={axis})",
         }
-        yield Report(access.span, message, confidence, fields)
+        mend = functools.partial(fix.function, access, call, context)
+        yield Report(access.span, message, confidence, fields, fix=mend)
 
 
 def _is_used_as_tensor(node: ast.expr, context: RuleContext) -> bool:

@@ -1,11 +1,13 @@
-"""How MSP112 is fixed: arguments are renamed, left out or put into one tuple, as the remedies say."""
+"""How calls are mended: arguments are renamed, left out or put into one tuple, as the remedies of the facts say."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
 
-from lint_plugin.checks import Call, RuleContext, corrections
+from lint_plugin.checks import corrections
+from lint_plugin.checks.context import RuleContext
+from lint_plugin.checks.sites import Call
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.fixes.edit import Fix

@@ -1,0 +1,167 @@
+"""A training step of torch's made one of MindSpore's: the forward pass becomes a function that value_and_grad calls."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lint_plugin.fixes import gaps
+from lint_plugin.fixes.arguments import span
+from lint_plugin.fixes.blocks import lines_in_strings
+from lint_plugin.fixes.builder import FixBuilder
+from lint_plugin.semantics.code.syntax import bodies
+from lint_plugin.source import Text
+
+_FUNCTION, _GRADIENTS = "forward_fn", "grads"
+_LEAVES = (ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
+           ast.NamedExpr, ast.Delete, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)  # fmt: skip
+"""What a statement can't hold that becomes one of a function of its own."""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The statements of a training step: the forward pass, and the calls that are made around it."""
+
+    zero_grad: ast.Expr
+    forward: Sequence[ast.stmt]
+    backward: ast.Expr
+    step: ast.Expr
+    loss: str
+    optimizer: ast.expr
+    is_first: bool
+    """Whether no other statement of the block comes before."""
+
+
+def with_function(builder: FixBuilder, backward: ast.Call, around: ast.AST, value_and_grad: str) -> bool:
+    """Write MindSpore's training step for torch's, by its call of `backward`; False where that can't be done.
+
+    `around` is the function or module whose code it is, `value_and_grad` how the file writes that function.
+    """
+    found = _found(builder, backward)
+    if found is None or not all(map(builder.is_alone, (found.zero_grad, found.backward, found.step))):
+        return False
+    inner = {node for statement in found.forward for node in ast.walk(statement)}
+    others = [node for node in ast.walk(around) if isinstance(node, ast.Name) and node not in inner]
+    taken = {node.id for node in others} | {node.id for node in inner if isinstance(node, ast.Name)}
+    bound = _bound(found.forward)
+    if bound is None or found.loss not in bound or {_FUNCTION, _GRADIENTS} & taken:
+        return False
+    calls = {node for one in (found.zero_grad, found.backward, found.step) for node in ast.walk(one)}
+    read = {node.id for node in others if isinstance(node.ctx, ast.Load) and node not in calls}
+    results = [found.loss, *(name for name in bound if name in read and name != found.loss)]
+    _write(builder, found, results, value_and_grad)
+    return True
+
+
+def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
+    """Return the step that a call of `backward` belongs to, all of whose statements stand in one block."""
+    backward = builder.parent(call)
+    owner = builder.parent(backward) if backward is not None else None
+    if not isinstance(backward, ast.Expr) or owner is None or call.args or call.keywords:
+        return None
+    loss = call.func.value if isinstance(call.func, ast.Attribute) else None
+    body = next((body for body in bodies(owner) if backward in body), [])
+    block = [statement for statement in body if isinstance(statement, ast.stmt)]
+    place = block.index(backward) if block else 0
+    step = block[place + 1] if place + 1 < len(block) else None
+    if not isinstance(loss, ast.Name) or not isinstance(step, ast.Expr) or _callee(step, "step") is None:
+        return None
+    optimizer = _callee(step, "step")
+    for zeroed, statement in enumerate(block[:place]):
+        receiver = _callee(statement, "zero_grad")
+        if receiver is not None and optimizer is not None and ast.dump(receiver) == ast.dump(optimizer):
+            start = zeroed + 1 if zeroed + 1 < place else _first(block[:zeroed], loss.id)
+            forward = [one for one in block[start:place] if one is not statement]
+            if forward and isinstance(statement, ast.Expr):
+                return _Step(statement, forward, backward, step, loss.id, optimizer, min(zeroed, start) == 0)
+    return None
+
+
+def _callee(statement: ast.stmt, method: str) -> ast.expr | None:
+    """Return what a statement calls a method on, with nothing or with flags; None where it does something else."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr != method:
+        return None
+    flags = all(keyword.arg == "set_to_none" for keyword in call.keywords)
+    return call.func.value if flags and not call.args else None
+
+
+def _first(block: Sequence[ast.stmt], loss: str) -> int:
+    """Return the index of the first statement of a run at the end of a block that the loss is calculated by."""
+    wanted, start = {loss}, len(block)
+    for statement in reversed(block):
+        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        if not wanted & {node.id for node in names if isinstance(node.ctx, ast.Store)}:
+            break
+        wanted |= {node.id for node in names}
+        start -= 1
+    return start
+
+
+def _bound(forward: Sequence[ast.stmt]) -> list[str] | None:
+    """Return the names that statements bind, in their order; None where these can't be those of a function.
+
+    They must not leave it, nor read a name before they bind it.
+    """
+    stored = {node.id for one in forward for node in ast.walk(one) if isinstance(node, ast.Name) and _binds(node)}
+    found: dict[str, None] = {}
+    for statement in forward:
+        nodes = list(ast.walk(statement))
+        if any(isinstance(node, _LEAVES) for node in nodes):
+            return None
+        names = [node for node in nodes if isinstance(node, ast.Name)]
+        read = {node.id for node in names if not _binds(node)}
+        if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
+            read.add(statement.target.id)
+        if (read & stored) - found.keys() and not isinstance(statement, (ast.For, ast.With)):
+            return None
+        found.update((node.id, None) for node in names if _binds(node))
+    return list(found)
+
+
+def _binds(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
+def _write(builder: FixBuilder, found: _Step, results: Sequence[str], value_and_grad: str) -> None:
+    """Make the edits of a step."""
+    text, content = builder.text, builder.text.content
+    first = found.forward[0]
+    start = span(first, text)[0]
+    indentation, new_line = gaps.indentation(content, start), gaps.line_end(content)
+    more = "\t" if "\t" in indentation else "    "
+    begins = text.position(span(found.zero_grad, text)[0])[0]
+    blank = new_line * (1 if indentation else 2)
+    follows = found.zero_grad.lineno < first.lineno and not content[span(found.zero_grad, text)[1] : start].strip()
+    head = found.zero_grad if follows else first
+    above = "" if found.is_first else blank[len(new_line) * _blank_lines_above(text, head.lineno) :]
+    line_start = text.offset(head.lineno, 0)
+    if follows:
+        end = span(found.zero_grad, text)[1]
+        builder.replace_text(head, line_start, end, f"{above}{indentation}def {_FUNCTION}():")
+        builder.replace_text(first, start, start, more)
+    else:
+        builder.delete_statement(found.zero_grad)
+        code = f"{above}{indentation}def {_FUNCTION}():{new_line}{indentation}{more}"
+        builder.replace_text(head, line_start, start, code)
+    kept = lines_in_strings(found.forward)
+    for line in range(first.lineno + 1, found.backward.lineno):
+        begin = text.offset(line, 0)
+        if line not in kept and line != begins and not gaps.ends_line(content, begin):
+            builder.replace_text(first, begin, begin, more)
+    given = f"({', '.join(results)})" if len(results) > 1 else results[0]
+    optimizer = content[slice(*span(found.optimizer, text))]
+    aux = ", has_aux=True" if len(results) > 1 else ""
+    call = f"{value_and_grad}({_FUNCTION}, None, {optimizer}.parameters{aux})()"
+    code = f"{more}return {', '.join(results)}{new_line}{blank}{indentation}{given}, {_GRADIENTS} = {call}"
+    builder.replace_text(found.backward, *span(found.backward, text), code)
+    builder.replace_text(found.step, *span(found.step, text), f"{optimizer}({_GRADIENTS})")
+
+
+def _blank_lines_above(text: Text, line: int) -> int:
+    """Return how many blank lines stand right above a line."""
+    above = line - 1
+    while above > 0 and not text.line(above).strip():
+        above -= 1
+    return line - 1 - above

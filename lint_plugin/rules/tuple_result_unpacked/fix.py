@@ -1,0 +1,27 @@
+"""How MSP223 is fixed: the first of a pair is taken, or the function is called that returns one."""
+
+from __future__ import annotations
+
+import ast
+
+from lint_plugin.checks import Access, Call, RuleContext
+from lint_plugin.confidence import Confidence
+from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
+
+
+def first(call: Call, context: RuleContext) -> Fix | None:
+    """Return the fix that writes `ops.max(x)[0]`, safe since a pair fails where it is used."""
+    builder = context.fix_builder()
+    builder.replace(call.node, "{pair:primary}[0]", pair=call.node)
+    return builder.fix(
+        Text("take the first of the pair", "取二元组的第一个元素"), safe=call.confidence is Confidence.HIGH
+    )
+
+
+def function(access: Access, call: ast.Call, context: RuleContext) -> Fix | None:
+    """Return the fix that writes `ops.max(x, axis=1)` for `x.max(axis=1)`: unsafe, as the result is another."""
+    builder = context.fix_builder()
+    name = f"{builder.spell(context.spelled('mindspore.ops', call))}.{access.name}"
+    builder.replace(call, name + "({x}, axis={axis})", x=access.receiver, axis=call.keywords[0].value)
+    return builder.fix(Text(f"write {name}", f"改用 {name}"), safe=False)

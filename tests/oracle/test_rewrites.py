@@ -1,0 +1,95 @@
+"""What takes the place of torch's names, and of its training step, gives what torch gives: fixes applied, and run."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from frameworks import Runner
+
+from lint_plugin.command.checking import Task
+from lint_plugin.command.fixing import Plan, fix
+from lint_plugin.fixes.edit import Applicability
+from lint_plugin.mindspore import initializers, layers, rewrites
+from lint_plugin.settings import Settings
+from tests.ports.naive import ported
+
+CASES = {
+    "torch.no_grad": "with torch.no_grad():\n    y = x + 1\nprint(y.tolist())",
+    "torch.inference_mode": "@torch.inference_mode()\ndef f():\n    return x + 1\nprint(f().tolist())",
+    "torch.enable_grad": "with torch.enable_grad():\n    y = x * 2\nprint(y.tolist())",
+    "torch.set_grad_enabled": "with torch.set_grad_enabled(False):\n    y = x * 2\nprint(y.tolist())",
+    "torch.jit.ignore": "@torch.jit.ignore\ndef f():\n    return 1\nprint(f())",
+    "torch.jit.unused": "@torch.jit.unused\ndef f():\n    return 1\nprint(f())",
+    "torch.jit.export": "@torch.jit.export\ndef f():\n    return 1\nprint(f())",
+    "torch.jit.interface": "@torch.jit.interface\nclass A:\n    def f(self) -> int:\n        pass\nprint(1)",
+    "torch.jit.script": "def f(x):\n    return x + 1\nf = torch.jit.script(f)\nprint(f(x).tolist())",
+    "torch.jit.script_if_tracing": "@torch.jit.script_if_tracing\ndef f(x):\n    return x + 1\nprint(f(x).tolist())",
+    "torch.jit.is_scripting": "print(torch.jit.is_scripting(), not torch.jit.is_scripting())",
+    "torch.jit.is_tracing": "print(1 if torch.jit.is_tracing() else 2)",
+    "torch.jit.Final": "class A:\n    n: torch.jit.Final[int]\nprint(A.__annotations__.keys())",
+    "torch.jit.annotate": "print(torch.jit.annotate(int, 3))",
+    "torch.compiler.disable": "@torch.compiler.disable\ndef f(x):\n    return x + 1\nprint(f(x).tolist())",
+    "torch.fx.wrap": "def f(x):\n    return x + 1\ntorch.fx.wrap('f')\nprint(f(x).tolist())",
+    "torch._assert": "torch._assert(x.shape[0] == 2, 'two')\nprint(x.tolist())",
+    "torch.empty": "print(tuple(torch.empty(2, 3).shape), tuple(torch.empty(*(2, 3), dtype=torch.int32).shape))",
+    "torch.as_tensor": "print(torch.as_tensor([1.0, 2.0], dtype=torch.float32, device=None).tolist())",
+    "torch.device": "print(str(torch.device('cpu')), isinstance(torch.device('cpu'), torch.device))",
+    "torch.cuda.is_available": "print(torch.cuda.is_available())",
+    "torch.finfo": "print(float(torch.finfo(torch.float32).max))",
+    "torch.iinfo": "print(int(torch.iinfo(torch.int32).max))",
+    "torch.Size": "print(tuple(torch.Size((2, 3))), isinstance(x.shape, torch.Size))",
+    "torch.clone": "y = torch.clone(x)\nprint(y.tolist(), y is x)",
+    "torch.nn.functional.linear": "y = torch.nn.functional.linear(x, x, bias=None)\nprint(y.tolist())",
+    "torch.Generator": "g = torch.Generator(device='cpu')\nprint(g.manual_seed(3).initial_seed())",
+    "torch.linalg.eigh": "print([round(v, 4) for v in torch.linalg.eigh(x + x.T)[0].tolist()])",
+    "torch.linalg.solve_triangular": "y = torch.linalg.solve_triangular(x, x, upper=True)\nprint(y.tolist())",
+}
+"""The name of a rewrite -> a program of torch, with the tensor x."""
+HEAD = "import torch\nx = torch.tensor([[1.0, 2.0], [0.0, 4.0]])\n"
+
+
+def mended(code: str) -> str:
+    """Return what the fixes make of a program's naive port."""
+    settings = Settings(mindspore_version=(2, 10), extend_select=("MSP927",))
+    (file,) = fix([Task("/port.py", settings, ported(code).encode())], Plan(Applicability.UNSAFE))
+    assert not file.result.problems
+    return file.text.decode()
+
+
+def test_each_rewrite_has_a_case() -> None:
+    assert CASES.keys() == rewrites.names()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_rewrite_gives_what_torch_gives(name: str, mindspore: Runner, torch: Runner) -> None:
+    code = HEAD + CASES[name]
+    before, after = torch.run(code), mindspore.run(mended(code))
+    assert before.raised is None and before.printed, before
+    assert after.raised is None, (mended(code), after)
+    assert after.printed == before.printed
+
+
+def test_layers_call_their_parameters_as_the_data_say(mindspore: Runner) -> None:
+    made = {"mindspore.nn.LayerNorm": "(3,)", "mindspore.nn.GroupNorm": "3, 3", "mindspore.nn.PReLU": ""}
+    made["mindspore.nn.Embedding"] = "3, 4"
+    code = "import json, sys\nimport mindspore\nfound = {}\n"
+    for name in layers.PARAMETERS:
+        code += f"found[{name!r}] = [n for n, _ in {name}({made.get(name, '3')}).parameters_and_names()]\n"
+    outcome = mindspore.run(f"{code}print(json.dumps(found))")
+    if mindspore.framework.version == "2.0.0":
+        pytest.skip("its SyncBatchNorm isn't made without a cluster")
+    assert outcome.raised is None, outcome
+    for name, found in json.loads(outcome.printed).items():
+        assert set(layers.PARAMETERS[name].values()) <= set(found), name
+
+
+@pytest.mark.parametrize("function", sorted(initializers.functions()))
+def test_call_of_an_initialisation_becomes_a_statement_that_runs(function: str, mindspore: Runner) -> None:
+    more = {"constant_": ", 1.0", "sparse_": ", 0.5"}.get(function, "")
+    shape = "4, 4, 3" if function == "dirac_" else "4, 4"
+    code = f"import torch\nfrom torch import nn\nw = nn.Parameter(torch.ones({shape}))\nnn.init.{function}(w{more})\n"
+    after = mended(code)
+    assert "set_data" in after
+    outcome = mindspore.run(after)
+    assert outcome.raised is None, (after, outcome)

@@ -1,0 +1,1 @@
+"""Small models of torch, and how they are ported: naively, then by the command's fixes alone."""
