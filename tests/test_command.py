@@ -160,7 +160,7 @@ def test_file_level_noqa(tree: Tree) -> None:
         ["--mindspore-version", "latest"],
         ["--mindspore-version", "0.7"],
         ["--min-confidence", "certain"],
-        ["--output-format", "html"],
+        ["--output-format", "pdf"],
         ["--explain", "MSP999"],
     ],
 )
