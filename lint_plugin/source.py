@@ -188,6 +188,13 @@ class Text:
         """Return the text of a line (1-based), empty beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
+    def between(self, start: tuple[int, int], end: tuple[int, int]) -> str:
+        """Return the text between two places: lines 1-based, columns 0-based in bytes. Line feeds join its lines."""
+        lines = [self.line(number).encode("utf-8", "surrogatepass") for number in range(start[0], end[0] + 1)]
+        lines[-1] = lines[-1][: end[1]]
+        lines[0] = lines[0][start[1] :]
+        return b"\n".join(lines).decode("utf-8", "surrogatepass")
+
     def column(self, line: int, offset: int) -> int:
         """Return the 0-based column in characters of a 0-based offset in UTF-8 bytes."""
         text = self.line(line)

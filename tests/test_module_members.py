@@ -191,8 +191,7 @@ LEFT_ALONE = {
     "class Net(Base):\n    def eval(self): ...\n",
     "attribute": "from mindspore import nn\nclass Net(nn.Cell):\n    def __init__(self):\n        super().__init__()\n"
     "        self.modules = []\n    def construct(self, x): return self.modules\n",
-    "untyped": "from mindspore import nn\ndef f(net):\n    net.eval()\n    net.train()\n"
-    "    net.children()\n    net.half()\n",
+    "untyped": "from mindspore import nn\ndef f(net):\n    net.eval()\n    net.train()\n    net.half()\n",
     "tensor": "import mindspore as ms\nx = ms.Tensor(1)\nx.float()\nx.half()\nx.type(ms.float32)\n",
     "parameter": "from mindspore import nn\nfor p in nn.Dense(4, 4).get_parameters():\n    p.requires_grad_(False)\n",
     "data parallel": "from mindspore.parallel.distributed import DistributedDataParallel\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cached_property
 
 from lint_plugin.confidence import Confidence
@@ -59,6 +60,12 @@ class ClassView:
             for definition in dict.fromkeys(self._cls.body_names().get(name, ()))
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode)
         ]
+
+    def own_functions(self, names: frozenset[str]) -> Iterator[tuple[str, FunctionNode]]:
+        """Yield (name, function) for each function of one of these names in the class's own body."""
+        if not names.isdisjoint(self._cls.body_names()):
+            for name in sorted(names):
+                yield from ((name, function) for function in self.functions(name))
 
     def bindings(self, name: str) -> int:
         """Return in how many ways the class's own body binds a name."""

@@ -150,12 +150,8 @@ class RuleContext:
 
     def source_of(self, node: ast.expr | ast.stmt) -> str:
         """Return a node's exact source text; the lines of one that has several are joined by line feeds."""
-        text = self._module.text
-        end_line = node.end_lineno or node.lineno
-        lines = [text.line(number).encode("utf-8", "surrogatepass") for number in range(node.lineno, end_line + 1)]
-        lines[-1] = lines[-1][: node.end_col_offset]
-        lines[0] = lines[0][node.col_offset :]
-        return b"\n".join(lines).decode("utf-8", "surrogatepass")
+        end = node.end_lineno or node.lineno, node.end_col_offset or 0
+        return self._module.text.between((node.lineno, node.col_offset), end)
 
     # What an expression is
 
@@ -251,11 +247,9 @@ class RuleContext:
 
     def default_of(self, node: ast.Name) -> ast.expr | None:
         """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
-        definitions, where = flow.reaching(self._scope(node), node)
-        argument = definitions[0].node if len(definitions) == 1 else None
-        if not isinstance(argument, ast.arg) or not isinstance(where.node, FunctionNode):
-            return None
-        return parameters.default_of(where.node, argument)
+        argument = self.parameter(node)
+        where = flow.reaching(self._scope(node), node)[1].node
+        return parameters.default_of(where, argument) if argument and isinstance(where, FunctionNode) else None
 
     def parameter_list(self, node: ast.expr) -> ParameterList | None:
         """Return the list of Parameters that an expression is, as Cell's own `trainable_params()` returned it."""
@@ -392,13 +386,9 @@ class RuleContext:
 
     def definitions(self, cls: ast.ClassDef, names: frozenset[str]) -> Iterator[sites.Definition]:
         """Yield each method of one of these names that a class statement defines."""
-        found = project_class(cls, self._scope(cls))
-        if names.isdisjoint(found.body_names()):
-            return
-        view = ClassView(found, self._model)
-        for name in sorted(names):
-            for function in view.functions(name):
-                yield sites.Definition(view, name, function, sites.definition_span(function, self._index))
+        view = ClassView(project_class(cls, self._scope(cls)), self._model)
+        for name, function in view.own_functions(names):
+            yield sites.Definition(view, name, function, sites.definition_span(function, self._index))
 
     def _scope(self, node: ast.AST) -> Scope:
         return self._index.scope(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from itertools import islice
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.semantics.code.bindings import Kind
@@ -86,10 +87,9 @@ def with_additions(model: Evaluator, value: Value, node: ast.expr, scope: Scope)
     if not isinstance(value, (Container, Mapping, Instance)):
         return value
     table = scope_additions(scope)
-    added = [
-        (*addition, scope) for name in (_names_given(node, scope) if table else ()) for addition in table.get(name, ())
-    ]
-    return extended(model, value, added)
+    names = _names_given(node, scope) if table else ()
+    additions = ((*addition, scope) for name in names for addition in table.get(name, ()))
+    return extended(model, value, list(islice(additions, _MAX_ADDITIONS + 1)))
 
 
 def extended(model: Evaluator, value: Value, additions: list[tuple[ast.expr, bool, Scope]]) -> Value:
