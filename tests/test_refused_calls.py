@@ -36,6 +36,7 @@ SAID = {
     "nn.ReLU(inplace=True)": "nn.ReLU has no argument 'inplace': leave it out",
     "nn.ReLU(True)": "nn.ReLU takes no positional arguments: leave out True (inplace)",
     "ops.zeros(2, 3)": "ops.zeros takes the size as one tuple: write ops.zeros((2, 3))",
+    "ops.zeros(2, 3, *n)": "ops.zeros takes the size as one tuple: write ops.zeros((2, 3, *n))",
     "ops.zeros(n, 3, 4, dtype=ms.int32)": (
         "ops.zeros takes the size as one tuple: write ops.zeros((n, 3, 4), dtype=ms.int32)"
     ),
