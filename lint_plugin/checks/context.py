@@ -288,9 +288,9 @@ class RuleContext:
             return None if self.is_named_after_class(access) else Confidence.GUESS
         return lack.confidence
 
-    def seems_cell(self, node: ast.expr) -> bool:
-        """Return whether code calls on an expression, too, what Cells alone have."""
-        return seems_cell(node, self._scope(node))
+    def seems_cell(self, node: ast.expr, *, called: bool = False) -> bool:
+        """Return whether code calls on an expression, too, what Cells alone have; or, with `called`, calls it."""
+        return seems_cell(node, self._scope(node), called=called)
 
     def is_named_after_class(self, access: Access) -> bool:
         """Return whether a class of the project that the receiver may be named after defines the name."""

@@ -23,6 +23,8 @@ _OF_OPTIMIZERS = _GUESSED_BELOW | {"zero_grad"}
 """Methods that torch's optimizers have, too."""
 _HOLDS_DATA = re.compile(r"data|loader|sampler|iter", re.IGNORECASE)
 """What the names of objects contain that keep a state of their own, and are no part of a network."""
+_MODES = frozenset({"eval", "train"})
+"""Methods that many objects have: of what code calls as a function they are a network's; mindspore.train.Model isn't."""
 _CELL = Text("a Cell", "Cell")
 _OPTIMIZER = Text("an optimizer of MindSpore", "MindSpore 的优化器")
 
@@ -35,7 +37,8 @@ class TorchModuleMethodOnCell(Check):
         if access.written:
             return
         confidence = context.missing(access, guess=_speaks_for_cell(access))
-        if confidence is None and access.call is not None and context.seems_cell(access.receiver):
+        called = _sets_mode(access)
+        if confidence is None and access.call is not None and context.seems_cell(access.receiver, called=called):
             confidence = context.missing(access, guess=True)
         if confidence is None or context.subclass_supplies(access) or _is_of_optimizer(access, confidence, context):
             return
@@ -57,6 +60,14 @@ def _speaks_for_cell(access: Access) -> bool:
     if access.name in _GUESSED_BELOW:
         return not _HOLDS_DATA.search(written(access.receiver).rpartition(".")[2])
     return access.name in _GUESSED_WITHOUT_ARGUMENTS and not call.args and not call.keywords
+
+
+def _sets_mode(access: Access) -> bool:
+    """Return whether a call is one by which torch's networks are told to train or to evaluate."""
+    call = access.call
+    if call is None or call.keywords or access.name not in _MODES:
+        return False
+    return not call.args or (access.name == "train" and len(call.args) == 1 and isinstance(call.args[0], ast.Constant))
 
 
 def _is_of_optimizer(access: Access, confidence: Confidence, context: RuleContext) -> bool:

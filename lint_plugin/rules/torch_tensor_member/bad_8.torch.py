@@ -2,7 +2,7 @@ import torch
 
 
 def shown(outputs):
-    return outputs.shape, outputs.cpu()
+    return tuple(outputs.shape), tuple(outputs.cpu().shape)
 
 
 print(list(map(shown, [torch.tensor([[1.0, 2.0]])])))

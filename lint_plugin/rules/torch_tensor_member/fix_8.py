@@ -2,7 +2,7 @@ import mindspore as ms
 
 
 def shown(outputs):
-    return outputs.shape, outputs
+    return tuple(outputs.shape), tuple(outputs.shape)
 
 
 print(list(map(shown, [ms.Tensor([[1.0, 2.0]])])))
