@@ -24,7 +24,7 @@ _OF_OPTIMIZERS = _GUESSED_BELOW | {"zero_grad"}
 _HOLDS_DATA = re.compile(r"data|loader|sampler|iter", re.IGNORECASE)
 """What the names of objects contain that keep a state of their own, and are no part of a network."""
 _MODES = frozenset({"eval", "train"})
-"""Methods that many objects have. Of what code calls, too, they are a network's: mindspore.train.Model can't be called."""
+"""Methods that many objects have. Of what code calls, too, they are a network's: no mindspore.train.Model is called."""
 _CELL = Text("a Cell", "Cell")
 _OPTIMIZER = Text("an optimizer of MindSpore", "MindSpore 的优化器")
 
