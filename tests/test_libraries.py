@@ -75,3 +75,10 @@ def test_torch_like_modules(path: str, version: tuple[int, int] | None, torch_li
 )
 def test_library_of_an_import(path: str, library: str) -> None:
     assert libraries.library(path) == library
+
+
+def test_what_a_library_puts_there_may_be_as_strict() -> None:
+    assert libraries.is_as_strict("mindnlp", "mindspore.nn.Conv1d", (0, 3))
+    assert not libraries.is_as_strict("mindnlp", "mindspore.nn.Conv1d", (0, 4))
+    assert not libraries.is_as_strict("mindnlp", "mindspore.ops.zeros", (0, 3))
+    assert not libraries.is_as_strict("numpy", "mindspore.nn.Conv1d")

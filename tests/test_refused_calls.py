@@ -177,13 +177,17 @@ LEFT_ALONE = {
                 super().__init__(n, n, 3, has_bias=bias)
         layer = Conv(3, bias=False)
         """,
-    "a layer that a library replaces": "import mindnlp\nlayer = nn.Conv1d(3, 8, 3, padding=1)\n",
 }
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE.values(), ids=LEFT_ALONE)
 def test_left_alone(text: str, found: Found) -> None:
     assert found(HEAD + textwrap.dedent(text).lstrip()) == []
+
+
+def test_replacement_that_is_as_strict_is_judged(found: Found) -> None:
+    (finding,) = found(f"{HEAD}import mindnlp\nlayer = nn.Conv1d(3, 8, 3, padding=1)\n")
+    assert finding.code == "MSP113"
 
 
 def test_callee_of_another_name_is_told(found: Found) -> None:

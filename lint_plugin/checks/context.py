@@ -102,13 +102,14 @@ class RuleContext:
         """
         return patches.on_external(self._model, name, self._module, owners)
 
-    def callee_is_patched(self, qualified_name: str) -> bool:
+    def callee_is_patched(self, qualified_name: str, *, count_strict: bool = True) -> bool:
         """Return whether the project, or a library that it imports, replaces a callable of MindSpore.
 
         By `ops.zeros = my_zeros` in this file or in one that runs with it, or as mindnlp's older versions do on import.
+        With `count_strict` off, a library's replacement that refuses all that MindSpore's own refuses isn't counted.
         """
         owner, _, name = qualified_name.rpartition(".")
-        if patches.by_library(self._model, qualified_name, self._module):
+        if patches.by_library(self._model, qualified_name, self._module, count_strict=count_strict):
             return True
         return self.is_patched(name, frozenset({owner}))
 

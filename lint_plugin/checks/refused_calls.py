@@ -13,14 +13,15 @@ def canonical(qualified_name: str) -> str:
     return qualified_name if known is None else known.qualified_name
 
 
-def is_left_alone(call: Call, context: RuleContext, errors: frozenset[str]) -> bool:
+def is_left_alone(call: Call, context: RuleContext, errors: frozenset[str], *, count_strict: bool = True) -> bool:
     """Return whether the callable is another by the time of the call, or the code sees to its refusal.
 
-    `errors` are those that the refusal raises.
+    `errors` are those that the refusal raises. With `count_strict` off, a library's replacement that refuses all that
+    MindSpore's own refuses isn't counted.
     """
     return (
         context.has_own_mindspore
         or context.guarded(call.node, "", errors=errors)
-        or context.callee_is_patched(call.qualified_name)
-        or context.callee_is_patched(canonical(call.qualified_name))
+        or context.callee_is_patched(call.qualified_name, count_strict=count_strict)
+        or context.callee_is_patched(canonical(call.qualified_name), count_strict=count_strict)
     )

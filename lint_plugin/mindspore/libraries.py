@@ -50,6 +50,14 @@ def patches(name: str, qualified_name: str, version: LibraryVersion | None = Non
     return _lists("patches", name, qualified_name, version)
 
 
+def is_as_strict(name: str, qualified_name: str, version: LibraryVersion | None = None) -> bool:
+    """Return whether what a library assigns to a name of MindSpore refuses every call that MindSpore's own refuses.
+
+    Arguments as of `patches`; False where the library doesn't assign to it.
+    """
+    return _lists("as_strict", name, qualified_name, version)
+
+
 def _lists(what: str, name: str, qualified_name: str, version: LibraryVersion | None) -> bool:
     owner, _, member = qualified_name.rpartition(".")
     owner = _SPELLINGS.get(owner, owner)

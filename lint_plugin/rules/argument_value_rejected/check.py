@@ -40,7 +40,7 @@ class ArgumentValueRejected(Check):
         if call.is_method or call.has_star:
             return
         found = list(_faults(call, context))
-        if not found or refused_calls.is_left_alone(call, context, _ERRORS):
+        if not found or refused_calls.is_left_alone(call, context, _ERRORS, count_strict=False):
             return
         canonical = refused_calls.canonical(call.qualified_name)
         complaint = Text(

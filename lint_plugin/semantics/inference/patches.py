@@ -56,13 +56,18 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
 
 
-def by_library(model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True) -> bool:
+def by_library(
+    model: Evaluator, qualified_name: str, asking: Module, *, own: bool = True, count_strict: bool = True
+) -> bool:
     """Return whether a library that is imported changes a name of MindSpore: by a file, or by one that runs with it.
 
-    `own` says whether it counts, too, where the project is that library: what it changes can be read there.
+    `own` says whether it counts, too, where the project is that library: what it changes can be read there. With
+    `count_strict` off, a replacement that refuses every call that MindSpore's own refuses isn't counted.
     """
     return any(
-        libraries.patches(name, qualified_name) and (own or not imports.finds_own_package(model, name, asking))
+        libraries.patches(name, qualified_name)
+        and (count_strict or not libraries.is_as_strict(name, qualified_name))
+        and (own or not imports.finds_own_package(model, name, asking))
         for name in _libraries_running_with(model, asking)
     )
 
