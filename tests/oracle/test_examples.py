@@ -35,7 +35,8 @@ def is_seen(example: Example, outcome: Outcome) -> bool:
     """Return whether an example did what it claims: it raised that error, or its own assertions held."""
     kind, _, error = example.claim.partition(" ")
     if kind == "raises":
-        return outcome.raised is not None and outcome.raised.startswith(error)
+        raised = None if outcome.raised is None else outcome.raised.replace("'StubTensor'", "'Tensor'")  # up to 2.5
+        return raised is not None and raised.startswith(error)
     return outcome.raised is None
 
 

@@ -5,4 +5,4 @@ from mindspore import ops
 
 x = ops.ones((2, 3), ms.float32)
 y = x.relu()  # expect: MSP114
-print(y.tolist())
+print(y.asnumpy().tolist())

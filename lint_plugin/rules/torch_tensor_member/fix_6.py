@@ -3,4 +3,4 @@ from mindspore import ops
 
 x = ops.ones((2, 3), ms.float32)
 y = ops.relu(x)
-print(y.tolist())
+print(y.asnumpy().tolist())
