@@ -21,12 +21,14 @@ class AccessText(NamedTuple):
 
     `before` is the end of its line up to the dot, `behind` the beginning of what follows the name. `arguments` are how
     many a call that follows gives by position, and which by name; None where none follows, or its text doesn't tell.
+    `mentions_mindspore` says whether the file has that word.
     """
 
     name: str
     before: bytes
     behind: bytes
     arguments: tuple[int, tuple[str, ...]] | None
+    mentions_mindspore: bool
 
     @property
     def is_called_at_once(self) -> bool:

@@ -54,6 +54,10 @@ class TorchModuleMethodOnCell(Rule):
         """Return whether the receiver may be a Cell, as far as the text tells."""
         if access.is_of_module or access.is_of_slice or access.is_of_signature:
             return False
+        if access.name == "type" and not access.may_be_called:
+            return False  # an attribute of many objects
+        if access.name == "eval" and not access.mentions_mindspore and access.arguments not in (None, (0, ())):
+            return False  # a formula's; a network's takes nothing
         return access.name not in _CASTS or not access.is_operand
 
     def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
