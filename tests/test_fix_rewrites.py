@@ -228,3 +228,9 @@ def test_forward_pass_before_the_gradients_are_cleared_is_found() -> None:
 def test_training_step_with_more_to_it_stays(old: str, new: str) -> None:
     code = STEP.format(more="").replace(old, new)
     assert fixed(code) == code
+
+
+def test_what_a_star_gives_goes_into_the_tuple_of_a_size_but_not_surely() -> None:
+    code = "def f(n, s):\n    return ops.zeros(1, n // 2, *s)\n"
+    assert fixed(code) == "def f(n, s):\n    return ops.zeros((1, n // 2, *s))\n"
+    assert fixed(code, least=Applicability.SAFE) == code

@@ -216,13 +216,11 @@ def filled(template: str, value: ast.expr, context: RuleContext) -> str:
 def _corrected(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> str:
     """Return the whole call as it is to be written."""
     node = call.node.args[0] if call.is_partial else call.node.func
-    positional: list[str | None] = [_quoted(argument, context) for argument in call.positional]
+    packs = any(remedy.action is Action.PACK for remedy in remedies)
+    given = call.written_positional if packs else call.positional  # what a star gives goes into the tuple, too
+    positional: list[str | None] = [_quoted(argument, context) for argument in given]
     keywords = {name: _quoted(keyword.value, context) for name, keyword in call.keywords.items()}
     text = _Written(written(node), positional, keywords)
-    packs = any(remedy.action is Action.PACK for remedy in remedies)
-    if call.has_star and packs:  # what follows the first star goes into the tuple, too
-        first = next(place for place, one in enumerate(call.node.args) if isinstance(one, ast.Starred))
-        text.positional += [_quoted(one, context) for one in call.node.args[first:]]
     for remedy in sorted(remedies, key=lambda one: one.action in (Action.INSERT, Action.PACK)):
         _apply(remedy, call, text, context)
     if call.has_star and not packs:

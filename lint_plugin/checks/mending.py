@@ -29,7 +29,7 @@ def mended(call: Call, problems: Sequence[Problem], context: RuleContext) -> Fix
     builder = context.fix_builder()
     if not all(_apply(remedy, call, builder, context) for remedy in remedies):
         return None
-    return builder.fix(_TITLE, safe=call.confidence is Confidence.HIGH)
+    return builder.fix(_TITLE, safe=call.confidence is Confidence.HIGH and not call.has_star)
 
 
 def _apply(remedy: Remedy, call: Call, builder: FixBuilder, context: RuleContext) -> bool:
@@ -68,8 +68,8 @@ def _apply(remedy: Remedy, call: Call, builder: FixBuilder, context: RuleContext
 
 def _pack(call: Call, first: int, builder: FixBuilder) -> bool:
     """Put all positional arguments from one on into a tuple."""
-    numbers = call.positional[first:]
-    if first < 0 or len(numbers) < 2 or call.has_star:
+    numbers = call.written_positional[first:]
+    if first < 0 or len(numbers) < 2:
         return False
     builder.wrap(numbers[0], "(", "")
     builder.wrap(numbers[-1], "", ")")

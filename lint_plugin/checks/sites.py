@@ -75,6 +75,12 @@ class Call:
     confidence: Confidence
 
     @property
+    def written_positional(self) -> list[ast.expr]:
+        """All that is written by position: `positional`, and what stands from the first `*` on."""
+        starred = [place for place, one in enumerate(self.node.args) if isinstance(one, ast.Starred)]
+        return [*self.positional, *(self.node.args[starred[0] :] if starred else ())]
+
+    @property
     def is_complete(self) -> bool:
         """Whether all arguments that the callable is given are known."""
         return not (self.has_star or self.has_double_star or self.is_partial)
