@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,8 @@ from lint_plugin.rules.rule import Rule
 DOCS = Path(__file__).resolve().parent
 README = DOCS.parent / "README.md"
 _NOTICE = "---\nwritten_by: docs/generate.py, from {source}; edit that instead\n---"
+_OF_CHECKOUT = re.compile(r"^\$ mindspore-lint .*\bexamples\b", re.MULTILINE)
+"""Commands on what the checkout holds: they run there, as a reader runs them, and write nothing."""
 _BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$', re.M | re.S)
 _MARKED = re.compile(r"(?<=^<!-- generated: )([\w-]+)( -->\n)(.*?)(?=^<!-- end -->$)", re.M | re.S)
 
@@ -170,7 +171,6 @@ def refreshed(text: str, language: str) -> str:
 
     text = _MARKED.sub(filled_in, text)
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(DOCS.parent / "examples", Path(folder, "examples"))
 
         def played(match: re.Match[str]) -> str:
             if match["title"] and match["kind"] != "console":
@@ -179,7 +179,10 @@ def refreshed(text: str, language: str) -> str:
                 path.write_text(match["body"], encoding="utf-8")
             if match["kind"] != "console":
                 return match[0]
-            return match[0].replace(match["body"], _transcript(match["body"], Path(folder), language))
+            place = (
+                DOCS.parent if _OF_CHECKOUT.search(match["body"]) else Path(folder)
+            )  # what a fix may do depends on it
+            return match[0].replace(match["body"], _transcript(match["body"], place, language))
 
         return _BLOCK.sub(played, text)
 
