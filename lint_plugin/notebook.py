@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from lint_plugin import source as source_
 
-SUFFIX = ".ipynb"
 MAX_BYTES = 100_000_000
 """Outputs, such as pictures, make most of a notebook; of its code no more is read than of any file."""
 

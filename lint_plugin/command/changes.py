@@ -43,7 +43,7 @@ class Changes:
         if path not in self.lines:
             return False
         changed = self.lines[path]
-        if changed is None or finding.path.endswith(".ipynb"):
+        if changed is None or finding.cell:
             return True
         return any(finding.line < lines.stop and lines.start <= finding.end_line for lines in changed)
 

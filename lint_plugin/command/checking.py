@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from lint_plugin import source as source_
+from lint_plugin.command.files import NOTEBOOK
 from lint_plugin.engine import Engines
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.settings import Settings
@@ -40,7 +41,7 @@ class Task:
     @property
     def is_notebook(self) -> bool:
         """Whether the text is a notebook's, from whose cells the code is still to be taken."""
-        return self.path.endswith(".ipynb") and not self.opened
+        return self.path.endswith(NOTEBOOK) and not self.opened
 
     def size(self) -> int:
         """Return about how many bytes the text has."""

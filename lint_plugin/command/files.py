@@ -17,7 +17,8 @@ EXCLUDED = (
 )
 """Names of folders that are left out, as flake8 and Ruff do."""
 
-SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
+NOTEBOOK = ".ipynb"
+SUFFIXES = (".py", ".pyi", ".pyw", NOTEBOOK)
 """How the names of files end that are checked in folders."""
 
 

@@ -53,7 +53,7 @@ class Refusal:
     `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`,
     and `Tensor`.
     `also` maps the code of other values that are refused to the error that they raise.
-    `raises` names the error of all others; `when_called` tells that the layer's call raises it, not its construction.
+    `raises` names the error of all others, at the layer's construction or at its call.
     `remedy` says what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values`
     maps the code of a value to what is written for it.
     """
@@ -61,7 +61,6 @@ class Refusal:
     parameter: str
     kinds: frozenset[str]
     raises: str
-    when_called: bool
     remedy: Remedy | None
     values: dict[str, str]
     also: dict[str, str]
@@ -167,7 +166,6 @@ def _refusal(entry: dict[str, Any]) -> Refusal:
         entry["parameter"],
         frozenset(entry["kinds"].split()),
         entry["raises"],
-        entry.get("when_called", False),
         written if given else None,
         entry.get("values", {}),
         entry.get("also", {}),

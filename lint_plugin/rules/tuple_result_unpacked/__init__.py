@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from lint_plugin.mindspore import versions
+from lint_plugin.mindspore import differences, versions
 from lint_plugin.rules.rule import AccessText, Rule, Text
+
+_NAMES = frozenset(name.rpartition(".")[2] for name in differences.PAIR_FUNCTIONS)
 
 
 class TupleResultUnpacked(Rule):
@@ -17,7 +19,7 @@ class TupleResultUnpacked(Rule):
     )
     topics = ("api:mindspore.ops.max",)
     call_namespaces = frozenset({"mindspore.ops"})
-    accesses = frozenset({"max", "min"})
+    accesses = differences.REDUCED_BY_AXIS
     messages = {
         "pair": Text(
             en="{callee} returns a pair, where torch's returns one Tensor: write {code}",
@@ -38,7 +40,7 @@ class TupleResultUnpacked(Rule):
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the callable has one of the names."""
-        return qualified_name.rpartition(".")[2] in ("max", "min", "median", "unique")
+        return qualified_name.rpartition(".")[2] in _NAMES
 
     def asks_for_access(self, access: AccessText) -> bool:
         """Return whether it may be a call that gives an axis, by name, and nothing else."""

@@ -155,11 +155,6 @@ def _bound(value: Value, receiver: Value | None) -> Value:
     return value
 
 
-def is_generator(node: FunctionNode) -> bool:
-    """Return whether calling the function gives a generator: it yields."""
-    return any(isinstance(inner, (ast.Yield, ast.YieldFrom)) for inner in own_nodes(node))
-
-
 def _passes_through(model: Evaluator, node: FunctionNode | ast.ClassDef, scope: Scope) -> bool:
     """Return whether every decorator is known to return what it decorates; for a class, isn't known to do otherwise."""
     for decorator in node.decorator_list:
