@@ -29,7 +29,8 @@ def mended(call: Call, problems: Sequence[Problem], context: RuleContext) -> Fix
     builder = context.fix_builder()
     if not all(_apply(remedy, call, builder, context) for remedy in remedies):
         return None
-    return builder.fix(_TITLE, safe=call.confidence is Confidence.HIGH and not call.has_star)
+    guesses = call.has_star and any(one.action is Action.PACK for one in remedies)  # what a star gives may be no size
+    return builder.fix(_TITLE, safe=call.confidence is Confidence.HIGH and not guesses)
 
 
 def _apply(remedy: Remedy, call: Call, builder: FixBuilder, context: RuleContext) -> bool:
