@@ -27,9 +27,8 @@ def seems_cell(node: ast.expr, scope: Scope, *, called: bool = False) -> bool:
         return False
     if not isinstance(node, ast.Attribute):
         return False
-    wanted = ast.dump(node)
     return any(
-        ast.dump(use) == wanted and _speaks_for_cell(other, use, called)
+        use.attr == node.attr and _speaks_for_cell(other, use, called) and ast.dump(use) == ast.dump(node)
         for other in own_nodes(scope.node)
         for use in (getattr(other, "value", None), getattr(other, "func", None))
         if isinstance(use, ast.Attribute)
