@@ -93,12 +93,8 @@ def supplies(model: Evaluator, cls: ProjectClass | External, name: str, *, skip_
     """Return whether a class, or anything that it derives from, supplies a name that Cell itself lacks."""
     if isinstance(cls, External):
         return cells.supplies(cls.path, name)
-    if not model.is_idle():
-        return _supplies(model, cls, name, skip_own)
-    known: bool | None = cls.memo.get((supplies, name, skip_own))
-    if known is None:
-        known = cls.memo[supplies, name, skip_own] = _supplies(model, cls, name, skip_own)
-    return known
+    supplied: bool = model.kept((supplies, name, skip_own), cls, _supplies, cls, name, skip_own)
+    return supplied
 
 
 def _supplies(model: Evaluator, cls: ProjectClass, name: str, skip_own: bool) -> bool:

@@ -99,12 +99,8 @@ def _libraries_of(model: Evaluator, path: str) -> list[str]:
 
 def on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:
     """Return whether a file says `x.name = ...` of an object that could be the receiver: of its type, or untyped."""
-    if not model.is_idle():
-        return _on_object(model, name, asking, receiver)
-    known: bool | None = asking.memo.get((on_object, name, receiver))
-    if known is None:
-        known = asking.memo[on_object, name, receiver] = _on_object(model, name, asking, receiver)
-    return known
+    said: bool = model.kept((on_object, name, receiver), asking, _on_object, name, asking, receiver)
+    return said
 
 
 def _on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:

@@ -112,9 +112,16 @@ class Solver:
             raise _ComponentGrewError
         return found.value
 
-    def is_idle(self) -> bool:
-        """Return whether no question is being answered, so that no answer can change any more."""
-        return self._asker is None
+    def kept(self, question: Hashable, owner: Owner, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what a function gives for these arguments; what it gave while no question was open is kept.
+
+        It can't change any more then. For what is asked for often, and is made of answers to questions.
+        """
+        if self._asker is not None:
+            return function(self, *arguments)
+        if question not in owner.memo:
+            owner.memo[question] = function(self, *arguments)
+        return owner.memo[question]
 
     def is_settled(self) -> bool:
         """Return whether all that was asked for the question that is being answered has been answered for good."""
