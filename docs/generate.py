@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from docs import module_to_cell, ports
+from docs import module_to_cell, ports, rule_pages
 from lint_plugin.command.options import GROUPS, Option
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
-from lint_plugin.output.rule_text import rule_page, validity
+from lint_plugin.output.rule_text import validity
 from lint_plugin.rules import all_rules
 from lint_plugin.rules.rule import Rule
 
@@ -61,7 +61,7 @@ def pages() -> dict[Path, str]:
         folder = DOCS / language
         for rule in all_rules():
             notice = _NOTICE.format(source=Path(rule.folder).relative_to(DOCS.parent).as_posix())
-            found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_page(rule, language)}\n"
+            found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_pages.site_page(rule, language)}\n"
         found[folder / "rules" / "index.md"] = rule_index(language)
     written = [README, *(path for path in sorted(DOCS.glob("*/*.md")) if path not in found)]
     with ThreadPoolExecutor() as pool:  # the time goes into the commands that the pages show

@@ -105,6 +105,22 @@ def test_rule_cites_documents_of_the_catalogue(rule: Rule) -> None:
     assert all(documents.compares(topic.removeprefix("api:")) for topic in rule.topics if topic.startswith("api:"))
 
 
+def test_each_document_has_a_title() -> None:
+    titles = CATALOGUE["titles"]
+    assert list(titles) == list(TOPICS) and all(set(title) == set(FOLDERS) for title in titles.values())
+    assert documents.title("model_and_cell", "zh") == "网络搭建"
+    assert documents.title("api:mindspore.nn.Dense", "en") == "Differences with torch.nn.Linear"
+    assert documents.title("api:torch.nn.init.normal_", "zh") == "比较与torch.nn.init.normal_的差异"
+    with pytest.raises(KeyError):
+        documents.title("no such topic", "en")
+
+
+@pytest.mark.parametrize("branch", ["r1.5", "r2.3.0", "r2.0.0-alpha", "r2.0"])
+def test_an_address_tells_its_version(branch: str) -> None:
+    by_language = TOPICS["cell"][branch]
+    assert {documents.release_of(address) for address in by_language.values()} == {branch}
+
+
 def test_unknown_topic_is_refused() -> None:
     with pytest.raises(KeyError):
         documents.address(("no such topic",), None, "en")

@@ -71,6 +71,11 @@ def address(topics: tuple[str, ...], version: versions.Version | None, language:
     return best.get(language) or next(iter(best.values()))
 
 
+def release_of(address: str) -> str:
+    """Return the documentation version (`r2.6.0`) that an address of `address` belongs to."""
+    return next(branch for branch in _catalogue()["branches"] if f"/{branch}/" in address)
+
+
 def _ranked(topics: tuple[str, ...], version: versions.Version | None, language: str) -> list[_Pages]:
     """Return the pages of the topics to choose from, the most preferred topic's first."""
     of_apis = [_api_pages(topic.removeprefix(_OF_API)) for topic in topics if topic.startswith(_OF_API)]
@@ -99,6 +104,21 @@ def _order(branch: str) -> tuple[int, ...]:
 def _catalogue() -> dict[str, Any]:
     catalogue: dict[str, Any] = load("documents")
     return catalogue
+
+
+def title(topic: str, language: str) -> str:
+    """Return how a topic's document is headed; of an API, by what its pages are headed with. KeyError as `address`."""
+    name = topic.removeprefix(_OF_API)
+    if name == topic:
+        return str(_catalogue()["titles"][topic][language])
+    of_torch = [
+        other
+        for _, _, names in _api_catalogue()["pages"]
+        if name in names.split()
+        for other in names.split()
+        if other.startswith("torch")
+    ]
+    return str(_api_catalogue()["title"][language]).format(name=of_torch[0] if of_torch else name)
 
 
 def topics() -> frozenset[str]:

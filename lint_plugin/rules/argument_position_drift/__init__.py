@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class ArgumentPositionDrift(Rule):
@@ -19,6 +19,7 @@ class ArgumentPositionDrift(Rule):
     )
     topics = ("api:mindspore.nn.Dense",)
     call_namespaces = frozenset({"mindspore.nn"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "bias": Text(
             en="the third argument of {callee} is weight_init, not bias as in torch, so the layer has a bias whatever "

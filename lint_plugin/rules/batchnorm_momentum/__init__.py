@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class BatchnormMomentum(Rule):
@@ -19,6 +19,7 @@ class BatchnormMomentum(Rule):
     )
     topics = ("api:mindspore.nn.BatchNorm2d",)
     call_namespaces = frozenset({"mindspore.nn"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "low": Text(
             en="momentum of {callee} is the weight of the old statistics, not of the new ones as in torch: {value} "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class DropoutKeepProbability(Rule):
@@ -19,6 +19,7 @@ class DropoutKeepProbability(Rule):
     )
     topics = ("api:mindspore.nn.Dropout",)
     call_namespaces = frozenset({"mindspore.nn"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "value": Text(
             en="the first argument of {callee} is keep_prob: {value} drops {dropped} of the input in training: "

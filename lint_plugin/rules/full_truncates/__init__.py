@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class FullTruncates(Rule):
@@ -19,6 +19,7 @@ class FullTruncates(Rule):
     )
     topics = ("api:mindspore.ops.full",)
     call_namespaces = frozenset({"mindspore.ops"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "truncated": Text(
             en="{callee} without a dtype gives int64: {value} loses its fraction: write {code}",

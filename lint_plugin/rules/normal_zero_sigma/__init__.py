@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class NormalZeroSigma(Rule):
@@ -19,6 +19,7 @@ class NormalZeroSigma(Rule):
     )
     topics = ("api:torch.nn.init.normal_",)
     call_namespaces = frozenset({"mindspore.common.initializer"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "constant": Text(
             en="{callee} takes sigma first, then the mean: {call} makes every weight {second}: write {code}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
 class OnlyDirectCells(Rule):
@@ -17,6 +17,8 @@ class OnlyDirectCells(Rule):
     )
     topics = ("cell",)
     accesses = frozenset({"cells"})
+    confidences = (Confidence.GUESS,)
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "direct": Text(
             en="'{receiver}.cells()' gives the direct children alone, not what '{child}' holds: if every {layer} is "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
 class PoolStrideDefault(Rule):
@@ -19,6 +19,8 @@ class PoolStrideDefault(Rule):
     )
     topics = ("api:mindspore.nn.MaxPool2d",)
     call_namespaces = frozenset({"mindspore.nn"})
+    confidences = (Confidence.GUESS,)
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "stride": Text(
             en="the stride of {callee} is 1 unless it is given, not the size of the kernel as in torch: if torch's is "

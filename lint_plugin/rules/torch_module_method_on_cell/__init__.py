@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint_plugin.mindspore import members, versions
 from lint_plugin.rules.buffers_call_on_cell import BUFFERS
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 _ELSEWHERE = BUFFERS | {"forward", "register_buffer"}
 """The members that MSP102, MSP103, MSP104 and MSP207 report."""
@@ -25,6 +25,8 @@ class TorchModuleMethodOnCell(Rule):
     topics = ("cell",)
     accesses = frozenset(members.all_members()) - _ELSEWHERE
     premise = Text(en="if '{receiver}' is {kind}, ", zh="如果 '{receiver}' 是 {kind}，")
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "guessed": Text(en="it has no '{method}': {remedy}", zh="它没有 '{method}' 方法：{remedy}"),
         "never": Text(

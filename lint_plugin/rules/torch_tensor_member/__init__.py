@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import tensor_members, versions
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 _ELSEWHERE = {"backward"}
 """What MSP115 reports."""
@@ -23,6 +23,8 @@ class TorchTensorMember(Rule):
     topics = ("mapping_table",)
     premise = Text(en="if '{receiver}' is a Tensor, ", zh="若 '{receiver}' 是 Tensor，")
     methods = frozenset(f"mindspore.Tensor.{name}" for name in (*tensor_members.KEYWORD_METHODS, "size"))
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "never": Text(
             en="'{receiver}' is a Tensor, and MindSpore's has no '{name}': {remedy}",

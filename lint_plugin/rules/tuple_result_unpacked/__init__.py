@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore import differences, versions
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 _NAMES = frozenset(name.rpartition(".")[2] for name in differences.PAIR_FUNCTIONS)
 
@@ -20,6 +20,8 @@ class TupleResultUnpacked(Rule):
     topics = ("api:mindspore.ops.max",)
     call_namespaces = frozenset({"mindspore.ops"})
     accesses = differences.REDUCED_BY_AXIS
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "pair": Text(
             en="{callee} returns a pair, where torch's returns one Tensor: write {code}",
