@@ -73,7 +73,8 @@ def address(topics: tuple[str, ...], version: versions.Version | None, language:
 
 def release_of(address: str) -> str:
     """Return the documentation version (`r2.6.0`) that an address of `address` belongs to."""
-    return next(branch for branch in _catalogue()["branches"] if f"/{branch}/" in address)
+    known: list[str] = _catalogue()["branches"]
+    return next(branch for branch in known if f"/{branch}/" in address)
 
 
 def _ranked(topics: tuple[str, ...], version: versions.Version | None, language: str) -> list[_Pages]:
