@@ -15,7 +15,7 @@ class OnlyDirectCells(Rule):
         "'modules()'.",
         zh="用 'cells()' 遍历并初始化层，但它只返回直接子 Cell，不像 PyTorch 的 'modules()' 那样包含更深的层。",
     )
-    topics = ("cell",)
+    topics = ("cell:cells_and_names",)
     accesses = frozenset({"cells"})
     confidences = (Confidence.GUESS,)
     fixes = (Applicability.UNSAFE,)
