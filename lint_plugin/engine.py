@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Models = dict[tuple[str, ...], Model]  # what is known of a project's files, by the source roots
 
 _MARK = MARK.encode()
+_CLASS = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t\\]*\(", re.MULTILINE)
 PARSED_WHOLE = 4096
 """Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
@@ -119,6 +121,13 @@ class Engine:
             return result
         except Exception as error:
             return Result([], [internal_error(path, error, [rule.symbol for rule in self.rules])])
+
+    def cells(self, path: str, source: bytes) -> list[str]:
+        """Return the names of the Cells that a file defines, none of those inside of functions and other classes.
+
+        Raises SourceError for what isn't Python.
+        """
+        return self._inspection.cells(path, source) if _CLASS.search(source) else []
 
     def _checked(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         wake_up = self.wake_up(source)

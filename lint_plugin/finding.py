@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
 from lint_plugin.printable import printable
 
 
@@ -23,6 +24,7 @@ class Finding:
     classes) and `source_line` (without indentation) tell the finding from others when the lines above it change.
     `fix` is what would mend it, None where there is nothing, or the settings want none. In a notebook, `cell` is the
     cell's number among all cells, from 1, and lines are counted from the cell's first; elsewhere it is 0.
+    `said` is the message in each language, `urls` its address; None where only one is known.
     """
 
     path: str
@@ -40,6 +42,8 @@ class Finding:
     enclosing_class: str = ""
     source_line: str = ""
     fix: Fix | None = field(default=None, compare=False)
+    said: Text | None = field(default=None, compare=False)
+    urls: Text | None = field(default=None, compare=False)
 
     @property
     def position(self) -> str:

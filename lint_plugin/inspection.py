@@ -13,12 +13,15 @@ from lint_plugin.checks.sites import imports
 from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem, Result, internal_error
 from lint_plugin.fixes.edit import Fix
-from lint_plugin.language import Text
+from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import documents
+from lint_plugin.mindspore.versions import Version
 from lint_plugin.rules.rule import Rule
 from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.project import Project
-from lint_plugin.semantics.code.syntax import own_nodes
+from lint_plugin.semantics.code.syntax import own_nodes, own_statements
+from lint_plugin.semantics.inference.hierarchy import ClassKind, kind
 from lint_plugin.semantics.inference.model import Model
 from lint_plugin.semantics.syntax_index import SyntaxIndex, Wanted, callee_names, read
 from lint_plugin.settings import Settings
@@ -104,12 +107,7 @@ class Inspection:
 
     def _finding(self, rule: Rule, report: Report, index: SyntaxIndex, shown: str, result: Result) -> Finding:
         version, language = self._settings.mindspore_version, self._settings.language
-        url = documents.address(report.topics or rule.topics, version, language)
-        filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
-        texts = [rule.messages[report.message]]
-        if report.confidence is Confidence.GUESS:
-            texts.insert(0, rule.premise)
-        message = "".join(text.format(language, **filled) for text in texts)
+        said, urls = _said(rule, report, version)
         span, text = report.span, index.module.text
         return Finding(
             path=shown,
@@ -119,14 +117,43 @@ class Inspection:
             end_line=span.end_line,
             end_column=text.column(span.end_line, span.end_column) + 1,
             symbol=rule.symbol,
-            message=f"{' '.join(message.splitlines())} ({url})",
-            url=url,
+            message=said.say(language),
+            url=urls.say(language),
             confidence=report.confidence,
             holds_below=rule.below if version is None else None,
             enclosing_class=index.enclosing_class(span.line),
             source_line=identity.squeezed(text.line(span.line)),
             fix=self._fix(rule, report, shown, result),
+            said=said,
+            urls=urls,
         )
+
+    def cells(self, path: str, source: bytes) -> list[str]:
+        """Return the names of the Cells that a file defines outside of functions and other classes.
+
+        Raises SourceError for what isn't Python.
+        """
+        module = self.model.project.checked(os.path.abspath(path), source, ())
+        try:
+            classes = [node for node in own_statements(module.tree) if isinstance(node, ast.ClassDef) and node.bases]
+            kinds = {node.name: kind(self.model, project_class(node, module.scope))[0] for node in classes}
+            return [name for name, is_a in kinds.items() if is_a is ClassKind.CELL]
+        finally:
+            self.model.project.close(module, _MOST_HELD)
+
+
+def _said(rule: Rule, report: Report, version: Version | None) -> tuple[Text, Text]:
+    """Return a report's message on one line, with the address that it cites behind it, and the address."""
+    texts = [rule.messages[report.message]]
+    if report.confidence is Confidence.GUESS:
+        texts.insert(0, rule.premise)
+    said, urls = {}, {}
+    for language in LANGUAGES:
+        filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
+        message = "".join(text.format(language, **filled) for text in texts)
+        urls[language] = documents.address(report.topics or rule.topics, version, language)
+        said[language] = f"{' '.join(message.splitlines())} ({urls[language]})"
+    return Text(**said), Text(**urls)
 
 
 def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleContext) -> Iterator[Report]:

@@ -230,6 +230,8 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     for task, result in zip(tasks, results, strict=True):
         result.findings = [finding.among(paths) for finding in result.findings]
         run.add(task.path, result, rules_of(task.settings))
+    if options.output_format in output.OF_CELLS:
+        run.cells = _part("cell_count").count(tasks, options.jobs or cores())
     try:
         status = reporting.report(run, options, baselines)
         if options.verbose:

@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 
@@ -73,6 +73,8 @@ class Run:
     """What was read instead of what is on disk, by path."""
     earlier: list[tuple[str, str]] | None = None
     """Path and code of an earlier run's findings, for a comparison."""
+    cells: Mapping[str, Sequence[str]] | None = None
+    """The names of each file's Cells, by its path, where a format asks for them."""
     known: set[Finding] | None = None
     """The findings that a baseline knows, where that was asked before fixes changed their lines."""
 
@@ -186,6 +188,7 @@ def _write_output(run: Run, options: argparse.Namespace) -> None:
         style,
         run.checked,
         run.earlier,
+        run.cells,
     )
     if options.diff and options.output_file is None:
         return  # the diff stands in standard output

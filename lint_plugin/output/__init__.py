@@ -19,6 +19,9 @@ TEXTS = frozenset({"concise", "full", "grouped"})
 FOR_PEOPLE = TEXTS | {"html", "markdown"}
 """The formats that people read; the language of the others isn't the locale's business."""
 
+OF_CELLS = frozenset({"html", "markdown"})
+"""The formats that say how many Cells have no findings."""
+
 
 def format_named(name: str) -> str:
     """Return the format that a user names: `concise` was `text` once."""
@@ -46,6 +49,7 @@ def rules_as_json(rules: Sequence[Rule], language: str, *, documented: bool = Fa
 __all__ = [
     "FORMATS",
     "FOR_PEOPLE",
+    "OF_CELLS",
     "TEXTS",
     "Outcome",
     "format_named",

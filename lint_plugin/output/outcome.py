@@ -35,7 +35,8 @@ class Outcome:
 
     `least` says which fixes the user would have applied: of this applicability, or a higher one. `texts` are what was
     read instead of what is on disk, by the path in the findings; `style` is how text is printed. `checked` are the
-    files that could be checked; `earlier` are path and code of an earlier run's findings, for a comparison.
+    files that could be checked; `earlier` are path and code of an earlier run's findings, for a comparison. `cells` are
+    the names of the Cells in each file, by the path in the findings; None where nobody counted them.
     """
 
     findings: Sequence[Finding]
@@ -47,6 +48,7 @@ class Outcome:
     style: Style = PLAIN
     checked: Sequence[str] = ()
     earlier: Sequence[tuple[str, str]] | None = None
+    cells: Mapping[str, Sequence[str]] | None = None
 
 
 def in_file(finding: Finding) -> Finding:
