@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from docs import module_to_cell, ports, rule_pages
+from docs import module_to_cell, ports, released, rule_pages
 from lint_plugin.command.options import GROUPS, Option
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
@@ -48,6 +48,7 @@ _KINDS = {
 }
 _RULE_COLUMNS = (Text(en="Code", zh="编号"), Text(en="pylint", zh="pylint"), Text(en="Rule", zh="规则"))
 _VERSION_COLUMN = Text(en="Rule", zh="规则")
+_SAMPLES = Text(en="One finding of each:", zh="各举一例：")
 _OPTION = Text(en="Option", zh="选项")
 _UNKNOWN_VERSION = Text(en="not given", zh="未指定")
 _BELOW = Text(en="below {version}", zh="{version} 之前")
@@ -154,10 +155,19 @@ def port_table(language: str) -> str:
     return f'<div class="stacked" markdown>\n\n{_table(heading, ports.rows(language))}\n\n</div>'
 
 
+def released_table(language: str) -> str:
+    """Return the table of what is found in released packages, and a finding of each."""
+    heading = [column.format(language) for column in released.COLUMNS]
+    table = f'<div class="numbers" markdown>\n\n{_table(heading, released.rows())}\n\n</div>'
+    samples = "\n".join(f"- {sample}" for sample in released.samples(language))
+    return f"{table}\n\n{_SAMPLES.format(language)}\n\n{samples}"
+
+
 _GENERATORS = {
     "command-options": command_options,
     "module-to-cell": module_table,
     "ports": port_table,
+    "released": released_table,
     "rule-list": rule_list,
     "rule-versions": rule_versions,
 }

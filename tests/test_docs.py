@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import generate, module_to_cell, rule_pages
+from docs import generate, module_to_cell, released, rule_pages
 from lint_plugin.checks import Check, Report, RuleContext
 from lint_plugin.language import LANGUAGES
 from lint_plugin.output import rule_facts, rule_text
@@ -162,6 +162,23 @@ def test_a_document_is_named_by_its_title_with_the_oldest_and_the_newest_version
     assert rule_facts.references(rule, "zh") == (
         f"- [比较与torch.nn.Dropout的差异]({base}/r2.4.10/{page}) (r2.4.10)；旧版：[r1.8]({base}/r1.8/{page})"
     )
+
+
+def test_released_packages_are_counted_as_the_command_counts_them(tmp_path: Path) -> None:
+    source = "from mindspore import nn\nclass Net(nn.Cell):\n    def forward(self, x): pass\nnn.Dropout(0.1)\n"
+    (tmp_path / "net.py").write_text(source)
+    (tmp_path / "clean.py").write_text("x = 1\n")
+    counted = released.examine(tmp_path)
+    sample = counted.pop("sample")
+    assert counted == {"files": 2, "findings": 2, "fail": 1, "mended": 2}
+    assert (sample["path"], sample["line"], sample["code"]) == ("net.py", 3, "MSP101")
+    assert sample["en"].startswith("MindSpore never calls 'Net.forward': ") and "http" not in sample["en"]
+    assert sample["zh"].startswith("MindSpore 不会调用 'Net.forward'：")
+
+
+def test_the_table_of_released_packages_is_what_the_script_wrote() -> None:
+    assert [row[0] for row in released.rows()] == [name.replace("==", " ") for name in released.PACKAGES]
+    assert all(int(row[1].replace(",", "")) > 0 for row in released.rows())
 
 
 @pytest.mark.parametrize("name", ["MSP106", "e8606", "untrainable-params-as-pairs"])
