@@ -114,7 +114,8 @@ def rule_versions(language: str) -> str:
         )
         for rule in rules
     ]
-    return _table([_VERSION_COLUMN.format(language), *(title for title, _ in columns)], rows)
+    table = _table([_VERSION_COLUMN.format(language), *(title for title, _ in columns)], rows)
+    return f'<div class="tight" markdown>\n\n{table}\n\n</div>'
 
 
 def command_options(language: str) -> str:
