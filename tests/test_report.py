@@ -172,6 +172,10 @@ def test_markdown_has_the_same_counts(project: Path) -> None:
     compared = run("--output-format=markdown", "--compare=before.json", "a/deep", cwd=project).stdout
     assert "| `a` | 0 | 0 | 0 | 0 | 3 | -3 |  |" in compared.splitlines()
     assert "Nothing is left." in run("--output-format=markdown", "b/clean.py", cwd=project).stdout
+    broken = run("--output-format=markdown", "b", cwd=project).stdout
+    assert "**0** findings" in broken and "Nothing is left." not in broken and "## Not checked" in broken
+    assert "Nothing is left." in page(project, "b/clean.py").texts["p"]
+    assert "Nothing is left." not in page(project, "b").texts.get("p", [])
 
 
 def test_csv_has_a_row_for_each_finding(project: Path) -> None:

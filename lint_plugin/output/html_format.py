@@ -75,7 +75,7 @@ def _summary(counted: Report) -> str:
         counts.append((_both(report.CELLS), f"{total.share} <small>{total.clean_cells}/{total.cells}</small>"))
     boxes = "".join(f"<div><dt>{name}</dt><dd>{count}</dd></div>" for name, count in counts)
     if not total.total:
-        return f"<dl>{boxes}</dl><p>{_both(report.NOTHING)}</p>"
+        return f"<dl>{boxes}</dl>" + (f"<p>{_both(report.NOTHING)}</p>" if counted.nothing_left else "")
     keys = "".join(f'<span><i class="{kind}"></i>{_both(name)}</span>' for kind, name in _KINDS)
     if total.before is not None:
         keys += f'<span><i class="before"></i>{_both(report.BEFORE)}</span>'

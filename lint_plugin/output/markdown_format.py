@@ -27,7 +27,7 @@ def render(outcome: Outcome) -> str:
 
 def _summary(counted: Report, language: str) -> str:
     total = counted.total
-    if not total.total and total.before is None:
+    if counted.nothing_left and total.before is None:
         return report.NOTHING.say(language)
     counts: list[tuple[int | str, Text]] = [
         (total.total, report.FINDINGS),

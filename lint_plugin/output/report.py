@@ -76,13 +76,17 @@ class Row:
 
 @dataclass
 class Report:
-    """The counts of a run; `packages` and `rules` are sorted by what is left, the most first."""
+    """The counts of a run; `packages` and `rules` are sorted by what is left, the most first.
+
+    `nothing_left` says that there is no finding, and that everything could be checked.
+    """
 
     total: Row
     packages: list[Row]
     rules: list[Row]
     files: Mapping[str, list[Finding]] = field(default_factory=dict)
     clean: int = 0
+    nothing_left: bool = False
 
 
 def report_of(outcome: Outcome) -> Report:
@@ -107,6 +111,7 @@ def report_of(outcome: Outcome) -> Report:
         _rows(((_rule(f.code), f) for f in outcome.findings), codes),
         files,
         len({portable_path(path) for path in outcome.checked} - files.keys()),
+        not outcome.findings and not outcome.problems,
     )
 
 
