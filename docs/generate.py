@@ -19,6 +19,7 @@ from pathlib import Path
 
 from docs import module_to_cell, ports, released, rule_pages
 from lint_plugin.command.options import GROUPS, Option
+from lint_plugin.confidence import Confidence
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
 from lint_plugin.output.rule_text import validity
@@ -45,6 +46,26 @@ _KINDS = {
     "2": Text(en="Runs, with another result", zh="不报错，但结果不同"),
     "3": Text(en="Works, but isn't how MindSpore code is written", zh="可以运行，但不是 MindSpore 的惯用写法"),
     "9": Text(en="Off by default", zh="默认关闭"),
+}
+_CONFIDENCE = Text(en="Confidence", zh="置信度")
+_CONFIDENCE_LEAD = Text(
+    en="Each finding says how sure it is (`confidence` in JSON). `--min-confidence` leaves out what is less sure.",
+    zh="每条告警都有置信度（JSON 中的 `confidence`）。用 `--min-confidence` 可以不报告置信度较低的告警。",
+)
+_MEANING = Text(en="What it rests on", zh="依据")
+_CONFIDENCES = {
+    Confidence.HIGH: Text(
+        en="The source proves it: a class that derives from Cell, `self` in it, what a constructor returns.",
+        zh="由源代码可以确定：继承自 Cell 的类、该类中的 `self`、构造得到的对象。",
+    ),
+    Confidence.INFERRED: Text(
+        en="A type annotation, an `isinstance`, an element of a container or what a function returns says so.",
+        zh="由类型注解、`isinstance`、容器的元素或函数的返回值推断得出。",
+    ),
+    Confidence.GUESS: Text(
+        en='The type isn\'t known, the name and the code around it alone speak for it; the message says "if".',
+        zh="类型未知，仅由名称和上下文判断；消息中会写明“如果”。",
+    ),
 }
 _RULE_COLUMNS = (Text(en="Code", zh="编号"), Text(en="pylint", zh="pylint"), Text(en="Rule", zh="规则"))
 _VERSION_COLUMN = Text(en="Rule", zh="规则")
@@ -88,6 +109,10 @@ def rule_index(language: str) -> str:
             heading = [column.format(language) for column in _RULE_COLUMNS]
             table = f'<div class="narrow" markdown>\n\n{_table(heading, rows)}\n\n</div>'
             parts += [f"## {kind.format(language)}", table]
+    parts.append(f"## {_CONFIDENCE.format(language)} {{ #confidence }}")
+    parts.append(_CONFIDENCE_LEAD.format(language))
+    levels = [(f"`{level}`", meaning.format(language)) for level, meaning in _CONFIDENCES.items()]
+    parts.append(_table([_CONFIDENCE.format(language), _MEANING.format(language)], levels))
     return "\n\n".join(parts) + "\n"
 
 

@@ -13,6 +13,7 @@ from lint_plugin.engine import Engine
 from lint_plugin.mindspore import versions
 from lint_plugin.output import concise_format
 from lint_plugin.output.outcome import Outcome
+from lint_plugin.output.rule_facts import Fact
 from lint_plugin.output.rule_text import Layout, rule_page
 from lint_plugin.rules.examples import Example
 from lint_plugin.rules.rule import Rule
@@ -20,15 +21,25 @@ from lint_plugin.settings import Settings
 
 NAME = "example.py"
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_MEANINGS = {
+    "versions": "../versions.md",
+    "confidence": "index.md#confidence",
+    "fix": "../fixes.md#safe-and-unsafe-fixes",
+}
+"""The places that say what a fact means, by its key."""
 _HEADER = '<div class="facts" markdown>\n\n{items}\n\n</div>'
 
 
 class SiteLayout(Layout):
     """Facts are a row of boxes, an example has its reported lines marked, pages are links by their titles."""
 
-    def facts(self, pairs: Sequence[tuple[str, str]]) -> str:
-        """Return the (name, value) pairs as a list that the style sheet lays out."""
-        return _HEADER.format(items="\n".join(f"- **{name}**<br>{value}" for name, value in pairs))
+    def facts(self, facts: Sequence[Fact]) -> str:
+        """Return the facts as a list that the style sheet lays out; names lead to what they mean."""
+        items = []
+        for fact in facts:
+            name = f"[{fact.name}]({_MEANINGS[fact.key]})" if fact.key in _MEANINGS else fact.name
+            items.append(f"- **{name}**<br>{fact.value}")
+        return _HEADER.format(items="\n".join(items))
 
     def example(self, rule: Rule, example: Example, language: str) -> str:
         """Return a bad example, and below it what the command prints of it."""

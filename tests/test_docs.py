@@ -130,11 +130,11 @@ def test_page_on_the_site_marks_what_is_reported_and_shows_what_is_printed(rule:
         printed = re.findall(rf"^example\.py:(\d+):\d+: {rule.code} .+", messages, re.M)
         assert list(dict.fromkeys(printed)) == marked.split() and len(printed) == len(messages.splitlines())
         assert bool(HAN.search(messages)) == (language == "zh")
-    assert "](../suppression.md)" in page
+    assert "](../suppression.md)" in page and "](index.md#confidence)" in page
 
 
 def test_header_says_what_the_rule_says_of_itself() -> None:
-    found = {code: dict(rule_facts.facts(rule, "en")) for rule in all_rules() for code in (rule.code,)}
+    found = {rule.code: {fact.name: fact.value for fact in rule_facts.facts(rule, "en")} for rule in all_rules()}
     assert found["MSP104"] == {
         "Code": "`MSP104`",
         "pylint": "`E8604`",

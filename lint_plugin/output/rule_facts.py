@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents, versions
@@ -40,18 +42,26 @@ _MORE = Text(en="More: {page}", zh="更多用法：{page}")
 _ALSO = Text(en="{newest}; older: {oldest}", zh="{newest}；旧版：{oldest}")
 
 
-def facts(rule: Rule, language: str) -> list[tuple[str, str]]:
-    """Return what a rule is, as (name, value) pairs in Markdown."""
+class Fact(NamedTuple):
+    """One thing that a rule is: `key` tells which, `name` and `value` say it in Markdown."""
+
+    key: str
+    name: str
+    value: str
+
+
+def facts(rule: Rule, language: str) -> list[Fact]:
+    """Return what a rule is, in the order in which it is shown."""
     *first, last = (f"`{confidence}`" for confidence in rule.confidences)
     sure = _OR.say(language).join([_COMMA.say(language).join(first), last] if first else [last])
     on = (_YES if rule.on_by_default else _NO).format(language, code=rule.code)
     return [
-        (_CODE.say(language), f"`{rule.code}`"),
-        (_PYLINT.say(language), f"`{rule.pylint_id}`"),
-        (_VERSIONS.say(language), _holds(rule, language)),
-        (_DEFAULT.say(language), on),
-        (_CONFIDENCE.say(language), sure),
-        (_FIX.say(language), _FIXES[rule.fixes].say(language)),
+        Fact("code", _CODE.say(language), f"`{rule.code}`"),
+        Fact("pylint", _PYLINT.say(language), f"`{rule.pylint_id}`"),
+        Fact("versions", _VERSIONS.say(language), _holds(rule, language)),
+        Fact("default", _DEFAULT.say(language), on),
+        Fact("confidence", _CONFIDENCE.say(language), sure),
+        Fact("fix", _FIX.say(language), _FIXES[rule.fixes].say(language)),
     ]
 
 

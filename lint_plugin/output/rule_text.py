@@ -44,9 +44,9 @@ def rule_explanation(rule: Rule, language: str) -> str:
 class Layout:
     """How a rule's page is laid out where it is read as text; the site has a layout of its own."""
 
-    def facts(self, pairs: Sequence[tuple[str, str]]) -> str:
-        """Return the (name, value) pairs as a list."""
-        return "\n".join(f"- {name}: {value}" for name, value in pairs)
+    def facts(self, facts: Sequence[rule_facts.Fact]) -> str:
+        """Return the facts as a list."""
+        return "\n".join(f"- {fact.name}: {fact.value}" for fact in facts)
 
     def example(self, rule: Rule, example: Example, language: str) -> str:
         """Return a bad example."""
