@@ -180,11 +180,11 @@ def test_markdown_has_the_same_counts(project: Path) -> None:
 
 def test_csv_has_a_row_for_each_finding(project: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("--output-format=csv", cwd=project).stdout)))
-    assert [(row["path"], row["line"], row["code"], row["fix"]) for row in rows] == [
-        ("a/deep/net.py", "5", "MSP101", "safe"),
-        ("a/net.py", "5", "MSP101", "safe"),
-        ("a/net.py", "9", "MSP103", "unsafe"),
-        ("a/net.py", "10", "MSP104", "unsafe"),
+    assert [(row["package"], row["path"], row["line"], row["code"], row["fix"]) for row in rows] == [
+        ("a/deep", "a/deep/net.py", "5", "MSP101", "safe"),
+        ("a", "a/net.py", "5", "MSP101", "safe"),
+        ("a", "a/net.py", "9", "MSP103", "unsafe"),
+        ("a", "a/net.py", "10", "MSP104", "unsafe"),
     ]
     assert [_plain(text) for text in ("=1+1", "-1", "net.py")] == ["'=1+1", "'-1", "net.py"]
 
