@@ -139,8 +139,7 @@ def rule_versions(language: str) -> str:
         )
         for rule in rules
     ]
-    table = _table([_VERSION_COLUMN.format(language), *(title for title, _ in columns)], rows)
-    return f'<div class="tight" markdown>\n\n{table}\n\n</div>'
+    return _table([_VERSION_COLUMN.format(language), *(title for title, _ in columns)], rows)
 
 
 def command_options(language: str) -> str:
