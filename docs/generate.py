@@ -70,6 +70,7 @@ _CONFIDENCES = {
 _RULE_COLUMNS = (Text(en="Code", zh="编号"), Text(en="pylint", zh="pylint"), Text(en="Rule", zh="规则"))
 _VERSION_COLUMN = Text(en="Rule", zh="规则")
 _SAMPLES = Text(en="One finding of each:", zh="各举一例：")
+_LABEL = Text(en="{label}: ", zh="{label}：")
 _OPTION = Text(en="Option", zh="选项")
 _UNKNOWN_VERSION = Text(en="not given", zh="未指定")
 _BELOW = Text(en="below {version}", zh="{version} 之前")
@@ -169,15 +170,22 @@ def _spelling(option: Option) -> str:
 
 
 def module_table(language: str) -> str:
-    """Return the table of torch.nn.Module's members; on a phone its rows are shown one below the other."""
+    """Return the table of torch.nn.Module's members."""
     heading = [column.format(language) for column in module_to_cell.COLUMNS]
-    return f'<div class="stacked" markdown>\n\n{_table(heading, module_to_cell.rows(language))}\n\n</div>'
+    return _stacked(heading, module_to_cell.rows(language), ("", "Cell", "", ""), language)
 
 
 def port_table(language: str) -> str:
-    """Return the table of what small models of torch become; on a phone its rows are shown one below the other."""
+    """Return the table of what small models of torch become."""
     heading = [column.format(language) for column in ports.COLUMNS]
-    return f'<div class="stacked" markdown>\n\n{_table(heading, ports.rows(language))}\n\n</div>'
+    return _stacked(heading, ports.rows(language), ("", *heading[1:]), language)
+
+
+def _stacked(heading: Sequence[str], rows: Sequence[Sequence[str]], labels: Sequence[str], language: str) -> str:
+    """Return a table whose rows' parts a phone shows one below the other, each behind its column's label, if any."""
+    named = ((number, _LABEL.format(language, label=label)) for number, label in enumerate(labels, 1) if label)
+    style = " ".join(f"--label-{number}: '{label}';" for number, label in named)
+    return f'<div class="stacked" style="{style}" markdown>\n\n{_table(heading, rows)}\n\n</div>'
 
 
 def released_table(language: str) -> str:
