@@ -16,6 +16,7 @@ from lint_plugin import source as source_
 from lint_plugin.access_search import AccessSearch
 from lint_plugin.call_search import CallSearch
 from lint_plugin.finding import Problem, Result, internal_error
+from lint_plugin.long_strings import outside_docstrings
 from lint_plugin.method_search import MethodSearch
 from lint_plugin.name_search import asked_uses
 from lint_plugin.namespace_search import NamespaceSearch
@@ -145,11 +146,12 @@ class Engine:
         offsets += (offset for _, offset in names)
         accesses = self._accesses.names.union(taken, (name for name, _ in methods))
         used = frozenset(name for name, _ in names)
-        if self._calls is None:
-            return WakeUp(sorted(offsets), accesses, taken, {}, frozenset(), used)
-        found = self._calls.found_in(source)
-        offsets += found.offsets
-        return WakeUp(sorted(offsets), accesses, taken, found.callees, self._calls.keywords, used)
+        callees, keywords = dict[str, frozenset[str]](), frozenset[str]()
+        if self._calls is not None:
+            found = self._calls.found_in(source)
+            offsets += found.offsets
+            callees, keywords = found.callees, self._calls.keywords
+        return WakeUp(outside_docstrings(source, sorted(offsets)), accesses, taken, callees, keywords, used)
 
 
 class Engines:

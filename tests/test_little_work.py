@@ -57,6 +57,16 @@ NOT_WOKEN = [
     "'''Put the `model.eval()` first.'''",
     "x = 1  # net.eval()",
     "attention = mint.nn.functional.softmax(scores, dim=-1)",
+    "'''\nAs in torch, net.eval() comes first.\n'''",
+    "x = x.float().reshape(1, 2)",
+    "x = y.permute(0, 2, 1).float()",
+    "x = ops.matmul(q, k).float()",
+    "x = ops.conv1d(q, k.float())",
+    "mask = (x >= 0).float()",
+    "def f(x):\n    y = x.float()\n    return y, x.shape",
+    "def f(q):\n    y = q.float()\n    return q * 2",
+    "drop = ms.mint.nn.Dropout(0.1)",
+    "class A(ms.nn.Conv2d):\n    pass\n\n\nclass B:\n    def __init__(self):\n        super().__init__(bias=False)",
 ]
 WOKEN = [
     "net.bfloat16()",
@@ -74,6 +84,20 @@ WOKEN = [
     "f'# {net.eval()}'",
     "f'''\n# {net.eval()}'''",
     "attention = scores.softmax(dim=-1)",
+    "text = '''\nAs in torch'''\nnet.eval()",
+    "f'''\n{net.eval()}\n'''",
+    "'''\n'''; net.eval()",
+    "x = getattr(net, '''eval''')()",
+    "x = x.float()",
+    "x = (net).float()",
+    "x = build(net.float())",
+    "grad = ops.value_and_grad(net.float())",
+    "def f(x):\n    y = net.float()\n    return net.shaped * 2",
+    "def f(net):\n    return net.shape\n\n\ndef g(net):\n    return net.float()",
+    "drop = ms.nn.Dropout(0.1)",
+    "smallest = ops.min(x)",
+    "class A(ms.nn.Conv2d):\n    def __init__(self):\n        super().__init__(1, 2, 3, bias=False)",
+    "class A(ms.nn.Dense):\n    class B: pass\n\n    def __init__(self):\n        super().__init__(1, 2, bias=1)",
 ]
 
 

@@ -6,7 +6,7 @@ ask here show it. Nothing differs between these versions unless a function takes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lint_plugin.mindspore import versions
@@ -132,3 +132,9 @@ def canonical(qualified_name: str) -> str:
     """Return the public dotted name of a callable of MindSpore, the same for all those that lead to it."""
     known = signature(qualified_name)
     return qualified_name if known is None else known.qualified_name
+
+
+def leads_to(qualified_name: str, callables: Collection[str]) -> bool:
+    """Return whether a name leads to one of these callables, given by their public names; it is quick in saying no."""
+    leaf = qualified_name.rpartition(".")[2]
+    return any(name.endswith(leaf) for name in callables) and canonical(qualified_name) in callables
