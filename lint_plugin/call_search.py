@@ -226,9 +226,11 @@ class _Text:
             line = line_start(self._source, init.start())
             text = self._source[line : init.start()]
             depth = len(text) - len(text.lstrip())
-            before = classes[: bisect_left(classes, (line,))][-_MAX_CLASSES:]
-            around = next((name for _, indentation, name in reversed(before) if indentation < depth), None)
-            inherited = self._subclasses.get(around, ()) if around is not None else ()
+            inherited: set[str] = set()
+            for _, indentation, name in reversed(classes[: bisect_left(classes, (line,))][-_MAX_CLASSES:]):
+                if indentation < depth:  # it stands around the call, or ends before it
+                    inherited |= self._subclasses.get(name, set())
+                    depth = indentation
             for qualified_name in inherited:
                 self._wake(qualified_name, arguments_at(self._source, init.end() - 1), b"__init__", init.start())
 
