@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(rb"\w+")
+_pattern = functools.cache(re.compile)  # most runs need none
 _PLAIN = rb"[^()\[\]{}\"'#\\]*"
 _STRING = rb"""(?<!\w)(?:"[^"\\\n]*"|'[^'\\\n]*')"""
 _NESTED = functools.reduce(
@@ -14,14 +15,13 @@ _NESTED = functools.reduce(
 )
 """A string, or brackets with what is in them, unless that is nested more deeply."""
 _SIMPLE = re.compile(rb"\((%s)\)" % _PLAIN)
-_FEW_BRACKETS = re.compile(rb"\((%s(?:%s%s)*)\)" % (_PLAIN, _NESTED, _PLAIN))
-_IN_BRACKETS = re.compile(_NESTED)
-_KEYWORD = re.compile(rb"(?:^|,)\s*(\w+)\s*=(?!=)")
-_TOKENS = re.compile(
-    rb"""#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()\[\]{},*]|\w+|=(?!=)|\S""",
-    re.DOTALL,
+_FEW_BRACKETS = rb"\((%s(?:%s%s)*)\)" % (_PLAIN, _NESTED, _PLAIN)
+_IN_BRACKETS = _NESTED
+_KEYWORD = rb"(?:^|,)\s*(\w+)\s*=(?!=)"
+_TOKENS = (
+    rb"""(?s:#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()\[\]{},*]|\w+|=(?!=)|\S)"""
 )
-_FORMATTED = re.compile(rb"\b[rR]?[fF][rR]?[\"']|\blambda\b")
+_FORMATTED = rb"\b[rR]?[fF][rR]?[\"']|\blambda\b"
 _MOST_TEXT = 4000
 """Bytes of the arguments of a call that are read."""
 
@@ -38,13 +38,13 @@ def arguments_at(source: bytes, opening: int) -> Arguments | None:
     simple = _SIMPLE.match(source, opening)
     if simple:
         return _of_text(simple[1])
-    few = _FEW_BRACKETS.match(source, opening, opening + _MOST_TEXT)
+    few = _pattern(_FEW_BRACKETS).match(source, opening, opening + _MOST_TEXT)
     if few:
-        return None if _holds_lambda(few[1]) else _of_text(_IN_BRACKETS.sub(b"x", few[1]))
+        return None if _holds_lambda(few[1]) else _of_text(_pattern(_IN_BRACKETS).sub(b"x", few[1]))
     text = source[opening : opening + _MOST_TEXT]
     parts: list[list[bytes]] = [[]]
     depth = 0
-    for token in _TOKENS.finditer(text):
+    for token in _pattern(_TOKENS).finditer(text):
         what = token[0]
         if what in b"([{":
             depth += 1
@@ -53,7 +53,8 @@ def arguments_at(source: bytes, opening: int) -> Arguments | None:
         elif what in b")]}":
             depth -= 1
             if depth == 0:
-                return None if _FORMATTED.search(text, 0, token.end()) else _of_parts([b" ".join(p) for p in parts])
+                is_plain = _pattern(_FORMATTED).search(text, 0, token.end()) is None
+                return _of_parts([b" ".join(part) for part in parts]) if is_plain else None
         elif what == b"," and depth == 1:
             parts.append([])
             continue
@@ -63,7 +64,7 @@ def arguments_at(source: bytes, opening: int) -> Arguments | None:
 
 
 def _holds_lambda(text: bytes) -> bool:
-    return b"lambda" in text and _FORMATTED.search(text) is not None
+    return b"lambda" in text and _pattern(_FORMATTED).search(text) is not None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -73,7 +74,7 @@ def _of_text(text: bytes) -> Arguments | None:
         return None
     if b"*" in text:
         return _of_parts(text.split(b","))
-    keywords = [keyword.decode() for keyword in _KEYWORD.findall(text)] if b"=" in text else []
+    keywords = [keyword.decode() for keyword in _pattern(_KEYWORD).findall(text)] if b"=" in text else []
     given = text.count(b",") + bool(text.rpartition(b",")[2].strip())
     return Arguments(given - len(keywords), tuple(keywords))
 

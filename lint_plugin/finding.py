@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
@@ -14,8 +14,7 @@ def _position(cell: int, line: int, column: int) -> str:
     return f"cell {cell}:{line}:{column}" if cell else f"{line}:{column}"
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where an idiom of PyTorch was left in MindSpore code.
 
     Lines and columns are 1-based; columns count characters, and the end is the column after the last one.
@@ -26,7 +25,6 @@ class Finding:
     """
 
     path: str
-    cell: int = field(default=0, kw_only=True)
     line: int
     column: int
     code: str
@@ -39,7 +37,25 @@ class Finding:
     holds_below: tuple[int, int] | None = None
     enclosing_class: str = ""
     source_line: str = ""
-    fix: Fix | None = field(default=None, compare=False)
+    cell: int = 0
+    fix: Fix | None = None
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        """What findings are sorted by, and told from one another: where they are, and all but the fix."""
+        return self.path, self.cell, *self[1:-2]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self._order == other._order
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return self._order < other._order if isinstance(other, Finding) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._order)
 
     @property
     def position(self) -> str:
@@ -50,11 +66,10 @@ class Finding:
         """Return the finding with its fix as it is in a run over the files of these absolute paths."""
         if self.fix is None or not self.fix.together_with:
             return self
-        return replace(self, fix=self.fix.among(paths))
+        return self._replace(fix=self.fix.among(paths))
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A file, or a rule on a file, that couldn't be checked. Line and column are 1-based, 0 where not known.
 
     `cell` is as of Finding.
@@ -63,11 +78,11 @@ class Problem:
     """
 
     path: str
-    cell: int = field(default=0, kw_only=True)
     line: int
     column: int
     reason: str
     symbols: tuple[str, ...] = ()
+    cell: int = 0
 
     @property
     def position(self) -> str:
@@ -79,16 +94,16 @@ class Problem:
         return f"{printable(self.path)}{where}: {self.reason}"
 
 
-@dataclass
 class Result:
     """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
 
     `notes` say what is wrong with `disable-file` comments.
     """
 
-    findings: list[Finding]
-    problems: list[Problem]
-    notes: list[Problem] = field(default_factory=list)
+    def __init__(self, findings: list[Finding], problems: list[Problem], notes: Iterable[Problem] = ()) -> None:
+        self.findings = findings
+        self.problems = problems
+        self.notes = list(notes)
 
 
 def internal_error(path: str, error: Exception, symbols: Iterable[str], place: str = "") -> Problem:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lint_plugin.source import GAP, follows, glued_words, names_in_parts
@@ -34,8 +33,7 @@ class WakeUp(NamedTuple):
     names: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Triggers:
+class Triggers(NamedTuple):
     """The names that make a file worth parsing.
 
     `accessed` are looked for as attributes, `x.name` and `getattr(x, "name")`; `defined` as methods, `def name`.

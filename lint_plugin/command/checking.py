@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from lint_plugin import source as source_
 from lint_plugin.command.files import NOTEBOOK
@@ -26,8 +25,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """A file to check: the path by which findings name it, its settings, and its text where that isn't on disk.
 
     `opened` says that the text is the code of the notebook at the path, and no notebook.

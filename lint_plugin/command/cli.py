@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -216,7 +215,7 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
     try:
         baselines = reporting.read_baselines(options, (task.path for task in tasks), configuration)
         if options.diff_base is not None:
-            baselines = replace(baselines, known=_changes(options.diff_base, baselines.known))
+            baselines = baselines._replace(known=_changes(options.diff_base, baselines.known))
     except BaselineError as error:
         return _failed(error.say(language))
     run.problems += [problem for problem in found if isinstance(problem, Problem)]

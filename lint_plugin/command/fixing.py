@@ -304,7 +304,7 @@ class _Run:
             return False
         before = step.before if file.before is None else file.before
         self.files[index] = FixedFile(file.task, step.result, (), file.fixed + step.fixed, before, step.after)
-        task = replace(turn.task, source=step.after)
+        task = turn.task._replace(source=step.after)
         self._turns[index] = replace(turn, task=task, parse=True, held=step.held, old=step.old)
         return True
 

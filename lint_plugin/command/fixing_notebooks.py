@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from lint_plugin import source as source_
 from lint_plugin.command import fixing, notebooks
@@ -25,7 +24,7 @@ def fix(tasks: Sequence[Task], plan: Plan) -> list[FixedFile]:
                 continue
             code, problems = notebooks.python(notebook, task.path)
             found[index] = notebook, problems
-            opened[index] = replace(task, source=code, opened=True)
+            opened[index] = task._replace(source=code, opened=True)
     files = fixing.fix(opened, plan)
     for index, (notebook, problems) in found.items():
         files[index] = _closed(files[index], tasks[index], notebook, problems)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lint_plugin import notebook as notebook_
 from lint_plugin import source as source_
 from lint_plugin.engine import PARSED_WHOLE, Engine
@@ -50,17 +48,17 @@ def in_cell(finding: Finding, notebook: Notebook) -> Finding:
     end_line = finding.end_line - finding.line + line
     fix_ = finding.fix
     if fix_ is not None:
-        fix_ = replace(fix_, edits=tuple(_edit(edit, notebook) for edit in fix_.edits))
-    return replace(finding, cell=cell, line=line, end_line=end_line, fix=fix_)
+        fix_ = fix_._replace(edits=tuple(_edit(edit, notebook) for edit in fix_.edits))
+    return finding._replace(cell=cell, line=line, end_line=end_line, fix=fix_)
 
 
 def _edit(edit: Edit, notebook: Notebook) -> Edit:
     cell, line = notebook.place(edit.line)
-    return replace(edit, cell=cell, line=line, end_line=edit.end_line - edit.line + line)
+    return edit._replace(cell=cell, line=line, end_line=edit.end_line - edit.line + line)
 
 
 def _problem_in_cell(note: Problem, notebook: Notebook) -> Problem:
     if not note.line:
         return note
     cell, line = notebook.place(note.line)
-    return replace(note, cell=cell, line=line)
+    return note._replace(cell=cell, line=line)

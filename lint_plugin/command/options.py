@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin import output
 from lint_plugin.language import Text
 from lint_plugin.version import __version__
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An option: `keywords` are those of argparse's `add_argument`, but for the help text."""
 
     flags: tuple[str, ...]
@@ -19,8 +17,7 @@ class Option:
     keywords: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Options that the help shows together."""
 
     title: Text

@@ -7,8 +7,8 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from importlib import import_module
+from typing import NamedTuple
 
 from lint_plugin import output, suppressions
 from lint_plugin.command import atomic, baseline, fix_summary
@@ -54,27 +54,33 @@ class OutputError(Exception):
     """The output can't be written; the text says why."""
 
 
-@dataclass
 class Run:
     """What checking the files of one run gave; `rules` are those that were on for any of them.
 
     `settings` hold for the working folder, the run's own lines are in the `language`.
     """
 
-    settings: Settings
-    language: str
-    rules: Sequence[Rule] = ()
-    findings: list[Finding] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
-    checked: list[str] = field(default_factory=list)
-    fixed: list[Finding] = field(default_factory=list)
-    texts: dict[str, bytes] = field(default_factory=dict)
-    """What was read instead of what is on disk, by path."""
-    earlier: list[tuple[str, str]] | None = None
-    """Path and code of an earlier run's findings, for a comparison."""
-    known: set[Finding] | None = None
-    """The findings that a baseline knows, where that was asked before fixes changed their lines."""
+    def __init__(self, settings: Settings, language: str, rules: Sequence[Rule] = ()) -> None:
+        self.settings = settings
+        self.language = language
+        self.rules = rules
+        self.findings: list[Finding] = []
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.checked: list[str] = []
+        self.fixed: list[Finding] = []
+        self.texts: dict[str, bytes] = {}
+        """What was read instead of what is on disk, by path."""
+        self.earlier: list[tuple[str, str]] | None = None
+        """Path and code of an earlier run's findings, for a comparison."""
+        self.known: set[Finding] | None = None
+        """The findings that a baseline knows, where that was asked before fixes changed their lines."""
+
+    def with_findings(self, findings: list[Finding]) -> Run:
+        """Return the same run with other findings."""
+        run = Run(self.settings, self.language, self.rules)
+        vars(run).update(vars(self), findings=findings)
+        return run
 
     def add(self, path: str, result: Result, rules: Sequence[Rule]) -> None:
         """Add what checking one file by these rules gave."""
@@ -87,8 +93,7 @@ class Run:
             self.checked.append(path)
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(NamedTuple):
     """What says which findings are known, and the baseline that is to be replaced."""
 
     known: Known | None
@@ -118,12 +123,12 @@ def report(run: Run, options: argparse.Namespace, baselines: Gate) -> int:
         known = _write_baseline(run, options, baselines.replaced)
     gated = run
     if known is not None:
-        gated = replace(run, findings=known.new(run.findings))
+        gated = run.with_findings(known.new(run.findings))
     if run.known is not None and baselines.replaced is None:
-        gated = replace(run, findings=[finding for finding in run.findings if finding not in run.known])
+        gated = run.with_findings([finding for finding in run.findings if finding not in run.known])
     known_number = len(run.findings) - len(gated.findings)
     if fixes_only(options):
-        gated = replace(gated, findings=[])
+        gated = gated.with_findings([])
     if options.add_noqa:
         return _add_noqa(gated, options)
     _write_output(gated, options)

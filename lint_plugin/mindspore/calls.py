@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.remedies import Remedy, of_keyword, of_missing, of_positional
@@ -33,8 +33,7 @@ class Kind(enum.Enum):
     MISSING = "a required parameter that nothing fills"
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """What one form of a callable has against a call.
 
     `argument` is the keyword, or the parameter that is missing, and empty for a surplus argument; `position` counts
@@ -46,8 +45,7 @@ class Fault:
     position: int | None = None
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault that every supported version finds in a call.
 
     `remedies` say what to write, by torch's name of the argument: one, or several for surplus arguments; none where
@@ -112,8 +110,7 @@ def shape_index(qualified_name: str) -> int | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Call:
+class _Call(NamedTuple):
     """A call's arguments: how many are positional, the keywords, and whether those are all."""
 
     positional: int

@@ -7,7 +7,7 @@ ask here show it. Nothing differs between these versions unless a function takes
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.signatures import signature
@@ -57,8 +57,7 @@ REDUCED_BY_AXIS = frozenset({"max", "min"})
 """Tensor's methods that return the values alone if `axis` is given by name; torch's return values and indices."""
 
 
-@dataclass(frozen=True)
-class Default:
+class Default(NamedTuple):
     """A default that isn't torch's: of the parameter `name`, at `position` (0-based, None for one by keyword alone).
 
     `ours` is MindSpore's, `torch` is torch's, `code` the argument that gives torch's result: `{first}` in it is the

@@ -6,14 +6,13 @@ Source: data/module_members.json, read from torch 2.13.0, MindSpore's wheels and
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.data import load
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A public member of torch.nn.Module.
 
     `since` is the first version whose Cell has the same name, None for no version. `differences` says by language what
