@@ -49,6 +49,7 @@ class Inspection:
     ) -> None:
         self._settings = settings
         self._rules = rules
+        self._accesses = {rule.code: rule.accesses_at(settings.mindspore_version) for rule in rules}
         self._fixes = fixes
         self.model = Model(Project(settings.src, texts)) if model is None else model
 
@@ -88,7 +89,8 @@ class Inspection:
         context = RuleContext(index, self._settings)
         for rule in self._rules:
             try:
-                yield from [(rule, report) for report in _reports_of(rule, index, wake_up, context)]
+                accesses = self._accesses[rule.code]
+                yield from [(rule, report) for report in _reports_of(rule, accesses, index, wake_up, context)]
             except Exception as error:  # the other rules' findings stand
                 result.problems.append(internal_error(shown, error, [rule.symbol], f" in {rule.code}"))
 
@@ -129,10 +131,12 @@ class Inspection:
         )
 
 
-def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleContext) -> Iterator[Report]:
-    """Yield what a rule reports, by handing it each place that it asked for."""
+def _reports_of(
+    rule: Rule, accesses: frozenset[str], index: SyntaxIndex, wake_up: WakeUp, context: RuleContext
+) -> Iterator[Report]:
+    """Yield what a rule reports, by handing it each place that it asked for; `accesses` are those of the version."""
     check = check_of(rule)
-    names = rule.accesses_at(context.version) | (wake_up.taken if rule.namespaces else frozenset())
+    names = accesses | wake_up.taken if rule.namespaces else accesses
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
             yield from check.check_access(context.access(node, name), context)

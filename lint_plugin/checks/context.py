@@ -284,7 +284,7 @@ class RuleContext:
         With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it, unless a
         class of the project that the receiver may be named after defines the name.
         """
-        lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
+        lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module, guess=guess)
         if lack.untyped and guess and self.may_guess(access.name):
             return None if self.is_named_after_class(access) else Confidence.GUESS
         return lack.confidence
