@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tokenize
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,8 @@ from lint_plugin import namespace_search
 from lint_plugin.engine import Engine
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import directives
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_a_file_without_a_comment_of_ours_is_not_split_into_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,6 +45,18 @@ def test_the_searches_of_a_file_share_what_stands_behind_mindspores_names(monkey
     monkeypatch.setattr(namespace_search, "_behind", counted)
     Engine(Settings()).wake_up(b"from mindspore import nn, ops\nx = nn.Dense(1, 2)(ops.ones((1, 1)))\n")
     assert searched == [b"."]
+
+
+def test_a_clean_file_is_checked_without_what_takes_long_to_import(tmp_path: Path) -> None:
+    (tmp_path / "clean.py").write_text("from mindspore import nn\n")
+    code = (
+        "import sys; sys.argv = ['', 'clean.py']\nfrom lint_plugin.command.cli import main\nprint(main(), *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    status, *imported = done.stdout.splitlines()[-1].split()
+    assert status == "0"
+    assert {"dataclasses", "inspect", "lint_plugin.inspection", "multiprocessing"}.isdisjoint(imported)
 
 
 NOT_WOKEN = [
