@@ -105,6 +105,9 @@ class Result:
         self.problems = problems
         self.notes = list(notes)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Result) and vars(self) == vars(other)
+
 
 def internal_error(path: str, error: Exception, symbols: Iterable[str], place: str = "") -> Problem:
     """Return what to say of a defect of ours that kept the rules of these symbols from a file.
