@@ -201,6 +201,8 @@ MINDSPORE = "import mindspore as ms\nfrom mindspore import ops\n"
         ("torch.cat([1], 0)", "write ops.cat"),
         ("x = torch.float32", "write ms.float32"),
         ("F.relu(1)", "write ops.relu"),
+        ("F.cast(1, 2)", "write 'from mindspore.ops import functional as F'"),
+        ("@torch.no_grad()\ndef f(): ...", "drop the 'with' or the decorator"),
         ("torch.nn.functional.relu(1)", "write ops.relu"),
         ("nn.Dense(1, 2)", "write 'from mindspore import nn'"),
         ("nn.Linear(1, 2)", "write ms.nn.Dense"),

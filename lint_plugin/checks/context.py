@@ -229,13 +229,21 @@ class RuleContext:
 
         None for a name that may have been given several values, or one in another way; any other node is its own.
         """
+        given = self.origins(node)
+        return given[0] if len(given) == 1 else None
+
+    def origins(self, node: ast.expr) -> tuple[ast.expr | None, ...]:
+        """Return the expressions that may give a value: of a local name all that are assigned to it.
+
+        None stands for a value that a name is given in another way; any other node is its own.
+        """
         if not isinstance(node, ast.Name):
-            return node
+            return (node,)
         definitions, _ = flow.reaching(self._scope(node), node)
-        if len(definitions) != 1 or definitions[0].kind is not Kind.VALUE or definitions[0].path:
-            return None
-        given = definitions[0].node
-        return given if isinstance(given, ast.expr) else None
+        return tuple(
+            one.node if one.kind is Kind.VALUE and not one.path and isinstance(one.node, ast.expr) else None
+            for one in definitions
+        )
 
     def parameter(self, node: ast.Name) -> ast.arg | None:
         """Return the parameter of a function that a name is, None where it may be anything else."""

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from lint_plugin.mindspore import libraries
 from lint_plugin.semantics.code.modules import Module
-from lint_plugin.semantics.inference import imports
 from lint_plugin.semantics.inference.evaluator import Evaluator
 
 _NO_LAYERS = frozenset({"utils", "data", "optim", "dataset", "transforms", "engine", "metrics"})
@@ -20,10 +19,13 @@ def may_bring_layers(model: Evaluator, module: Module) -> bool:
     """Return whether a file takes `nn`, classes or all names from a known library outside the project.
 
     Of such a library's own networks nobody can tell what they define. A library that is imported as a whole counts
-    where the file takes its `nn` (`import msadapter.pytorch as torch`, then `torch.nn`).
+    where the file takes its `nn` (`import msadapter.pytorch as torch`, then `torch.nn`). Of a project that has a few
+    modules in place of a library's own, the others are the library's.
     """
-    known = {name for name in libraries.names() if imports.imports_from_outside(model, module, (name,))}
-    return bool(known) and any(_are_layers(module, *taken) for taken in _taken(module, known))
+    known = {name for name in libraries.names() if name.encode() in module.source and module.imports_package(name)}
+    return bool(known) and any(
+        _are_layers(module, *taken) and model.project.find(taken[0], module) is None for taken in _taken(module, known)
+    )
 
 
 def is_of_library(model: Evaluator, module: Module) -> bool:
