@@ -87,6 +87,7 @@ SAID = {
     "nn.MaxPool2d(3, 1, 'same', 'NCHW')": "nn.MaxPool2d takes no string as padding: write data_format='NCHW'",
     "nn.LayerNorm(4)": "nn.LayerNorm takes no int as normalized_shape: write (4,)",
     "nn.Embedding(10, 3, 0)": "nn.Embedding takes no int as use_one_hot: write padding_idx=0",
+    "nn.Dropout(1)": "nn.Dropout takes no int as keep_prob: write 1.0",
     "nn.Dropout(0.0)": "nn.Dropout takes no 0.0 as keep_prob: write p=0.0",
     "nn.Upsample(scale_factor=2)": (
         "nn.Upsample takes no int as scale_factor and needs recompute_scale_factor=True beside scale_factor: "
