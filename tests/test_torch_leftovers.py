@@ -88,6 +88,8 @@ _SEEMS = [
     "def f(x):\n    y = x.logits[:, 1:]\n    return y.float().softmax(dim=1)",
     "def f(x, y):\n    return (x > y).detach()",
     "def f(x, i):\n    x[ops.abs(i)].detach()",
+    "def f(net, i):\n    return net.words.embedding_table.data[i].cpu()",
+    "def f(x, i):\n    print(x[:, 1])\n    return x[i].cpu()",
 ]
 
 

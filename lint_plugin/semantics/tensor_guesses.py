@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from lint_plugin.mindspore import libraries, tensors
+from lint_plugin.mindspore import libraries, results, tensors
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.modules import Scope
@@ -48,9 +48,10 @@ class _Search:
             case ast.Name():
                 return self._named(node, scope)
             case ast.Subscript():
-                return self._is_of_array(node.slice, scope) or (
-                    isinstance(node.slice, ast.Slice) and self.finds(node.value, scope)
-                )
+                return self._is_of_array(node.slice, scope) or self.finds(node.value, scope)
+            case ast.Attribute(attr=name):
+                is_own = name in results.OWN_PARAMETERS
+                return is_own or (tensors.member(tensors.TENSOR, name) in _TENSORS and self.finds(node.value, scope))
             case ast.Call(func=ast.Attribute(value=owner, attr=name)):
                 kind = tensors.of_method(tensors.TENSOR, name, tensor_values.given(node))
                 return kind in _TENSORS and self.finds(owner, scope)
