@@ -48,6 +48,7 @@ SAID = {
     "ops.Concat((x, x), dim=-1)": "ops.Concat has no argument 'dim': write ops.cat((x, x), axis=-1)",
     "ops.Zeros(2, 3)": "ops.Zeros takes no positional arguments: write ops.zeros((2, 3))",
     "ops.Concat(1, [x, x])": "ops.Concat takes 1 positional argument at most",
+    "ops.sum(x, keep_dims=True, axes=1)": "ops.sum has no arguments 'keep_dims', 'axes'",
     "ops.sum(x, axis=1, keep_dims=True)": ("ops.sum has no arguments 'axis', 'keep_dims': write dim=1, keepdim=True"),
     "nn.L1Loss(reduce=True, size_average=False)": (
         "nn.L1Loss has no arguments 'reduce', 'size_average': "

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.remedies import Remedy, is_renamed, of_keyword, of_missing, of_positional
@@ -92,6 +92,10 @@ def problems(
             is_told = torch_like or (fault.kind is Kind.UNKNOWN and is_renamed(fault.argument))
             remedies = call.remedies(fault, known, version) if is_told else ()
             told.append(Problem(fault.kind, fault.argument, fault.position, torch_like, remedies))
+    if any(
+        not problem.torch_like and not problem.remedies for problem in told
+    ):  # no advice on a part of what isn't torch's
+        told = [problem if problem.torch_like else replace(problem, remedies=()) for problem in told]
     filled = {name for problem in told for remedy in problem.remedies for name in remedy.names}
     return tuple(problem for problem in told if problem.kind is not Kind.MISSING or problem.argument not in filled)
 
