@@ -43,6 +43,25 @@ def test_a_name_that_holds_what_is_dropped_is_reported(check: Check, code: str, 
     assert [code for code, _ in places(check(NET.format(code=code, given=given), select=("MSP217",)))] == ["MSP217"]
 
 
+CELL = """\
+from mindspore import nn
+
+class Net(nn.Cell):
+    def __init__(self, dropout{default}):
+        super().__init__()
+        self.drop_ratio = {given}
+        self.drop = nn.Dropout(self.drop_ratio)
+"""
+
+
+@pytest.mark.parametrize(
+    ("default", "given", "count"),
+    [("=1.0", "dropout", 0), ("", "1 - dropout", 0), ("", "0.9", 0), ("=0.1", "dropout", 1), ("", "dropout", 1)],
+)
+def test_an_attribute_is_what_it_was_given(check: Check, default: str, given: str, count: int) -> None:
+    assert len(check(CELL.format(default=default, given=given), select=("MSP217",))) == count
+
+
 POOL = "from mindspore import nn\n\ndef f(x, y):\n    return {call}\n"
 
 

@@ -61,6 +61,9 @@ SAID = {
     ),
     "nn.ReLU(ms.Tensor(x))": "nn.ReLU takes no positional arguments: write nn.ReLU()(ms.Tensor(x))",
     "nn.Softmax(ops.ones(3), dim=-1)": "nn.Softmax has no argument 'dim': write nn.Softmax(axis=-1)(ops.ones(3))",
+    "nn.MaxPool2d(ops.ones(n), 2, stride=2)": (
+        "nn.MaxPool2d is given 'stride' twice: write nn.MaxPool2d(2, stride=2)(ops.ones(n))"
+    ),
     "nn.MSELoss(x, n)": "nn.MSELoss takes 1 positional argument at most: write nn.MSELoss()(x, n)",
     "nn.L1Loss(x, n, reduction='sum')": (
         "nn.L1Loss is given 'reduction' twice and takes 1 positional argument at most: "
@@ -101,6 +104,12 @@ SAID = {
 def test_message(call: str, found: Found) -> None:
     (finding,) = found(f"{HEAD}def f(x, p, n):\n    return {call}\n")
     assert finding.message.partition(" (http")[0] == SAID[call]
+
+
+def test_arguments_whose_order_differs_make_no_layer(found: Found) -> None:
+    findings = found(f"{HEAD}def f(n):\n    return nn.MaxPool2d(ops.ones(n), 2, 2, 1, stride=2)\n")
+    assert not any("nn.MaxPool2d(2" in finding.message for finding in findings)
+    assert findings
 
 
 def test_what_a_network_is_handed_where_it_runs_is_data(found: Found) -> None:

@@ -15,7 +15,16 @@ from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import callees, cell_members, contents, guards, instances, method_definitions, spelling
+from lint_plugin.semantics import (
+    callees,
+    cell_members,
+    contents,
+    guards,
+    instances,
+    method_definitions,
+    origins,
+    spelling,
+)
 from lint_plugin.semantics.cell_guesses import seems_cell
 from lint_plugin.semantics.code import bound_names, flow
 from lint_plugin.semantics.code.bindings import Kind
@@ -229,21 +238,14 @@ class RuleContext:
 
         None for a name that may have been given several values, or one in another way; any other node is its own.
         """
-        given = self.origins(node)
-        return given[0] if len(given) == 1 else None
+        return origins.origin(node, self._scope(node))
 
-    def origins(self, node: ast.expr) -> tuple[ast.expr | None, ...]:
-        """Return the expressions that may give a value: of a local name all that are assigned to it.
+    def origins(self, node: ast.expr) -> list[ast.expr]:
+        """Return the expressions that are known to give a value: of a name, or of an attribute of `self`, all of them.
 
-        None stands for a value that a name is given in another way; any other node is its own.
+        Those that are assigned to it, and the default of a parameter that it may be; any other node is its own.
         """
-        if not isinstance(node, ast.Name):
-            return (node,)
-        definitions, _ = flow.reaching(self._scope(node), node)
-        return tuple(
-            one.node if one.kind is Kind.VALUE and not one.path and isinstance(one.node, ast.expr) else None
-            for one in definitions
-        )
+        return origins.origins(node, self._scope(node))
 
     def parameter(self, node: ast.Name) -> ast.arg | None:
         """Return the parameter of a function that a name is, None where it may be anything else."""

@@ -101,7 +101,7 @@ def called_layer(call: Call, problems: Sequence[Problem], context: RuleContext) 
     is_loss = any(not isinstance(value_of(call, one), ast.Constant) for one in flags if one.position is not None)
     count = 2 if is_loss else 1
     data, others = call.positional[:count], call.positional[count:]
-    if len(data) < count or not (is_loss or _is_data(data[0], context)):
+    if len(data) < count or len(others) > _SAME_ORDER or not (is_loss or _is_data(data[0], context)):
         return None
     faults = problems_of(call.qualified_name, len(others), list(call.keywords), context.version)
     remedies = {one.argument: one for problem in faults for one in problem.remedies}
@@ -115,6 +115,8 @@ def called_layer(call: Call, problems: Sequence[Problem], context: RuleContext) 
     return f"{written(call.node.func)}({', '.join(given)})({handed})"
 
 
+_SAME_ORDER = 2
+"""So many arguments of a layer mean what torch's do by their position: kernel and stride, then pad_mode."""
 _LOSS_FLAGS = frozenset({"reduce", "size_average"})
 """What torch's losses take first, without use for long: True, False or None."""
 
