@@ -217,6 +217,41 @@ def test_names_that_nothing_binds_are_reported(check: Check, use: str, advice: s
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "model.eval()",
+        "print(vars(args))",
+        "model = globals()[name]",
+        "is_known = name in globals()",
+        "given = globals().get(name)",
+        "value = self.__dict__[name]",
+        "self.__dict__.update(values)",
+        "value = eval(text)",
+        "builtins.print = None",
+    ],
+)
+def test_a_namespace_that_is_read_binds_nothing(check: Check, line: str) -> None:
+    code = f"def f(model, args, name, self, values, text, builtins):\n    {line}\n    torch.cat([])\n"
+    assert [finding.line for finding in found(check, code, "MSP116", head=MINDSPORE)] == [5]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "globals().update(names)",
+        "vars()['torch'] = 1",
+        "exec(text)",
+        "builtins.torch = 1",
+        "setattr(builtins, 'torch', 1)",
+        "sys.modules[__name__].__dict__.update(names)",
+        "fill(globals())",
+    ],
+)
+def test_a_namespace_that_is_written_may_bind_all(check: Check, line: str) -> None:
+    assert found(check, f"import builtins, sys\n{line}\ntorch.cat([])\n", "MSP116", head=MINDSPORE) == []
+
+
+@pytest.mark.parametrize(
     "code",
     [
         "import torch\ntorch.cat([])",
