@@ -88,6 +88,8 @@ _SEEMS = [
     "def f(x):\n    y = x.logits[:, 1:]\n    return y.float().softmax(dim=1)",
     "def f(x, y):\n    return (x > y).detach()",
     "def f(x, i):\n    x[ops.abs(i)].detach()",
+    "def f(x):\n    return x.detach().item()",
+    "def f(batch):\n    return batch['mask'].data.cpu().view(-1)",
     "def f(net, i):\n    return net.words.embedding_table.data[i].cpu()",
     "def f(x, i):\n    print(x[:, 1])\n    return x[i].cpu()",
 ]
@@ -104,6 +106,9 @@ def test_what_is_used_as_an_array_makes_a_guess_of_a_tensor(check: Check, code: 
     "code",
     [
         "def f(x):\n    return x.size()",
+        "def f(net):\n    return net.cuda().eval(), net.cpu().float()",
+        "import msadapter.pytorch as torch\ndef f(x):\n    return x.cpu().numpy(), x.size(0)",
+        "from mindtorch.torch import nn\ndef f(x):\n    return x.detach().numpy()",
         "def f(x):\n    return x.shape, x.sum(dim=1)",
         "def f(x):\n    x['a']\n    return x.shape, x.cpu()",
         "def f(x):\n    for y in x:\n        print(y)\n    return x.shape, x.cpu()",

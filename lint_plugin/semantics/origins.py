@@ -43,6 +43,27 @@ def origins(node: ast.expr, scope: Scope) -> list[ast.expr]:
     return found
 
 
+def parameter(name: ast.Name, scope: Scope) -> ast.arg | None:
+    """Return the parameter of a function that a name is, None where it may be anything else."""
+    definitions, where = flow.reaching(scope, name)
+    if len(definitions) != 1 or definitions[0].kind is not Kind.PARAMETER:
+        return None
+    return _listed(where, name.id)
+
+
+def default_of(name: ast.Name, scope: Scope) -> ast.expr | None:
+    """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
+    argument = parameter(name, scope)
+    where = flow.reaching(scope, name)[1].node
+    return parameters.default_of(where, argument) if argument and isinstance(where, FunctionNode) else None
+
+
+def _listed(scope: Scope, name: str) -> ast.arg | None:
+    arguments = getattr(scope.node, "args", None)
+    listed = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs] if arguments else []
+    return next((one for one in listed if one.arg == name), None)
+
+
 def _assigned(definition: Definition) -> ast.expr | None:
     """Return the expression that is assigned as it is, None for a value that is given in another way."""
     is_whole = definition.kind is Kind.VALUE and not definition.path
@@ -54,8 +75,7 @@ def _of_name(name: ast.Name, scope: Scope) -> Iterator[ast.expr]:
     for definition in definitions:
         value = _assigned(definition)
         if definition.kind is Kind.PARAMETER and isinstance(where.node, FunctionNode):
-            listed = [*where.node.args.posonlyargs, *where.node.args.args, *where.node.args.kwonlyargs]
-            argument = next((one for one in listed if one.arg == name.id), None)
+            argument = _listed(where, name.id)
             value = None if argument is None else parameters.default_of(where.node, argument)
         if value is not None:
             yield value
