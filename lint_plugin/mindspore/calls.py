@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lint_plugin.mindspore import versions
-from lint_plugin.mindspore.remedies import Remedy, of_keyword, of_missing, of_positional
+from lint_plugin.mindspore.remedies import Remedy, is_renamed, of_keyword, of_missing, of_positional
 from lint_plugin.mindspore.signatures import READ, Callable, Form, Signature, Trust, signature, supported
 
 
@@ -87,8 +87,13 @@ def problems(
     for fault in found:
         torch_like = call.is_torchs(fault, known.torch)
         if torch_like or fault in everywhere:
-            remedies = call.remedies(fault, known, version) if torch_like else ()
+            is_told = torch_like or (fault.kind is Kind.UNKNOWN and is_renamed(fault.argument))
+            remedies = call.remedies(fault, known, version) if is_told else ()
             told.append(Problem(fault.kind, fault.argument, fault.position, torch_like, remedies))
+    if any(
+        not problem.torch_like and not problem.remedies for problem in told
+    ):  # no advice on a part of what isn't torch's
+        told = [problem if problem.torch_like else problem._replace(remedies=()) for problem in told]
     filled = {name for problem in told for remedy in problem.remedies for name in remedy.names}
     return tuple(problem for problem in told if problem.kind is not Kind.MISSING or problem.argument not in filled)
 

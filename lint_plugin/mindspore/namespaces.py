@@ -180,6 +180,11 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
     return Advice()
 
 
+def torch_has(module: str, name: str) -> bool:
+    """Return whether a module of torch that was read, by its dotted name, has a name."""
+    return name in _torch_names(module)
+
+
 def of_torch(namespace: str, name: str) -> tuple[str, ...]:
     """Return torch's dotted names for which one that a namespace lacks may stand."""
     return tuple(f"{module}.{name}" for module in _namespace(namespace).of if name in _torch_names(module))
