@@ -251,3 +251,35 @@ def test_what_a_star_gives_goes_into_the_tuple_of_a_size_but_not_surely() -> Non
     code = "def f(n, s):\n    return ops.zeros(1, n // 2, *s)\n"
     assert fixed(code) == "def f(n, s):\n    return ops.zeros((1, n // 2, *s))\n"
     assert fixed(code, least=Applicability.SAFE) == code
+
+
+TENSORS = HEAD + "x = ops.ones((2, 3))\nids = ms.Tensor([[0], [1]])\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("y = ops.gather(x, 1, ids)\n", "y = ops.gather_elements(x, 1, ids)\n"),
+        ("d = -1\ny = ops.gather(x, d, ids)\n", "d = -1\ny = ops.gather_elements(x, d, ids)\n"),
+        ("y = x.new_zeros(2, 3)\n", "y = x.new_zeros((2, 3))\n"),
+        ("y = x.new_ones(x.shape[0], 3, dtype=ms.int32)\n", "y = x.new_ones((x.shape[0], 3), dtype=ms.int32)\n"),
+        ("y = x.new_empty(n, 1)\n", "y = x.new_empty((n, 1))\n"),
+    ],
+)
+def test_what_means_another_argument_in_mindspore_is_put_right(before: str, after: str) -> None:
+    assert fixed(before, head=TENSORS) == after
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "y = ops.gather(x, ids, 1)\n",
+        "y = ops.gather(x, ids, ms.Tensor(1))\n",
+        "y = ops.gather(x, ids, 0, 1)\n",
+        "y = x.new_zeros((2, 3), ms.int32)\n",
+        "y = x.new_zeros(x.shape, ms.int32)\n",
+        "y = x.new_zeros(size, dtype)\n",
+    ],
+)
+def test_what_mindspore_takes_stays(code: str) -> None:
+    assert fixed(code, head=TENSORS) == code
