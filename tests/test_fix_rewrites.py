@@ -171,7 +171,14 @@ def test_initialisation_becomes_a_whole_statement(before: str, kind: str, after:
 
 
 @pytest.mark.parametrize(
-    "code", ["w = nn.init.zeros_(w)\n", "nn.init.zeros_(f())\n", "nn.init.zeros_(*w)\n", "nn.init\n"]
+    "code",
+    [
+        "w = nn.init.zeros_(w)\n",
+        "nn.init.zeros_(f())\n",
+        "nn.init.zeros_(next(layers).weight)\n",
+        "nn.init.zeros_(*w)\n",
+        "nn.init\n",
+    ],
 )
 def test_initialisation_that_is_no_statement_stays(code: str) -> None:
     assert fixed(code) == code

@@ -61,9 +61,10 @@ REDUCED_BY_AXIS = frozenset({"max", "min"})
 class Default:
     """A default that isn't torch's: of the parameter `name`, at `position` (0-based, None for one by keyword alone).
 
-    `ours` is MindSpore's, `torch` is torch's, `code` the argument that gives torch's result: `{first}` in it is the
-    call's first argument, `{Normal}` and the like an initialiser. It holds below MindSpore `below`, and where none of
-    the parameters `unless` is given either, which also are torch's names of it.
+    `ours` is MindSpore's, `torch` is torch's, `code` the argument that gives torch's result: `{kernel}` in it is what
+    the call gives for kernel_size, which stands at the position `kernel`, `{Normal}` and the like an initialiser. It
+    holds below MindSpore `below`, and where none of the parameters `unless` is given either, which also are torch's
+    names of it.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Default:
     code: str
     unless: frozenset[str] = frozenset()
     below: versions.Version | None = None
+    kernel: int | None = None
 
 
 def _convolution(has_bias: int) -> tuple[Default, ...]:
@@ -88,7 +90,9 @@ def _convolution(has_bias: int) -> tuple[Default, ...]:
 UNIFORM_INIT: versions.Version = (2, 1)
 """From here on Dense and the convolutions draw their weights as torch does. 2.0.0 was run, and 2.5.0 and later ones."""
 _DDOF = Default("ddof", 2, "0", "correction=1", "ddof=1", frozenset({"correction", "unbiased"}))
-_STRIDE = Default("stride", 1, "1", "the kernel's size", "stride={first}", frozenset({"pad_mode"}))
+_STRIDE = Default("stride", 1, "1", "the kernel's size", "stride={kernel}", frozenset({"pad_mode"}), kernel=0)
+_STRIDE_OF_FUNCTION = Default("stride", 2, "1", "the kernel's size", "stride={kernel}", kernel=1)
+_AFFINE = Default("affine", 3, "True", "affine=False", "affine=False")
 
 DEFAULTS: Mapping[str, tuple[Default, ...]] = {
     "mindspore.nn.Conv1d": _convolution(8),
@@ -114,6 +118,13 @@ DEFAULTS: Mapping[str, tuple[Default, ...]] = {
     "mindspore.nn.AvgPool1d": (_STRIDE,),
     "mindspore.nn.AvgPool2d": (_STRIDE,),
     "mindspore.nn.AvgPool3d": (_STRIDE,),
+    "mindspore.ops.avg_pool1d": (_STRIDE_OF_FUNCTION,),
+    "mindspore.ops.avg_pool2d": (_STRIDE_OF_FUNCTION,),
+    "mindspore.ops.avg_pool3d": (_STRIDE_OF_FUNCTION,),
+    "mindspore.ops.flatten": (Default("start_dim", 1, "1", "start_dim=0", "start_dim=0"),),
+    "mindspore.nn.InstanceNorm1d": (_AFFINE,),
+    "mindspore.nn.InstanceNorm2d": (_AFFINE,),
+    "mindspore.nn.InstanceNorm3d": (_AFFINE,),
     "mindspore.nn.SmoothL1Loss": (Default("reduction", 1, '"none"', '"mean"', 'reduction="mean"'),),
     "mindspore.ops.smooth_l1_loss": (Default("reduction", 3, '"none"', '"mean"', 'reduction="mean"'),),
     "mindspore.ops.std": (_DDOF,),

@@ -38,7 +38,7 @@ def _is_left(default: Default, call: Call, context: RuleContext) -> bool:
         return False
     if default.position is not None and len(call.positional) + call.bound > default.position:
         return False
-    if "{first}" in default.code and not call.positional:
+    if default.kernel is not None and fix.kernel(default, call) is None:
         return False
     return default.name != "pad_mode" or not _is_one(call.argument("kernel_size", differences.KERNEL_POSITION), context)
 

@@ -110,6 +110,8 @@ def _fill(builder: FixBuilder, call: ast.Call, called: str, context: RuleContext
         tensor = tensor.value
     if not isinstance(tensor, (ast.Name, ast.Attribute, ast.Subscript)):
         return None
+    if any(isinstance(part, (ast.Call, ast.NamedExpr)) for part in ast.walk(tensor)):
+        return None  # it is written three times
     if any(isinstance(argument, ast.Starred) for argument in call.args):
         return None
     arguments = [_text(argument, context) for argument in call.args]
