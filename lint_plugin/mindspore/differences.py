@@ -38,6 +38,8 @@ BIAS_POSITION: Mapping[str, int] = {"mindspore.nn.Dense": 2}
 
 POOLS = frozenset({"mindspore.nn.MaxPool1d", "mindspore.nn.MaxPool2d", "mindspore.nn.MaxPool3d"})
 """Whose stride is 1 by default; torch's is the kernel's size. mint.nn's is torch's."""
+ALL_POOLS = POOLS | {"mindspore.nn.AvgPool1d", "mindspore.nn.AvgPool2d", "mindspore.nn.AvgPool3d"}
+"""The same of all poolings; a stride of 1 is often meant where the mean is taken."""
 
 OPTIMIZERS = frozenset(
     f"mindspore.nn.{name}"
@@ -64,7 +66,7 @@ class Default:
     `ours` is MindSpore's, `torch` is torch's, `code` the argument that gives torch's result: `{kernel}` in it is what
     the call gives for kernel_size, which stands at the position `kernel`, `{Normal}` and the like an initialiser. It
     holds below MindSpore `below`, and where none of the parameters `unless` is given either, which also are torch's
-    names of it.
+    names of it. A call that gives an argument at `place`, where torch takes it, is another rule's matter.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Default:
     unless: frozenset[str] = frozenset()
     below: versions.Version | None = None
     kernel: int | None = None
+    place: int | None = None
 
 
 def _convolution(has_bias: int) -> tuple[Default, ...]:
@@ -108,7 +111,7 @@ DEFAULTS: Mapping[str, tuple[Default, ...]] = {
         Default("embedding_table", 3, '"normal" with sigma 0.01', "sigma 1", "embedding_table={Normal}(1.0)"),
     ),
     "mindspore.nn.GELU": (Default("approximate", 0, "True", 'approximate="none"', "approximate=False"),),
-    "mindspore.nn.LayerNorm": (Default("epsilon", 5, "1e-7", "eps=1e-5", "epsilon=1e-5", frozenset({"eps"})),),
+    "mindspore.nn.LayerNorm": (Default("epsilon", 5, "1e-7", "eps=1e-5", "epsilon=1e-5", frozenset({"eps"}), place=1),),
     "mindspore.nn.LeakyReLU": (
         Default("alpha", 0, "0.2", "negative_slope=0.01", "alpha=0.01", frozenset({"negative_slope"})),
     ),

@@ -31,6 +31,9 @@ print(json.dumps([outcome(code) for code in json.loads(CODES)]))
 
 REFUSED = {
     ("mindspore.nn.LayerNorm", "normalized_shape"): [("nn.LayerNorm(4)", "nn.LayerNorm((4,))")],
+    ("mindspore.nn.LayerNorm", "begin_norm_axis"): [
+        ("nn.LayerNorm((4,), 1e-5)(x)", "nn.LayerNorm((4,), epsilon=1e-5)(x)"),
+    ],
     ("mindspore.nn.Upsample", "scale_factor"): [
         ("nn.Upsample(scale_factor=2, mode='bilinear', recompute_scale_factor=True)(two)",
          "nn.Upsample(scale_factor=2.0, mode='bilinear', recompute_scale_factor=True)(two)"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from lint_plugin.checks import Call, RuleContext, written
+from lint_plugin.checks import Call, RuleContext, may_repeat, written
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore.differences import Default
@@ -35,7 +35,7 @@ def stated(left: list[Default], call: Call, context: RuleContext) -> Fix | None:
     builder = context.fix_builder()
     for default in left:
         size = kernel(default, call)
-        if size is not None and any(isinstance(part, ast.Call) for part in ast.walk(size)):
+        if size is not None and not may_repeat(size):
             return None
         parts = {"kernel": "" if size is None else context.source_of(size)}
         for name in _INITIALIZERS:
