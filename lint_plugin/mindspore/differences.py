@@ -55,6 +55,8 @@ What they are given without groups may be an iterator. mint.optim's and experime
 
 PAIR_FUNCTIONS = frozenset({"mindspore.ops.max", "mindspore.ops.min", "mindspore.ops.median", "mindspore.ops.unique"})
 """Which return a pair where torch's function, called alike, returns one Tensor."""
+PARTS: Mapping[str, int] = {"values": 0, "indices": 1}
+"""Names of the parts of torch's pairs (max, min, sort, topk, median, cummax...): MindSpore's tuples have none."""
 REDUCED_BY_AXIS = frozenset({"max", "min"})
 """Tensor's methods that return the values alone if `axis` is given by name; torch's return values and indices."""
 

@@ -25,3 +25,12 @@ def function(access: Access, call: ast.Call, context: RuleContext) -> Fix | None
     name = f"{builder.spell(context.spelled('mindspore.ops', call))}.{access.name}"
     builder.replace(call, name + "({x}, axis={axis})", x=access.receiver, axis=call.keywords[0].value)
     return builder.fix(Text(f"write {name}", f"改用 {name}"), safe=False)
+
+
+def part(access: Access, place: int, confidence: Confidence, context: RuleContext) -> Fix | None:
+    """Return the fix that writes `ops.max(x, 1)[0]` for `ops.max(x, 1).values`, safe since a tuple has no such name."""
+    if not isinstance(access.node, ast.Attribute):
+        return None
+    builder = context.fix_builder()
+    builder.replace(access.node, f"{{x:primary}}[{place}]", x=access.receiver)
+    return builder.fix(Text(f"take [{place}]", f"取 [{place}]"), safe=confidence is Confidence.HIGH)
