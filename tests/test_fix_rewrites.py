@@ -285,6 +285,7 @@ def test_what_means_another_argument_in_mindspore_is_put_right(before: str, afte
     [
         "p = nn.MaxPool2d(next(kernels), padding=1)\n",
         "n = nn.LayerNorm((3,), -1)\n",
+        "y = ops.unique(x, sorted=True)\n",
         "y = ops.gather(x, ids, 1)\n",
         "y = ops.gather(x, ids, ms.Tensor(1))\n",
         "y = ops.gather(x, ids, 0, 1)\n",
@@ -295,3 +296,10 @@ def test_what_means_another_argument_in_mindspore_is_put_right(before: str, afte
 )
 def test_what_mindspore_takes_stays(code: str) -> None:
     assert fixed(code, head=TENSORS) == code
+
+
+def test_values_that_are_not_sorted_are_taken_with_a_look_alone() -> None:
+    code = "y = ops.unique(x) + 1\nz = ops.max(x) + 1\n"
+    after = "y = ops.unique(x) + 1\nz = ops.max(x)[0] + 1\n"
+    assert fixed(code, least=Applicability.SAFE, head=TENSORS) == after
+    assert fixed(code, head=TENSORS) == after.replace("unique(x)", "unique(x)[0]")
