@@ -6,7 +6,7 @@ import ast
 import functools
 from collections.abc import Iterator
 
-from lint_plugin.checks import Access, Check, Report, RuleContext, written_receiver
+from lint_plugin.checks import Access, Check, Report, RuleContext, own_nodes, written_receiver
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
@@ -26,6 +26,8 @@ class LayerParameterName(Check):
         if context.is_given(access) or context.subclass_supplies(access) or context.guarded(access.node, access.name):
             return
         layer, confidence = found
+        if context.callee_is_patched(layer) or _asks_for_class_name(access.receiver, context):
+            return
         ours = layers.PARAMETERS[layer][access.name]
         fields = {
             "receiver": written_receiver(access.receiver),
@@ -45,6 +47,14 @@ def _layer(access: Access, context: RuleContext) -> tuple[str, Confidence] | Non
             if confidence is not None:
                 return layer, confidence
     return None
+
+
+def _asks_for_class_name(receiver: ast.expr, context: RuleContext) -> bool:
+    """Return whether a function tells by the name of its parameter's class what to do with it."""
+    function = context.enclosing_function(receiver)
+    if function is None or context.parameter(receiver) is None:
+        return False
+    return any(isinstance(node, ast.Attribute) and node.attr == "__name__" for node in own_nodes(function))
 
 
 def _renamed(access: Access, ours: str, confidence: Confidence, context: RuleContext) -> Fix | None:
