@@ -52,7 +52,7 @@ def _layer(access: Access, context: RuleContext) -> tuple[str, Confidence] | Non
 def _asks_for_class_name(receiver: ast.expr, context: RuleContext) -> bool:
     """Return whether a function tells by the name of its parameter's class what to do with it."""
     function = context.enclosing_function(receiver)
-    if function is None or context.parameter(receiver) is None:
+    if function is None or not isinstance(receiver, ast.Name) or context.parameter(receiver) is None:
         return False
     return any(isinstance(node, ast.Attribute) and node.attr == "__name__" for node in own_nodes(function))
 
