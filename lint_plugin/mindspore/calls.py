@@ -19,7 +19,7 @@ import enum
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lint_plugin.mindspore import versions
+from lint_plugin.mindspore import tensor_members, versions
 from lint_plugin.mindspore.remedies import Remedy, is_renamed, of_keyword, of_missing, of_positional
 from lint_plugin.mindspore.signatures import READ, Callable, Form, Signature, Trust, signature, supported
 
@@ -103,6 +103,8 @@ def shape_index(qualified_name: str) -> int | None:
 
     None for callables where both take the same.
     """
+    if tensor_members.takes_sizes(qualified_name.removeprefix("mindspore.Tensor.")):
+        return 0
     known = signature(qualified_name)
     if known is None:
         return None

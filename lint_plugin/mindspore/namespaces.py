@@ -38,6 +38,7 @@ _SIBLINGS = {
     "torch.linalg": ("mindspore.mint.linalg", "mindspore.ops", "mindspore.mint"),
     "torch.special": ("mindspore.mint.special", "mindspore.ops", "mindspore.mint"),
     "torch.distributed": ("mindspore.mint.distributed",),
+    "torch.amp": ("mindspore.amp",),
 }
 """Where what a module of torch has may stand under the same name, the most usual first."""
 
@@ -166,7 +167,8 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
 
     What it names exists in the version; where that is None, in the newest. `member` is what the code takes from the
     missing name, where that is a module, dotted where it takes more than one: `relu` of `nn.functional.relu`,
-    `data.DataLoader` of `ops.utils.data.DataLoader`. Where nothing is known of the member, the advice is on the module.
+    `data.DataLoader` of `ops.utils.data.DataLoader`. Where nothing is known of the member, the advice is on the module,
+    unless it is known that nothing of MindSpore's has what the module does.
     """
     modules = [module for module in _namespace(namespace).of if name in _torch_names(module)]
     if namespace == _NUMPY and name in _replacements()["instead"]["numpy"]:
@@ -174,7 +176,10 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
     members = member.split(".") if member else []
     for length in range(len(members), -1, -1):
         for module in modules:
-            found = _of_torch(".".join((module, name, *members[:length])), version)
+            dotted = ".".join((module, name, *members[:length]))
+            if length < len(members) and dotted in _SIBLINGS and members[length] in _torch_names(dotted):
+                return Advice()
+            found = _of_torch(dotted, version)
             if not found.is_nothing:
                 return _mint_first(found) if namespace.startswith(_MINT) else found
     return Advice()

@@ -92,6 +92,15 @@ def takes_tuple(method: str) -> bool:
     return method == "flip"
 
 
+SIZE_METHODS = frozenset({"new_empty", "new_ones", "new_zeros"})
+"""Methods that want the sizes as one tuple, and raise TypeError for two numbers (2.0.0, 2.7.0, 2.10.0)."""
+
+
+def takes_sizes(method: str) -> bool:
+    """Return whether a method wants the sizes as one tuple, and refuses the numbers that torch's takes."""
+    return method in SIZE_METHODS
+
+
 OF_TENSORS_ALONE = frozenset({
     *("cpu", "cuda", "detach", "detach_", "element_size", "retain_grad"),
     *("amax", "amin", "logcumsumexp", "logsumexp", "multinomial", "norm", "renorm", "softmax", "topk", "unbind"),

@@ -19,11 +19,15 @@ class TupleResultUnpacked(Rule):
     )
     topics = ("api:mindspore.ops.max",)
     call_namespaces = frozenset({"mindspore.ops"})
-    accesses = differences.REDUCED_BY_AXIS
+    accesses = differences.REDUCED_BY_AXIS.union(differences.PARTS)
     messages = {
         "pair": Text(
             en="{callee} returns a pair, where torch's returns one Tensor: write {code}",
             zh="{callee} 返回二元组，而 PyTorch 的对应接口返回一个 Tensor。请写成 {code}",
+        ),
+        "part": Text(
+            en="{receiver} is a tuple in MindSpore, whose parts have no names: write {code}",
+            zh="{receiver} 在 MindSpore 中是普通元组，其元素没有名称。请写成 {code}",
         ),
         "values": Text(
             en="with axis=, {receiver}.{method} returns the values alone, so that this takes their rows apart: write "
@@ -49,5 +53,7 @@ class TupleResultUnpacked(Rule):
         return positional == 1 and not keywords
 
     def asks_for_access(self, access: AccessText) -> bool:
-        """Return whether it may be a call that gives an axis, by name, and nothing else."""
+        """Return whether it may be a call that gives an axis, by name, and nothing else, or a part that has no name."""
+        if access.name in differences.PARTS:
+            return not access.may_be_called
         return access.may_be_called and access.arguments in (None, (0, ("axis",)))
