@@ -15,10 +15,11 @@ from typing import Any, NoReturn
 
 from lint_plugin import output, rules
 from lint_plugin import source as source_
-from lint_plugin.command import arguments, files, reporting
+from lint_plugin.command import arguments, files, printing, progress, reporting
 from lint_plugin.command.baseline import BaselineError, Known
 from lint_plugin.command.checking import Task, check, cores
 from lint_plugin.command.repositories import GitIgnore
+from lint_plugin.command.run import Gate, Run, least
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import active_rules
@@ -208,9 +209,9 @@ def _show_files(options: argparse.Namespace, configuration: Configuration) -> in
 
 def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
     start = time.perf_counter()
-    run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
+    run = Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
-    tasks = [task for task in found if isinstance(task, Task)]
+    tasks = sorted((task for task in found if isinstance(task, Task)), key=lambda task: task.path)
     if options.compare is not None:
         run.earlier = _earlier(options.compare)
     try:
@@ -221,35 +222,51 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
         return _failed(error.say(language))
     run.problems += [problem for problem in found if isinstance(problem, Problem)]
     run.texts = {task.path: task.source for task in tasks if task.source is not None}
-    if options.fix or options.fix_only or options.diff:
-        results = _fixed(tasks, options, baselines, run)
-    else:
-        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
-    paths = frozenset(os.path.abspath(task.path) for task in tasks)
-    rules_of = functools.cache(active_rules)
-    for task, result in zip(tasks, results, strict=True):
-        result.findings = [finding.among(paths) for finding in result.findings]
-        run.add(task.path, result, rules_of(task.settings))
+    with progress.bar(start, quiet=options.quiet) as bar:
+        printer = printing.Printer(run, options, baselines, bar.hide)
+        _gather(tasks, options, baselines, run, printer, bar)
     try:
-        status = reporting.report(run, options, baselines)
+        status = reporting.report(run, options, baselines, printer)
         if options.verbose:
             _part("verbose").tell(tasks, configuration, time.perf_counter() - start, language)
         return status
     except BaselineError as error:
         return _failed(error.say(language))
-    except reporting.OutputError as error:
+    except printing.OutputError as error:
         return _failed(str(error))
 
 
+def _gather(
+    tasks: Sequence[Task],
+    options: argparse.Namespace,
+    gate: Gate,
+    run: Run,
+    printer: printing.Printer,
+    bar: progress.Bar,
+) -> None:
+    """Check or fix files, take what that gives into the run, and print it as it comes."""
+    if options.fix or options.fix_only or options.diff:
+        results = _fixed(tasks, options, gate, run, bar)
+    else:
+        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions, bar.done)
+    paths = frozenset(os.path.abspath(task.path) for task in tasks)
+    rules_of = functools.cache(active_rules)
+    for task, result in zip(tasks, results, strict=True):
+        result.findings = sorted(finding.among(paths) for finding in result.findings)
+        run.add(task.path, result, rules_of(task.settings))
+        printer.show(result.findings)
+
+
 def _fixed(
-    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Gate, run: reporting.Run
+    tasks: Sequence[Task], options: argparse.Namespace, baselines: Gate, run: Run, bar: progress.Bar
 ) -> Iterator[Result]:
     """Fix files, write them or print what would be written; yield what is found in them then."""
     from lint_plugin.command import fixed_files, fixing, fixing_notebooks  # most runs fix nothing
 
     jobs = options.jobs or cores()
-    plan = fixing.Plan(reporting.least(options), baselines.known, jobs, options.report_unused_suppressions)
-    files = fixing_notebooks.fix(tasks, plan)
+    plan = fixing.Plan(least(options), baselines.known, jobs, options.report_unused_suppressions)
+    files = fixing_notebooks.fix(tasks, plan, bar.done)
+    bar.hide()
     if options.diff:
         fixed_files.print_bytes(fixed_files.diff(files))
     else:

@@ -1,0 +1,70 @@
+"""What a run of the command gave so far, and which of it is new."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lint_plugin.command.baseline import Baseline, Known
+from lint_plugin.finding import Finding, Problem, Result
+from lint_plugin.fixes.edit import Applicability
+from lint_plugin.rules.rule import Rule
+from lint_plugin.settings import Settings
+
+
+@dataclass
+class Run:
+    """What checking the files of one run gave; `rules` are those that were on for any of them.
+
+    `settings` hold for the working folder, the run's own lines are in the `language`.
+    """
+
+    settings: Settings
+    language: str
+    rules: Sequence[Rule] = ()
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    checked: list[str] = field(default_factory=list)
+    fixed: list[Finding] = field(default_factory=list)
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """What was read instead of what is on disk, by path."""
+    earlier: list[tuple[str, str]] | None = None
+    """Path and code of an earlier run's findings, for a comparison."""
+    known: set[Finding] | None = None
+    """The findings that a baseline knows, where that was asked before fixes changed their lines."""
+
+    def add(self, path: str, result: Result, rules: Sequence[Rule]) -> None:
+        """Add what checking one file by these rules gave."""
+        if rules is not self.rules and not set(rules) <= set(self.rules):
+            self.rules = sorted({*self.rules, *rules}, key=lambda rule: rule.code)
+        self.findings += result.findings
+        self.problems += result.problems
+        self.notes += result.notes
+        if not result.problems:
+            self.checked.append(path)
+
+    def new(self, findings: Sequence[Finding], known: Known | None) -> list[Finding]:
+        """Return the findings, all of which there are in a file, that aren't known."""
+        if self.known is not None:
+            return [finding for finding in findings if finding not in self.known]
+        return list(findings) if known is None else known.new(findings)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What says which findings are known, and the baseline that is to be replaced."""
+
+    known: Known | None
+    replaced: Baseline | None
+
+
+def least(options: argparse.Namespace) -> Applicability:
+    """Return which fixes the user wants: of this applicability, or a higher one."""
+    return Applicability.UNSAFE if options.unsafe_fixes else Applicability.SAFE
+
+
+def fixes_only(options: argparse.Namespace) -> bool:
+    """Return whether what isn't fixed is none of the run's business."""
+    return bool(options.diff or options.fix_only)
