@@ -83,12 +83,14 @@ class Problem:
 class Result:
     """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
 
-    `notes` say what is wrong with `disable-file` comments.
+    `notes` say what is wrong with `disable-file` comments. `in_part` says that not all of it was parsed: a mistake of
+    syntax in the rest is no problem.
     """
 
     findings: list[Finding]
     problems: list[Problem]
     notes: list[Problem] = field(default_factory=list)
+    in_part: bool = False
 
 
 def internal_error(path: str, error: Exception, symbols: Iterable[str], place: str = "") -> Problem:

@@ -39,6 +39,7 @@ _UNCHANGED = Text(
 )
 _NO_FILES = Text(en="warning: no Python files found under the given paths", zh="警告：给定的路径下没有找到 Python 文件")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
+_IN_PART = Text(en="{in_part} parsed in part", zh="{in_part} 个文件只解析了一部分")
 _HOLDS_BELOW = Text(
     en="{below} of {findings} findings apply only before MindSpore {version}; "
     "set the lowest version that the project supports with --mindspore-version or in its configuration",
@@ -149,6 +150,7 @@ def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE, wh
         "found": len(found),
         "checked": len(found.union(run.checked)),
         "known": known,
+        "in_part": run.in_part,
         "failed": len({problem.path for problem in run.problems}),
     }
     texts = [_FINDINGS if found else _NONE]
@@ -156,6 +158,8 @@ def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE, wh
         texts.append(why)
     if counts["failed"]:
         texts.append(_FAILED)
+    if counts["in_part"]:
+        texts.append(_IN_PART)
     language = run.language
     parts = [text.format(language, **counts) for text in texts]
     parts += filter(None, [fix_summary.fixable(run.findings, wanted, language)])

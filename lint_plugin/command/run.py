@@ -27,6 +27,8 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
+    in_part: int = 0
+    """How many of the files weren't parsed as a whole."""
     fixed: list[Finding] = field(default_factory=list)
     texts: dict[str, bytes] = field(default_factory=dict)
     """What was read instead of what is on disk, by path."""
@@ -42,6 +44,7 @@ class Run:
         self.findings += result.findings
         self.problems += result.problems
         self.notes += result.notes
+        self.in_part += result.in_part
         if not result.problems:
             self.checked.append(path)
 
