@@ -38,6 +38,10 @@ _NO_SUCH_FORMAT = Text(
     en="--output-format {name}: rules are printed as text or json",
     zh="--output-format {name}：规则只能以文本或 json 格式输出",
 )
+_NO_SHTAB = Text(
+    en="--print-completion needs shtab: pip install shtab, or mindspore-lint with [completion]",
+    zh="--print-completion 需要 shtab：请执行 pip install shtab，或安装 mindspore-lint 时加上 [completion]",
+)
 
 
 def run() -> NoReturn:
@@ -78,6 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.output_format = "full" if on_terminal else "concise"
     try:
         configuration = _configuration(options, parser, language)
+        if options.print_completion is not None:
+            return _print_completion(options.print_completion, parser, language)
         if options.explain is not None:
             return _explain(options, parser, configuration, language)
         if options.list_rules:
@@ -179,6 +185,16 @@ def _list_rules(
 def _part(name: str) -> Any:
     """Return a module of the command that most runs don't need."""
     return import_module(f"lint_plugin.command.{name}")
+
+
+def _print_completion(shell: str, parser: argparse.ArgumentParser, language: str) -> int:
+    try:
+        print(_part("completion").script(parser, shell))
+    except ModuleNotFoundError as error:
+        if error.name != "shtab":
+            raise
+        return _failed(_NO_SHTAB.format(language))
+    return 0
 
 
 def _as_json(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> bool:
