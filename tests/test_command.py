@@ -168,6 +168,7 @@ def test_wrong_usage_exits_with_2_and_says_why_on_stderr(tree: Tree, arguments: 
     done = run(*arguments, cwd=tree({"net.py": LEFTOVER}))
     assert (done.returncode, done.stdout) == (2, "")
     assert arguments[-1] in done.stderr and "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 3, "the list of all options would hide what is wrong"
 
 
 def test_path_that_does_not_exist_is_named_and_the_rest_is_checked(tree: Tree) -> None:
