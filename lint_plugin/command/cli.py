@@ -238,9 +238,9 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
         return _failed(error.say(language))
     run.problems += [problem for problem in found if isinstance(problem, Problem)]
     run.texts = {task.path: task.source for task in tasks if task.source is not None}
-    with progress.bar(start, quiet=options.quiet) as bar:
-        printer = printing.Printer(run, options, baselines, bar.hide)
-        _gather(tasks, options, baselines, run, printer, bar)
+    with progress.begin(start, quiet=options.quiet) as progress_bar:
+        printer = printing.Printer(run, options, baselines, progress_bar.hide)
+        _gather(tasks, options, baselines, run, printer, progress_bar)
     try:
         status = reporting.report(run, options, baselines, printer)
         if options.verbose:
@@ -258,13 +258,13 @@ def _gather(
     gate: Gate,
     run: Run,
     printer: printing.Printer,
-    bar: progress.Bar,
+    progress_bar: progress.Bar,
 ) -> None:
     """Check or fix files, take what that gives into the run, and print it as it comes."""
     if options.fix or options.fix_only or options.diff:
-        results = _fixed(tasks, options, gate, run, bar)
+        results = _fixed(tasks, options, gate, run, progress_bar)
     else:
-        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions, bar.done)
+        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions, progress_bar.done)
     paths = frozenset(os.path.abspath(task.path) for task in tasks)
     rules_of = functools.cache(active_rules)
     for task, result in zip(tasks, results, strict=True):
@@ -274,15 +274,15 @@ def _gather(
 
 
 def _fixed(
-    tasks: Sequence[Task], options: argparse.Namespace, baselines: Gate, run: Run, bar: progress.Bar
+    tasks: Sequence[Task], options: argparse.Namespace, baselines: Gate, run: Run, progress_bar: progress.Bar
 ) -> Iterator[Result]:
     """Fix files, write them or print what would be written; yield what is found in them then."""
     from lint_plugin.command import fixed_files, fixing, fixing_notebooks  # most runs fix nothing
 
     jobs = options.jobs or cores()
     plan = fixing.Plan(least(options), baselines.known, jobs, options.report_unused_suppressions)
-    files = fixing_notebooks.fix(tasks, plan, bar.done)
-    bar.hide()
+    files = fixing_notebooks.fix(tasks, plan, progress_bar.done)
+    progress_bar.hide()
     if options.diff:
         fixed_files.print_bytes(fixed_files.diff(files))
     else:

@@ -54,7 +54,7 @@ class Bar:
         self._stream.flush()
 
 
-def bar(start: float, *, quiet: bool) -> Bar:
+def begin(start: float, *, quiet: bool) -> Bar:
     """Return the bar of a run that began then, by `time.perf_counter`.
 
     There is none unless both streams are terminals: what stands on another one may be anything's input.
