@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,8 +31,8 @@ def messages(*arguments: str, cwd: Path, text: bytes = b"") -> list[dict[str, An
 
 def confidences(*arguments: str, cwd: Path) -> list[str]:
     """Run pylint with this plugin's messages alone and return the confidence of each."""
-    done = pylint(QUIET, OURS, "--msg-template={confidence.name}", "--score=n", *arguments, cwd=cwd)
-    return [line for line in done.stdout.decode().splitlines() if not line.startswith("*")]
+    done = pylint(QUIET, OURS, "--msg-template={confidence}", *arguments, cwd=cwd)
+    return re.findall(r"Confidence\(name='(\w+)'", done.stdout.decode())
 
 
 def test_message_has_id_symbol_position_scope_and_confidence(tree: Tree) -> None:
