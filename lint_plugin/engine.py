@@ -130,7 +130,9 @@ class Engine:
                 source_.decodable(source)
         except source_.SourceError as error:
             return Result([], [Problem(path, error.line, error.column, error.reason)])
-        return self._inspection.inspect(path, source, wake_up, tree, lines) if wake_up.offsets else Result([], [])
+        if not wake_up.offsets:
+            return Result([], [], in_part=tree is None)
+        return self._inspection.inspect(path, source, wake_up, tree, lines)
 
     def wake_up(self, source: bytes) -> WakeUp:
         """Return what some rule may look at in a file, by its text."""

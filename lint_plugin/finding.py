@@ -97,13 +97,21 @@ class Problem(NamedTuple):
 class Result:
     """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
 
-    `notes` say what is wrong with `disable-file` comments.
+    `notes` say what is wrong with `disable-file` comments. `in_part` says that not all of it was parsed: a mistake of
+    syntax in the rest is no problem.
     """
 
-    def __init__(self, findings: list[Finding], problems: list[Problem], notes: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        findings: list[Finding],
+        problems: list[Problem],
+        notes: Iterable[Problem] = (),
+        in_part: bool = False,
+    ) -> None:
         self.findings = findings
         self.problems = problems
         self.notes = list(notes)
+        self.in_part = in_part
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Result) and vars(self) == vars(other)

@@ -16,7 +16,7 @@ from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code import flow, outline
 from lint_plugin.semantics.code.project import Project
 from lint_plugin.semantics.code.syntax import own_nodes
 from lint_plugin.semantics.inference.model import Model
@@ -77,6 +77,7 @@ class Inspection:
                 if report.confidence >= self._settings.min_confidence:
                     result.findings.append(self._finding(rule, report, index, path, result))
             result.findings = sorted(set(result.findings))
+            result.in_part = not outline.is_whole(module.tree)
             if flow.GIVEN_UP in module.memo:
                 result.notes.append(Problem(path, 0, 0, _GIVEN_UP.format(self._settings.language)))
         finally:

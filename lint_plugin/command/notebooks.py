@@ -23,9 +23,10 @@ def check(engine: Engine, path: str, content: bytes | None = None) -> Result:
         return Result([], [Problem(path, 0, 0, error.reason)])
     code = notebook.code()
     problems: list[Problem] = []
-    if len(code) <= PARSED_WHOLE or engine.wake_up(code).offsets:  # of other files no more is parsed either
+    parsed = len(code) <= PARSED_WHOLE or bool(engine.wake_up(code).offsets)  # of other files no more is parsed either
+    if parsed:
         code, problems = python(notebook, path)
-    return placed(engine.check(path, code), notebook, problems)
+    return placed(engine.check(path, code), notebook, problems, parsed=parsed)
 
 
 def python(notebook: Notebook, path: str) -> tuple[bytes, list[Problem]]:
@@ -35,11 +36,15 @@ def python(notebook: Notebook, path: str) -> tuple[bytes, list[Problem]]:
     return notebook.code({cell.number for cell in broken}), problems
 
 
-def placed(result: Result, notebook: Notebook, problems: list[Problem]) -> Result:
-    """Return the result of checking a notebook's code with the places that findings have in the cells."""
+def placed(result: Result, notebook: Notebook, problems: list[Problem], *, parsed: bool = True) -> Result:
+    """Return the result of checking a notebook's code with the places that findings have in the cells.
+
+    `parsed` says that each cell has been.
+    """
     findings = [in_cell(finding, notebook) for finding in result.findings]
     notes = [_problem_in_cell(note, notebook) for note in result.notes]
-    return Result(findings, [*problems, *(_problem_in_cell(problem, notebook) for problem in result.problems)], notes)
+    problems = [*problems, *(_problem_in_cell(problem, notebook) for problem in result.problems)]
+    return Result(findings, problems, notes, in_part=not parsed)
 
 
 def in_cell(finding: Finding, notebook: Notebook) -> Finding:

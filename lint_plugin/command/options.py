@@ -358,6 +358,12 @@ _INFORMATION = Group(
         ),
         _option("--list-rules", action="store_true", en="list the rules", zh="列出所有规则"),
         _option(
+            "--print-completion",
+            choices=("bash", "tcsh", "zsh"),
+            en="print the script by which a shell completes this command's options (needs shtab)",
+            zh="输出让该 shell 补全本命令选项的脚本（需要 shtab）",
+        ),
+        _option(
             "--version",
             action="version",
             version=f"mindspore-lint {__version__}",

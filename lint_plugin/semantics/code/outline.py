@@ -62,6 +62,13 @@ class _File:
         self._source = source
         self._reads = 0
         self._definitions: dict[int, Any] | None = None
+        self.unread = 0
+        """How many bodies are cut out and haven't been read."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the file has been parsed."""
+        return not self.unread or bool(self._definitions)
 
     def definition(self, text: bytes, line: int) -> Any:
         """Return the node of a definition, with its body, by its text and the line of its `def` or `class`.
@@ -115,6 +122,7 @@ class _Unread(ast.AST):
         values: dict[str, Any] = vars(self)
         if "unread" in values:
             values["_body"] = self._read(values["unread"], values["_file"])
+            values["_file"].unread -= 1
             del values["unread"], values["_file"]  # not before: the stack may have been too deep to read it
         return self._body
 
@@ -150,7 +158,16 @@ def parse(source: bytes, asked: Sequence[int]) -> ast.Module:
     if _is_odd(source):
         return source_.parse(source)
     source_.decodable(source)
-    return _outline(source, asked, _File(source), 0)
+    file = _File(source)
+    tree = _outline(source, asked, file, 0)
+    vars(tree)["_file"] = file
+    return tree
+
+
+def is_whole(tree: ast.Module) -> bool:
+    """Return whether all of a file has been parsed, whose tree `parse` has made, or a parser of whole files."""
+    file: _File | None = vars(tree).get("_file")
+    return file is None or file.is_whole
 
 
 def read_asked(tree: ast.Module, source: bytes, asked: Sequence[int]) -> None:
@@ -186,6 +203,7 @@ def _outline(source: bytes, asked: Sequence[int], file: _File, skipped: int) -> 
             pass
         else:
             if _put_back(tree, source, cuts, file):
+                file.unread += len(cuts)
                 return tree
     return source_.tree_of(source)
 
