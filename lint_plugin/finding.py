@@ -60,6 +60,7 @@ class Problem:
     `cell` is as of Finding.
 
     `symbols` are those of the rules that a defect of ours kept from the file; none where the file is the reason.
+    `is_limit` says that the file, or a part of it, was left out since there is too much of it: no host names it itself.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Problem:
     column: int
     reason: str
     symbols: tuple[str, ...] = ()
+    is_limit: bool = field(default=False, kw_only=True)
 
     @property
     def position(self) -> str:
@@ -83,12 +85,16 @@ class Problem:
 class Result:
     """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
 
-    `notes` say what is wrong with `disable-file` comments.
+    `notes` say what is wrong with `disable-file` comments, and what of the file was left out.
     """
 
     findings: list[Finding]
     problems: list[Problem]
     notes: list[Problem] = field(default_factory=list)
+
+    def limits(self) -> list[Problem]:
+        """Return what says that the file, or a part of it, was left out since there is too much of it."""
+        return [problem for problem in (*self.problems, *self.notes) if problem.is_limit]
 
 
 def internal_error(path: str, error: Exception, symbols: Iterable[str], place: str = "") -> Problem:

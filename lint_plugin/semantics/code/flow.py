@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
-from lint_plugin.semantics.code.conditions import Environment, decided, narrow
+from lint_plugin.semantics.code.conditions import Environment, decided, flat, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.names import Names, arguments_of
@@ -134,8 +134,8 @@ def _tests_undone(definitions: Definitions) -> Definitions:
 
 def _join(*environments: Environment | None) -> Environment | None:
     """Join the environments at the ends of branches; None is a branch that doesn't end (return, raise, break)."""
-    ends = [environment for environment in environments if environment is not None]
-    if len(ends) <= 1 or all(end is ends[0] for end in ends):
+    ends = list({id(environment): environment for environment in environments if environment is not None}.values())
+    if len(ends) <= 1:
         return ends[0] if ends else None
     joined = dict(ends[0])
     for environment in ends[1:]:
@@ -160,7 +160,7 @@ class Flow(Names):
     def copy(self, environment: Environment) -> Environment:
         """Return an environment for a branch; after too many copies the same one: then it says nothing any more."""
         self.count(environment)
-        return environment if self.is_given_up else dict(environment)
+        return environment if self.is_given_up else flat(environment)
 
     def count(self, environment: Environment) -> None:
         """Take note that something is done for all names of an environment."""
