@@ -32,7 +32,7 @@ _LEFT_OUT = Text(
     en="more than {most:,} places to look at: what comes from here on was left out",
     zh="需要检查的位置超过 {most:,} 处：从此处开始的内容未检查",
 )
-_MOST_HELD = 3_000_000
+_MOST_HELD = 4_000_000
 """Bytes of text of files that others asked for whose trees are kept: a whole tree takes 35 times its text."""
 
 
