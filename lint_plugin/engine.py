@@ -109,7 +109,7 @@ class Engine:
         of the result.
         """
         if len(source) > source_.MAX_BYTES:
-            return Result([], [Problem(path, 0, 0, source_.too_large().reason)])
+            return Result([], [Problem(path, 0, 0, source_.too_large().reason, is_limit=True)])
         try:
             result = self._checked(path, source, tree, lines)
             reading = self._reading

@@ -75,6 +75,7 @@ class Problem(NamedTuple):
     `cell` is as of Finding.
 
     `symbols` are those of the rules that a defect of ours kept from the file; none where the file is the reason.
+    `is_limit` says that the file, or a part of it, was left out since there is too much of it: no host names it itself.
     """
 
     path: str
@@ -83,6 +84,7 @@ class Problem(NamedTuple):
     reason: str
     symbols: tuple[str, ...] = ()
     cell: int = 0
+    is_limit: bool = False
 
     @property
     def position(self) -> str:
@@ -97,8 +99,12 @@ class Problem(NamedTuple):
 class Result:
     """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
 
+    <<<<<<< HEAD
     `notes` say what is wrong with `disable-file` comments. `in_part` says that not all of it was parsed: a mistake of
     syntax in the rest is no problem.
+    =======
+    `notes` say what is wrong with `disable-file` comments, and what of the file was left out.
+    >>>>>>> k-break
     """
 
     def __init__(
@@ -115,6 +121,10 @@ class Result:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Result) and vars(self) == vars(other)
+
+    def limits(self) -> list[Problem]:
+        """Return what says that the file, or a part of it, was left out since there is too much of it."""
+        return [problem for problem in (*self.problems, *self.notes) if problem.is_limit]
 
 
 def internal_error(path: str, error: Exception, symbols: Iterable[str], place: str = "") -> Problem:

@@ -18,9 +18,9 @@ from lint_plugin.mindspore import documents
 from lint_plugin.rules.rule import Rule
 from lint_plugin.semantics.code import flow, outline
 from lint_plugin.semantics.code.project import Project
-from lint_plugin.semantics.code.syntax import own_nodes
+from lint_plugin.semantics.code.syntax import own_nodes, place
 from lint_plugin.semantics.inference.model import Model
-from lint_plugin.semantics.syntax_index import SyntaxIndex, Wanted, callee_names, read
+from lint_plugin.semantics.syntax_index import MAX_PLACES, SyntaxIndex, Wanted, callee_names, read
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import WakeUp, lines_at
 
@@ -28,7 +28,11 @@ _GIVEN_UP = Text(
     en="too many names and branches in one body: what its names hold was not followed, and findings may be missing",
     zh="同一代码体中的名称和分支过多：未分析其中各名称的取值，可能有遗漏的告警",
 )
-_MOST_HELD = 3_000_000
+_LEFT_OUT = Text(
+    en="more than {most:,} places to look at: what comes from here on was left out",
+    zh="需要检查的位置超过 {most:,} 处：从此处开始的内容未检查",
+)
+_MOST_HELD = 4_000_000
 """Bytes of text of files that others asked for whose trees are kept: a whole tree takes 35 times its text."""
 
 
@@ -78,11 +82,20 @@ class Inspection:
                     result.findings.append(self._finding(rule, report, index, path, result))
             result.findings = sorted(set(result.findings))
             result.in_part = not outline.is_whole(module.tree)
-            if flow.GIVEN_UP in module.memo:
-                result.notes.append(Problem(path, 0, 0, _GIVEN_UP.format(self._settings.language)))
+            result.notes += self._limits(index, path)
         finally:
             project.close(module, _MOST_HELD)
         return result
+
+    def _limits(self, index: SyntaxIndex, path: str) -> Iterator[Problem]:
+        """Yield what of a file wasn't looked at since there is too much of it."""
+        language = self._settings.language
+        if index.beyond:
+            line, column = min(map(place, index.beyond))
+            reason = _LEFT_OUT.format(language, most=MAX_PLACES)
+            yield Problem(path, line, index.module.text.column(line, column) + 1, reason, is_limit=True)
+        if flow.GIVEN_UP in index.module.memo:
+            yield Problem(path, 0, 0, _GIVEN_UP.format(language), is_limit=True)
 
     def _reports(
         self, index: SyntaxIndex, wake_up: WakeUp, shown: str, result: Result

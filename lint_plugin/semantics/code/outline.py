@@ -292,12 +292,16 @@ def _outside(indentation: int) -> re.Pattern[bytes]:
 
 def _end_of_code(source: bytes, start: int, end: int) -> int:
     """Return where the last line of code in a body ends; `start` where that can't be told."""
-    body = source[start:end].rstrip()
-    while (last := body[body.rfind(b"\n") + 1 :].lstrip()).startswith(b"#"):
+    line = start + len(source[start:end].rstrip())
+    while line > start:
+        end, line = line, max(source.rfind(b"\n", start, line), start)
+        last = source[line:end].strip()
+        if last and not last.startswith(b"#"):
+            end = line + len(source[line:end].rstrip())
+            return start if source[end - 1 : end] == b"\\" else end
         if any(quotes in last for quotes in LONG_STRINGS):
-            return start
-        body = body[: body.rfind(b"\n") + 1].rstrip()
-    return start if body.endswith(b"\\") else start + len(body)
+            break
+    return start
 
 
 def _without(source: bytes, cuts: Sequence[_Cut]) -> bytes:

@@ -201,9 +201,15 @@ def _lineage(model: Evaluator, cls: ProjectClass | External) -> set[ProjectClass
     return found
 
 
+_MAX_DECORATORS = 50
+"""A class with more decorators may have any name from them."""
+
+
 def _by_decorator(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     if not isinstance(cls.node, ast.ClassDef):
         return False
+    if len(cls.node.decorator_list) > _MAX_DECORATORS:
+        return True
     for decorator in cls.node.decorator_list:
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
         value = model.evaluate(called, cls.outside)
