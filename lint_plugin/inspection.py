@@ -17,13 +17,13 @@ from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import documents
 from lint_plugin.mindspore.versions import Version
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code import flow, outline
 from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.project import Project
-from lint_plugin.semantics.code.syntax import own_nodes, own_statements
+from lint_plugin.semantics.code.syntax import own_nodes, own_statements, place
 from lint_plugin.semantics.inference.hierarchy import ClassKind, kind
 from lint_plugin.semantics.inference.model import Model
-from lint_plugin.semantics.syntax_index import SyntaxIndex, Wanted, callee_names, read
+from lint_plugin.semantics.syntax_index import MAX_PLACES, SyntaxIndex, Wanted, callee_names, read
 from lint_plugin.settings import Settings
 from lint_plugin.triggers import WakeUp, lines_at
 
@@ -31,7 +31,11 @@ _GIVEN_UP = Text(
     en="too many names and branches in one body: what its names hold was not followed, and findings may be missing",
     zh="同一代码体中的名称和分支过多：未分析其中各名称的取值，可能有遗漏的告警",
 )
-_MOST_HELD = 3_000_000
+_LEFT_OUT = Text(
+    en="more than {most:,} places to look at: what comes from here on was left out",
+    zh="需要检查的位置超过 {most:,} 处：从此处开始的内容未检查",
+)
+_MOST_HELD = 4_000_000
 """Bytes of text of files that others asked for whose trees are kept: a whole tree takes 35 times its text."""
 
 
@@ -52,6 +56,7 @@ class Inspection:
     ) -> None:
         self._settings = settings
         self._rules = rules
+        self._accesses = {rule.code: rule.accesses_at(settings.mindspore_version) for rule in rules}
         self._fixes = fixes
         self.model = Model(Project(settings.src, texts)) if model is None else model
 
@@ -79,11 +84,21 @@ class Inspection:
                 if report.confidence >= self._settings.min_confidence:
                     result.findings.append(self._finding(rule, report, index, path, result))
             result.findings = sorted(set(result.findings))
-            if flow.GIVEN_UP in module.memo:
-                result.notes.append(Problem(path, 0, 0, _GIVEN_UP.format(self._settings.language)))
+            result.in_part = not outline.is_whole(module.tree)
+            result.notes += self._limits(index, path)
         finally:
             project.close(module, _MOST_HELD)
         return result
+
+    def _limits(self, index: SyntaxIndex, path: str) -> Iterator[Problem]:
+        """Yield what of a file wasn't looked at since there is too much of it."""
+        language = self._settings.language
+        if index.beyond:
+            line, column = min(map(place, index.beyond))
+            reason = _LEFT_OUT.format(language, most=MAX_PLACES)
+            yield Problem(path, line, index.module.text.column(line, column) + 1, reason, is_limit=True)
+        if flow.GIVEN_UP in index.module.memo:
+            yield Problem(path, 0, 0, _GIVEN_UP.format(language), is_limit=True)
 
     def _reports(
         self, index: SyntaxIndex, wake_up: WakeUp, shown: str, result: Result
@@ -91,7 +106,8 @@ class Inspection:
         context = RuleContext(index, self._settings)
         for rule in self._rules:
             try:
-                yield from [(rule, report) for report in _reports_of(rule, index, wake_up, context)]
+                accesses = self._accesses[rule.code]
+                yield from [(rule, report) for report in _reports_of(rule, accesses, index, wake_up, context)]
             except Exception as error:  # the other rules' findings stand
                 result.problems.append(internal_error(shown, error, [rule.symbol], f" in {rule.code}"))
 
@@ -156,10 +172,12 @@ def _said(rule: Rule, report: Report, version: Version | None) -> tuple[Text, Te
     return Text(**said), Text(**urls)
 
 
-def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleContext) -> Iterator[Report]:
-    """Yield what a rule reports, by handing it each place that it asked for."""
+def _reports_of(
+    rule: Rule, accesses: frozenset[str], index: SyntaxIndex, wake_up: WakeUp, context: RuleContext
+) -> Iterator[Report]:
+    """Yield what a rule reports, by handing it each place that it asked for; `accesses` are those of the version."""
     check = check_of(rule)
-    names = rule.accesses_at(context.version) | (wake_up.taken if rule.namespaces else frozenset())
+    names = accesses | wake_up.taken if rule.namespaces else accesses
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
             yield from check.check_access(context.access(node, name), context)

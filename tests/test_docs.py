@@ -12,8 +12,9 @@ import pytest
 
 from docs import generate, module_to_cell, released, rule_pages
 from lint_plugin.checks import Check, Report, RuleContext
+from lint_plugin.command.options import GROUPS
 from lint_plugin.language import LANGUAGES
-from lint_plugin.output import rule_facts, rule_text
+from lint_plugin.output import FORMATS, rule_facts, rule_text
 from lint_plugin.rules import all_rules
 from lint_plugin.rules.documentation import documentation
 from lint_plugin.rules.examples import bad_examples, good_examples
@@ -87,6 +88,16 @@ def test_the_table_of_members_says_of_each_what_to_write_and_which_rule_reports_
         [],
     ]
     assert "2.6" in rows["buffers"][1] and "`net.set_train(False)`" in rows["eval"][2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_comparison_names_what_there_is(language: str) -> None:
+    page = (generate.DOCS / language / "compare.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in page.splitlines() if line.startswith("|")]
+    ours = " ".join(row[1] for row in rows)
+    options = {flag for group in GROUPS for option in group.options for flag in option.flags}
+    assert {len(row) for row in rows} == {6} and set(re.findall(r"`(--[\w-]+)`", ours)) <= options
+    assert set(FORMATS) <= set(re.findall(r"[a-z]+", ours.lower()))
 
 
 @RULES

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.mindspore import documents, versions
 from lint_plugin.mindspore.data import load
@@ -16,8 +16,7 @@ _OF_CELL = re.compile(r"\{receiver\}\.(\w+)\(")
 """The method of the Cell's that a replacement calls."""
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """A public member of torch.nn.Module.
 
     `since` is the first version whose Cell has the same name, None for no version. `differences` says by language what

@@ -16,6 +16,8 @@ FORMATS = (
 """The formats; each stands in the module of its name."""
 TEXTS = frozenset({"concise", "full", "grouped"})
 """The formats of a terminal."""
+BETWEEN_FILES = {"azure": "", "concise": "", "full": "\n", "github": "", "grouped": "\n"}
+"""The formats that can be printed file by file, and what they have between two files."""
 FOR_PEOPLE = TEXTS | {"html", "markdown"}
 """The formats that people read; the language of the others isn't the locale's business."""
 
@@ -47,6 +49,7 @@ def rules_as_json(rules: Sequence[Rule], language: str, *, documented: bool = Fa
 
 
 __all__ = [
+    "BETWEEN_FILES",
     "FORMATS",
     "FOR_PEOPLE",
     "OF_CELLS",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lint_plugin import suppressions
 from lint_plugin.finding import Finding, Problem
@@ -29,8 +30,7 @@ def severity(code: str) -> Severity:
     return Severity.WARNING if code == suppressions.UNUSED_CODE else Severity(code[3])
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run gave: the findings in order, what couldn't be checked, and under which rules and settings.
 
     `least` says which fixes the user would have applied: of this applicability, or a higher one. `texts` are what was
@@ -42,9 +42,9 @@ class Outcome:
     findings: Sequence[Finding]
     problems: Sequence[Problem] = ()
     rules: Sequence[Rule] = ()
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     least: Applicability = Applicability.SAFE
-    texts: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes] = MappingProxyType({})
     style: Style = PLAIN
     checked: Sequence[str] = ()
     earlier: Sequence[tuple[str, str]] | None = None
@@ -59,7 +59,7 @@ def in_file(finding: Finding) -> Finding:
     if not finding.cell:
         return finding
     message = f"{finding.position}: {finding.message}"
-    return replace(finding, line=1, column=1, end_line=1, end_column=2, message=message, fix=None)
+    return finding._replace(line=1, column=1, end_line=1, end_column=2, message=message, fix=None)
 
 
 def reason_in_file(problem: Problem) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
+from lint_plugin.mindspore import differences, versions
 from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
@@ -33,7 +33,7 @@ class NormalZeroSigma(Rule):
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the callable is one of the two initializers."""
-        return qualified_name.rpartition(".")[2] in ("Normal", "TruncatedNormal")
+        return differences.leads_to(qualified_name, differences.NORMAL)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
+from lint_plugin.mindspore import differences, versions
 from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
@@ -31,7 +31,7 @@ class PoolStrideDefault(Rule):
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the callable is a max pooling."""
-        return qualified_name.rpartition(".")[2] in ("MaxPool1d", "MaxPool2d", "MaxPool3d")
+        return differences.leads_to(qualified_name, differences.POOLS)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

@@ -60,7 +60,7 @@ class TorchModuleMethodOnCell(Rule):
             return False  # an attribute of many objects
         if access.name == "eval" and not access.mentions_mindspore and access.arguments not in (None, (0, ())):
             return False  # a formula's; a network's takes nothing
-        return access.name not in _CASTS or not access.is_operand
+        return access.name not in _CASTS or not access.is_of_array
 
     def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
         """Return the members that a Cell of the version lacks, or that take less than torch's."""

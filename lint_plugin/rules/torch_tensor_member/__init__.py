@@ -22,7 +22,9 @@ class TorchTensorMember(Rule):
     )
     topics = ("mapping_table",)
     premise = Text(en="if '{receiver}' is a Tensor, ", zh="若 '{receiver}' 是 Tensor，")
-    methods = frozenset(f"mindspore.Tensor.{name}" for name in (*tensor_members.KEYWORD_METHODS, "size"))
+    methods = frozenset(
+        f"mindspore.Tensor.{name}" for name in (*tensor_members.KEYWORD_METHODS, *tensor_members.SIZE_METHODS, "size")
+    )
     confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
     fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
@@ -71,6 +73,8 @@ class TorchTensorMember(Rule):
             return True
         if tensor_members.takes_tuple(qualified_name.rpartition(".")[2]):
             return positional > 0
+        if tensor_members.takes_sizes(qualified_name.rpartition(".")[2]) and positional > 1:
+            return True
         if not keywords and positional < 1:
             return False
         from lint_plugin.mindspore import calls  # few files hold such a call
