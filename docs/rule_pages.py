@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 import tempfile
@@ -69,5 +68,5 @@ def printed(rule: Rule, example: Example, language: str) -> str:
     settings = Settings(select=(rule.code,), mindspore_version=oldest, language=language)
     with tempfile.TemporaryDirectory() as folder:  # what a fix may do depends on the files around
         found = Engine(settings, fixes=True).check(str(Path(folder, NAME)), example.code.encode()).findings
-    findings = [dataclasses.replace(finding, path=NAME) for finding in found]
+    findings = [finding._replace(path=NAME) for finding in found]
     return concise_format.render(Outcome(findings, settings=settings))
