@@ -29,7 +29,7 @@ def may_guess(model: Evaluator, module: Module, name: str) -> bool:
 
     As of Cells, and it imports nothing whose Tensors are torch's or like them.
     """
-    return cell_members.may_guess(model, module, name) and not layer_imports.may_bring_tensors(model, module)
+    return cell_members.may_guess(model, module, name) and not layer_imports.may_bring_tensors(module)
 
 
 def seems_tensor(model: Evaluator, node: ast.expr, scope: Scope, then: ast.AST | None) -> bool:
