@@ -189,11 +189,12 @@ class RuleContext:
         return self.qualified_name(node.func) in qualified_names
 
     def is_a(self, node: ast.expr, qualified_name: str) -> Confidence | None:
-        """Return how surely an expression is an instance of a class of MindSpore, or of a subclass of it.
-
-        The class is given by its public name: `mindspore.nn.Cell`, `mindspore.nn.Optimizer`, `mindspore.Tensor`.
-        """
+        """Return how surely an expression is an instance of a class (`mindspore.nn.Cell`), or of a subclass of it."""
         return instances.is_a(self._model, self._value(node), qualified_name)
+
+    def is_pair(self, node: ast.expr) -> Confidence | None:
+        """Return how surely an expression is a tuple of two Tensors."""
+        return instances.is_pair(self._model, self._value(node))
 
     def asks_a(self, access: Access, qualified_name: str) -> Confidence | None:
         """Return how surely an access is one of an instance of a class, as `is_a` does.
@@ -282,7 +283,7 @@ class RuleContext:
         With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it, unless a
         class of the project that the receiver may be named after defines the name.
         """
-        lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
+        lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module, guess=guess)
         if lack.untyped and guess and self.may_guess(access.name):
             return None if self.is_named_after_class(access) else Confidence.GUESS
         return lack.confidence

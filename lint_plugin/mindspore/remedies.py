@@ -9,8 +9,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin.mindspore.data import load
 from lint_plugin.mindspore.signatures import Callable, Form, Signature
@@ -29,8 +28,7 @@ class Action(enum.Enum):
     REPLACE = "call `instead`, which takes the arguments as torch's does"
 
 
-@dataclass(frozen=True)
-class Remedy:
+class Remedy(NamedTuple):
     """What to do with an argument, by the name that torch has for it.
 
     `names` are MindSpore's keywords, `position` counts positional arguments from 0, `value` is code, `harmless` the
@@ -129,7 +127,7 @@ def of_missing(known: Callable, parameter: str) -> Remedy | None:
 def _at(remedy: Remedy, position: int) -> Remedy:
     if remedy.position is not None:
         return remedy
-    return replace(remedy, position=position)
+    return remedy._replace(position=position)
 
 
 def _takes(form: Form, name: str, filled: int) -> bool:

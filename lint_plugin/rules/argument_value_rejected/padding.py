@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.checks import Call, RuleContext, numbers
+from lint_plugin.checks import Call, RuleContext, may_repeat, numbers
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.mindspore import call_values
+from lint_plugin.mindspore import call_values, differences
 from lint_plugin.mindspore.call_values import Padding
 from lint_plugin.rules.argument_value_rejected.values import (
     Change,
@@ -31,6 +31,30 @@ def _with_pad_mode(call: Call) -> Change:
 
 
 def paddings(call: Call, context: RuleContext) -> Iterator[Fault]:
+    """Yield what is wrong with a call's `padding` and `pad_mode`, and with the stride that it then leaves out."""
+    found = list(_paddings(call, context))
+    yield from found
+    if any(_PAD in fault.advice for fault in found):
+        yield from _left_stride(call, context)
+
+
+def _left_stride(call: Call, context: RuleContext) -> Iterator[Fault]:
+    """Yield the fault of a pooling that is torch's, as its padding tells, and leaves the stride to its default."""
+    kernel = argument(call, "kernel_size")
+    if differences.canonical(call.qualified_name) not in differences.ALL_POOLS or kernel is None:
+        return
+    if argument(call, "stride") is not None or "stride" in call.bound_keywords or not call.is_complete:
+        return
+    text = context.source_of(kernel)
+    yield Fault(
+        Text("has a stride of 1 where none is given", "未指定步长时默认为 1"),
+        [f"stride={text}"],
+        Confidence.HIGH,
+        [adding(call, f"stride={text}")] if may_repeat(kernel) else [],
+    )
+
+
+def _paddings(call: Call, context: RuleContext) -> Iterator[Fault]:
     """Yield what is wrong with a call's `padding` and `pad_mode`."""
     known = call_values.padding(call.qualified_name)
     if known is None:

@@ -6,7 +6,7 @@ import ast
 import functools
 from collections.abc import Iterator
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
+from lint_plugin.checks import Call, Check, Report, RuleContext, may_repeat, number, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
@@ -56,6 +56,8 @@ def _fits_input(node: ast.Call, sizes: list[ast.expr], context: RuleContext) -> 
 
 def _with_stride(call: Call, kernel: ast.expr, context: RuleContext) -> Fix | None:
     """Return the fix that gives torch's stride: unsafe, as MindSpore's may be meant."""
+    if not may_repeat(kernel):
+        return None
     builder = context.fix_builder()
     text = context.source_of(kernel)
     builder.add_argument(call.node, f"stride={text}" if call.keywords else text)

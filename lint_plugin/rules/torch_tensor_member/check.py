@@ -191,12 +191,18 @@ def _refused(access: Access, node: ast.Call, context: RuleContext) -> Iterator[R
         call.qualified_name, len(call.positional), names, context.version, complete=call.is_complete
     )
     wrong = [problem for problem in problems if problem.torch_like]
+    sizes = [] if wrong else corrections.shape_problems(call.qualified_name, call, context)
+    wrong += sizes
     callee = corrections.callee(call)
     topic = documents.of_api(f"{tensors.TENSOR}.{access.name}")
     if wrong:
         advice = corrections.advice(call, wrong, context)
         receiver = _receiver(access.receiver)
-        fields: dict[str, str | Text] = {"receiver": receiver, "callee": callee, "complaint": _complaint(wrong)}
+        fields: dict[str, str | Text] = {
+            "receiver": receiver,
+            "callee": callee,
+            "complaint": _TUPLE if sizes else _complaint(wrong),
+        }
         if advice is not None:
             fields["advice"] = advice
         mend = functools.partial(mending.mended, call, wrong, context)
