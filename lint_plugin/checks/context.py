@@ -300,8 +300,8 @@ class RuleContext:
 
     def seems_tensor(self, access: Access) -> bool:
         """Return whether an unknown receiver seems to be a Tensor, or an array of NumPy's, in a file on MindSpore."""
-        scope, then = self._scope(access.receiver), access.call and self.parent(access.call)
-        seems = self.may_be_tensor(access) and tensor_guesses.seems_tensor(self._model, access.receiver, scope, then)
+        node, then = access.receiver, access.call and self.parent(access.call)
+        seems = self.may_be_tensor(access) and tensor_guesses.seems_tensor(self._model, node, self._scope(node), then)
         return seems and not self.is_named_after_class(access)
 
     def may_be_tensor(self, access: Access) -> bool:
