@@ -107,6 +107,8 @@ def test_what_is_used_as_an_array_makes_a_guess_of_a_tensor(check: Check, code: 
     [
         "def f(x):\n    return x.size()",
         "def f(net):\n    return net.cuda().eval(), net.cpu().float()",
+        "def f(tokenizer, text):\n    x = tokenizer(text, return_tensors='pt')\n    return x['ids'].cpu().numpy()",
+        "def f(tokenizer, text):\n    return tokenizer(text, return_tensors='pt').input_ids.size(0)",
         "import msadapter.pytorch as torch\ndef f(x):\n    return x.cpu().numpy(), x.size(0)",
         "from mindtorch.torch import nn\ndef f(x):\n    return x.detach().numpy()",
         "def f(x):\n    return x.shape, x.sum(dim=1)",

@@ -240,10 +240,7 @@ class RuleContext:
         return origins.origin(node, self._scope(node))
 
     def origins(self, node: ast.expr) -> list[ast.expr]:
-        """Return the expressions that are known to give a value: of a name, or of an attribute of `self`, all of them.
-
-        Those that are assigned to it, and the default of a parameter that it may be; any other node is its own.
-        """
+        """Return the expressions that are known to give a name, or an attribute of `self`, its value: defaults, too."""
         return origins.origins(node, self._scope(node))
 
     def parameter(self, node: ast.Name) -> ast.arg | None:
@@ -303,13 +300,15 @@ class RuleContext:
 
     def seems_tensor(self, access: Access) -> bool:
         """Return whether an unknown receiver seems to be a Tensor, or an array of NumPy's, in a file on MindSpore."""
-        scope, then = self._scope(access.receiver), access.call and self.parent(access.call)
-        seems = self.may_be_tensor(access) and tensor_guesses.seems_tensor(self._model, access.receiver, scope, then)
+        node, then = access.receiver, access.call and self.parent(access.call)
+        seems = self.may_be_tensor(access) and tensor_guesses.seems_tensor(self._model, node, self._scope(node), then)
         return seems and not self.is_named_after_class(access)
 
     def may_be_tensor(self, access: Access) -> bool:
-        """Return whether nothing is known of a receiver, in a file on MindSpore alone."""
-        return self.is_unknown(access.receiver) and tensor_guesses.may_guess(self._model, self._module, access.name)
+        """Return whether nothing is known of a receiver, in a file on MindSpore alone, and nothing of torch made it."""
+        node = access.receiver
+        may_guess = self.is_unknown(node) and tensor_guesses.may_guess(self._model, self._module, access.name)
+        return may_guess and not tensor_guesses.comes_of_torch(self._model, node, self._scope(node))
 
     def method_called(self, node: ast.Call, qualified_name: str) -> Call:
         """Return a call as one of a method of MindSpore's that is taken to be it: as a guess."""

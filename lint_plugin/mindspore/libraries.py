@@ -75,6 +75,11 @@ def has_torch_like(name: str) -> bool:
     return bool(_libraries().get(name, {}).get("torch_like"))
 
 
+def with_own_tensors() -> frozenset[str]:
+    """Return the names of the libraries whose Tensors have torch's members."""
+    return frozenset(name for name, entry in _libraries().items() if entry.get("own_tensors"))
+
+
 ON_TORCH = frozenset({
     *("torch", "torchvision", "torchaudio", "torch_geometric", "transformers", "diffusers", "timm", "peft"),
     *("accelerate", "sentence_transformers", "open_clip", "fairseq", "mmcv", "mmengine", "detectron2", "lightning"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from lint_plugin.mindspore import libraries
 from lint_plugin.semantics.code.modules import Module
@@ -28,15 +28,9 @@ def may_bring_layers(model: Evaluator, module: Module) -> bool:
     )
 
 
-def may_bring_tensors(model: Evaluator, module: Module) -> bool:
-    """Return whether a file imports, from a known library outside the project, what behaves as torch does.
-
-    Its Tensors may have all that torch's have.
-    """
-    return any(
-        libraries.is_torch_like(f"{path}.{name}") and model.project.find(path, module) is None
-        for path, name, _ in _taken(module, libraries.names())
-    )
+def may_bring_tensors(module: Module) -> bool:
+    """Return whether a file imports a library whose Tensors have torch's members."""
+    return any(module.imports_package(name) for name in libraries.with_own_tensors())
 
 
 def is_of_library(model: Evaluator, module: Module) -> bool:
@@ -45,7 +39,7 @@ def is_of_library(model: Evaluator, module: Module) -> bool:
     return any(libraries.has_torch_like(os.path.basename(os.path.dirname(package))) for package in packages)
 
 
-def _taken(module: Module, libraries: Collection[str]) -> Iterator[tuple[str, str, str]]:
+def _taken(module: Module, libraries: set[str]) -> Iterator[tuple[str, str, str]]:
     """Yield (module, name, what it is bound to) of what a file imports from the libraries; no name for a module."""
     for statement in module.imports:
         for alias in statement.names:

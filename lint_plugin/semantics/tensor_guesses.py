@@ -24,25 +24,32 @@ _TENSORS = ("Tensor", "Parameter")
 _MADE_OF = (Kind.VALUE, Kind.ELEMENT, Kind.ENTERED)
 
 
+def comes_of_torch(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
+    """Return whether something of a library on torch takes part in what gives an expression its value."""
+    return _Search(model).comes_of_torch(node, scope)
+
+
+def _asks_for_torch(keyword: ast.keyword) -> bool:
+    """Return whether an argument asks for Tensors of torch: `tokenizer(text, return_tensors="pt")`."""
+    return keyword.arg == "return_tensors" and isinstance(keyword.value, ast.Constant) and keyword.value.value == "pt"
+
+
 def may_guess(model: Evaluator, module: Module, name: str) -> bool:
     """Return whether a file's untyped receivers may be taken for Tensors of MindSpore that lack a member of torch's.
 
     As of Cells, and it imports nothing whose Tensors are torch's or like them.
     """
-    return cell_members.may_guess(model, module, name) and not layer_imports.may_bring_tensors(model, module)
+    return cell_members.may_guess(model, module, name) and not layer_imports.may_bring_tensors(module)
 
 
 def seems_tensor(model: Evaluator, node: ast.expr, scope: Scope, then: ast.AST | None) -> bool:
     """Return whether an expression seems to be an array of some kind, and nothing speaks against a Tensor.
 
     One of the values that a name may have is a Tensor, or comes of what arrays alone can do; or its uses are those of
-    an array. NumPy's arrays seem so, too: what only Tensors are asked for has to tell. What a library on torch takes
-    part in, as the weights of one of its networks, is left alone. `then` is what is made of the result where a method
-    of the expression is called: `x.cpu().numpy` of `x.cpu()`.
+    an array. NumPy's arrays seem so, too: what only Tensors are asked for has to tell. `then` is what is made of the
+    result where a method of the expression is called: `x.cpu().numpy` of `x.cpu()`.
     """
-    search = _Search(model)
-    goes_on = isinstance(then, ast.Attribute) and then.attr in _THEN
-    return (goes_on or search.finds(node, scope)) and not search.comes_of_torch(node, scope)
+    return (isinstance(then, ast.Attribute) and then.attr in _THEN) or _Search(model).finds(node, scope)
 
 
 class _Search:
@@ -84,6 +91,8 @@ class _Search:
         while pending and len(seen) < _MOST_STEPS:
             one, where = pending.pop()
             for part in ast.walk(one):
+                if isinstance(part, ast.keyword) and _asks_for_torch(part):
+                    return True
                 if not isinstance(part, ast.Name) or part in seen:
                     continue
                 seen.add(part)
