@@ -130,15 +130,6 @@ class RuleContext:
         """Yield (child, parent) from a node up to the module."""
         return self._index.steps(node)
 
-    def enclosing_call(self, node: ast.AST) -> ast.Call | None:
-        """Return the innermost call that a node is an argument of, or is below one of; None in other statements."""
-        for child, parent in self._index.steps(node):
-            if isinstance(parent, ast.Call) and child is not parent.func:
-                return parent
-            if isinstance(parent, ast.stmt):
-                break
-        return None
-
     def enclosing_function(self, node: ast.AST) -> FunctionNode | None:
         """Return the function whose own code a node is, None for a class's or the module's.
 
@@ -360,10 +351,6 @@ class RuleContext:
         Tests of MindSpore's version count if asked for. So does code that never runs.
         """
         return guards.guarded(self._index, node, name, by_version=by_version, errors=errors)
-
-    def in_version_test(self, node: ast.AST) -> bool:
-        """Return whether a node runs only where a test of MindSpore's version says so, or never."""
-        return guards.guarded(self._index, node, "", by_version=True, errors=frozenset())
 
     def for_type_checkers(self, node: ast.AST) -> bool:
         """Return whether a node is under `if TYPE_CHECKING`, which no interpreter enters."""
