@@ -83,6 +83,7 @@ def test_what_is_more_than_a_block_stays(code: str) -> None:
             "x = -ops.finfo(y.dtype).max / 2\n",
             "import numpy\nx = -float(numpy.finfo(ms.dtype_to_nptype(y.dtype)).max) / 2\n",
         ),
+        ("ops.manual_seed(args.seed)\n", "ms.set_seed(args.seed)\n"),
         ("ops.cuda.synchronize(device)\n", "ms.runtime.synchronize()\n"),
         ("y = not ops.jit.is_scripting()\n", "y = not False\n"),
         ("class A:\n    x: ops.jit.Final[int]\n", "class A:\n    x: int\n"),
@@ -106,6 +107,7 @@ def test_call_becomes_other_code(before: str, after: str) -> None:
         "x = ops.linalg.lstsq(a, b, driver=d)\n",
         "y = ops._assert(a, b)\n",
         "x = ops.tensor(y, requires_grad=True)\n",
+        "generator = ops.manual_seed(0)\n",
         "info = ops.finfo(y.dtype)\n",
         "def f(float):\n    return ops.finfo(y.dtype).max\n",
         "u, s, v = ops.linalg.svd(x)\n",
@@ -229,6 +231,17 @@ def test_training_step_becomes_a_function_and_its_gradients() -> None:
     assert fixed(STEP.format(more=", z")) == MENDED.format(**aux)
 
 
+@pytest.mark.parametrize(
+    "clip",
+    ["ops.nn.utils.clip_grad_norm_(net.parameters(), 0.5)", "nn.utils.clip_grad_norm_(net.parameters(), max_norm=0.5)"],
+)
+def test_gradients_are_clipped_between_those_and_the_optimizer(clip: str) -> None:
+    code = STEP.format(more="").replace("optimizer.step()", f"{clip}  # clip\n        optimizer.step()")
+    after = MENDED.format(results="loss", given="loss", aux="", more="")
+    clipped = "grads = ops.clip_by_global_norm(grads, 0.5)  # clip\n        optimizer(grads)"
+    assert fixed(code) == after.replace("optimizer(grads)", clipped)
+
+
 def test_forward_pass_before_the_gradients_are_cleared_is_found() -> None:
     lines = STEP.format(more="").splitlines(keepends=True)
     lines.insert(5, lines.pop(2))
@@ -242,6 +255,9 @@ def test_forward_pass_before_the_gradients_are_cleared_is_found() -> None:
     [
         ("loss.backward()", "loss.backward(retain_graph=True)"),
         ("optimizer.step()", "clip(net)\n        optimizer.step()"),
+        ("optimizer.step()", "nn.utils.clip_grad_norm_(some, 1)\n        optimizer.step()"),
+        ("optimizer.step()", "norm = nn.utils.clip_grad_norm_(net.get_parameters(), 1)\n        optimizer.step()"),
+        ("optimizer.step()", "nn.utils.clip_grad_norm_(net.get_parameters(), 1, 1)\n        optimizer.step()"),
         ("optimizer.step()", "other.step()"),
         ("loss = loss_fn(z, y)", "loss = loss_fn(z, y)\n        if loss > 3: continue"),
         ("loss = loss_fn(z, y)", "total += loss_fn(z, y)\n        loss = total"),
