@@ -285,6 +285,11 @@ TENSORS = HEAD + "x = ops.ones((2, 3))\nids = ms.Tensor([[0], [1]])\n"
         ("p = nn.MaxPool2d(2, ceil_mode=True)\n", 'p = nn.MaxPool2d(2, ceil_mode=True, pad_mode="pad", stride=2)\n'),
         ("p = nn.AvgPool2d(3, 1, padding=1)\n", 'p = nn.AvgPool2d(3, 1, padding=1, pad_mode="pad")\n'),
         ("n = nn.LayerNorm(3, 1e-3)\n", "n = nn.LayerNorm((3,), epsilon=1e-3)\n"),
+        ("y = ms.Tensor(2, 3)\n", "y = ms.numpy.empty((2, 3))\n"),
+        (
+            "def f(a: int, n: int = 2):\n    return ms.Tensor(1, n, a)\n",
+            "def f(a: int, n: int = 2):\n    return ms.numpy.empty((1, n, a))\n",
+        ),
         ("y = ops.gather(x, 1, ids)\n", "y = ops.gather_elements(x, 1, ids)\n"),
         ("d = -1\ny = ops.gather(x, d, ids)\n", "d = -1\ny = ops.gather_elements(x, d, ids)\n"),
         ("y = x.new_zeros(2, 3)\n", "y = x.new_zeros((2, 3))\n"),
@@ -301,6 +306,8 @@ def test_what_means_another_argument_in_mindspore_is_put_right(before: str, afte
     [
         "p = nn.MaxPool2d(next(kernels), padding=1)\n",
         "n = nn.LayerNorm((3,), -1)\n",
+        "y = ms.Tensor(2, dtype=3)\n",
+        "y = ms.Tensor(2, dtype)\n",
         "y = ops.unique(x, sorted=True)\n",
         "y = ops.gather(x, ids, 1)\n",
         "y = ops.gather(x, ids, ms.Tensor(1))\n",
