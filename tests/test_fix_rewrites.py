@@ -292,6 +292,8 @@ TENSORS = HEAD + "x = ops.ones((2, 3))\nids = ms.Tensor([[0], [1]])\n"
         ),
         ("y = ops.gather(x, 1, ids)\n", "y = ops.gather_elements(x, 1, ids)\n"),
         ("d = -1\ny = ops.gather(x, d, ids)\n", "d = -1\ny = ops.gather_elements(x, d, ids)\n"),
+        ("y = ops.zeros(n, m, device=x.device)\n", "y = ops.zeros((n, m))\n"),
+        ("y = ops.zeros(n, x.heads)\n", "y = ops.zeros((n, x.heads))\n"),
         ("y = x.new_zeros(2, 3)\n", "y = x.new_zeros((2, 3))\n"),
         ("y = x.new_ones(x.shape[0], 3, dtype=ms.int32)\n", "y = x.new_ones((x.shape[0], 3), dtype=ms.int32)\n"),
         ("y = x.new_empty(n, 1)\n", "y = x.new_empty((n, 1))\n"),
@@ -315,6 +317,8 @@ def test_what_means_another_argument_in_mindspore_is_put_right(before: str, afte
         "y = x.new_zeros((2, 3), ms.int32)\n",
         "y = x.new_zeros(x.shape, ms.int32)\n",
         "y = x.new_zeros(size, dtype)\n",
+        "y = ops.zeros(size, x.size_type)\n",
+        "y = ops.zeros(size, x.dtype)\n",
     ],
 )
 def test_what_mindspore_takes_stays(code: str) -> None:
