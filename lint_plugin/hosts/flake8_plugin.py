@@ -80,6 +80,7 @@ class Plugin:
         source = source_.encode("".join(self._lines))
         lines = [line.rstrip("\r\n") for line in self._lines]
         result = self._engines.get(settings).check(self._filename, source, self._tree, lines)
+        host_options.name_limits(result)
         try:
             findings = self._baselines.new(self._filename, result.findings)
         except BaselineError as error:

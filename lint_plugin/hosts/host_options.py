@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lint_plugin.config import Configuration, Defaults, layer
+from lint_plugin.finding import Result
 from lint_plugin.language import Text, of_locale
 from lint_plugin.mindspore import versions
 from lint_plugin.settings import NEWER, SettingError
@@ -93,6 +94,12 @@ def begin(run: Configuration, paths: Iterable[str]) -> None:
     for path in (".", *paths):
         absolute = os.path.abspath(path)
         run.folder(absolute if os.path.isdir(absolute) else os.path.dirname(absolute))
+
+
+def name_limits(result: Result) -> None:
+    """Print on stderr what of a file was left out since there is too much of it: a host has no place for that."""
+    for problem in result.limits():
+        print(f"mindspore-lint: {problem}", file=sys.stderr)
 
 
 def checked(option: HostOption, text: str) -> str:

@@ -95,6 +95,7 @@ class MindSporeChecker(BaseChecker):
             _fail(error)
         engine = self._engines.get(settings)
         result = _check(engine, path, node, from_stdin=self.linter.config.from_stdin)
+        host_options.name_limits(result)
         try:
             findings = self._baselines.new(path, result.findings)
         except BaselineError as error:

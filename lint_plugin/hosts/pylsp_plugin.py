@@ -55,6 +55,8 @@ def pylsp_lint(document: Any) -> list[Json]:
     for problem in result.problems:
         if problem.symbols:  # what is wrong with the file, the editor shows by itself
             _log.error("mindspore-lint: %s", problem)
+    for problem in result.limits():
+        _log.warning("mindspore-lint: %s", problem)
     places = Places(Text(task.source))
     return [_diagnostic(finding, places) for finding in findings]
 

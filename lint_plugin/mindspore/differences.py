@@ -6,8 +6,8 @@ ask here show it. Nothing differs between these versions unless a function takes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.signatures import signature
@@ -61,8 +61,7 @@ REDUCED_BY_AXIS = frozenset({"max", "min"})
 """Tensor's methods that return the values alone if `axis` is given by name; torch's return values and indices."""
 
 
-@dataclass(frozen=True)
-class Default:
+class Default(NamedTuple):
     """A default that isn't torch's: of the parameter `name`, at `position` (0-based, None for one by keyword alone).
 
     `ours` is MindSpore's, `torch` is torch's, `code` the argument that gives torch's result: `{kernel}` in it is what
@@ -148,3 +147,9 @@ def canonical(qualified_name: str) -> str:
     """Return the public dotted name of a callable of MindSpore, the same for all those that lead to it."""
     known = signature(qualified_name)
     return qualified_name if known is None else known.qualified_name
+
+
+def leads_to(qualified_name: str, callables: Collection[str]) -> bool:
+    """Return whether a name leads to one of these callables, given by their public names; it is quick in saying no."""
+    leaf = qualified_name.rpartition(".")[2]
+    return any(name.endswith(leaf) for name in callables) and canonical(qualified_name) in callables

@@ -32,6 +32,8 @@ from lint_plugin.semantics.inference.values import (
     members,
 )
 
+MAX_CLASSES = 3_000
+"""Classes of one file that are looked at for what derives from others: each may have a hundred ancestors."""
 _CLASS = re.compile(rb"\n *class\b")
 
 
@@ -43,8 +45,11 @@ class Lack:
     untyped: bool = False
 
 
-def lacks(model: Evaluator, receiver: Value, name: str, asking: Module) -> Lack:
-    """Return whether a receiver is a Cell that nothing supplies the name for. All members of a union must be."""
+def lacks(model: Evaluator, receiver: Value, name: str, asking: Module, *, guess: bool = True) -> Lack:
+    """Return whether a receiver is a Cell that nothing supplies the name for. All members of a union must be.
+
+    With `guess` off, it isn't told of a receiver that nothing is known of it.
+    """
     sure = Confidence.HIGH
     untyped = False
     is_typed = any(isinstance(value, Instance) for value in members(receiver))  # then a list isn't what is meant
@@ -72,9 +77,11 @@ def lacks(model: Evaluator, receiver: Value, name: str, asking: Module) -> Lack:
         if is_a is not ClassKind.CELL or supplies(model, value.cls, name, skip_own=skip_own):
             return Lack(None)
         sure = min(sure, confidence, value.confidence)
+    untyped = untyped or isinstance(receiver, Null)  # something else gives it a value, or nothing would be asked of it
+    if untyped and not guess:
+        return Lack(None)
     if patches.on_external(model, name, asking, cells.NAMES) or patches.on_object(model, name, asking, receiver):
         return Lack(None)
-    untyped = untyped or isinstance(receiver, Null)  # something else gives it a value, or nothing would be asked of it
     return Lack(None, untyped=True) if untyped else Lack(sure)
 
 
@@ -100,7 +107,7 @@ def supplies(model: Evaluator, cls: ProjectClass | External, name: str, *, skip_
 def _supplies(model: Evaluator, cls: ProjectClass, name: str, skip_own: bool) -> bool:
     chain = ancestors(model, cls)[1:] if skip_own else ancestors(model, cls)
     for value in chain:
-        for part in members(value):
+        for part in (value,) if isinstance(value, ClassValue) else members(value):
             if isinstance(part, ClassValue) and defines(model, part.cls, name):
                 return True
             if isinstance(part, External) and cells.supplies(part.path, name):
@@ -283,15 +290,15 @@ def _direct_bases(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
 
 
 def classes_of(model: Evaluator, module: Module) -> list[ProjectClass]:
-    """Return every class statement of a file, nested ones too."""
+    """Return every class statement of a file, nested ones too; the first MAX_CLASSES of a file with more."""
     found: list[ProjectClass] | None = module.memo.get(classes_of)
     if found is None:
         found = module.memo[classes_of] = []
         pending = [module.scope]
-        while pending:
+        while pending and len(found) < MAX_CLASSES:
             scope = pending.pop()
             for node in own_statements(scope.node):
-                if isinstance(node, ast.ClassDef):
+                if isinstance(node, ast.ClassDef) and len(found) < MAX_CLASSES:
                     found.append(project_class(node, scope))
                 if isinstance(node, (ast.ClassDef, FunctionNode)) and _may_hold_classes(node):
                     pending.append(scope.child(node))

@@ -29,6 +29,8 @@ _STATEMENTS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _FUNCTIONS = (*_STATEMENTS, ast.Lambda)
 _CONDITIONS = (ast.Call, ast.Compare, ast.UnaryOp, ast.BoolOp)
 _MAX_HOPS = 4
+_MAX_PARTS = 5_000
+"""Parts of one condition that are looked at."""
 _MAX_DEPTH = 50
 """Conditions made of conditions, one of another, that are looked into; what is made of more may be a guard."""
 
@@ -229,8 +231,13 @@ def _is_text(node: ast.expr, text: str) -> bool:
 
 
 def reads_version(model: Evaluator, node: ast.AST, scope: Scope, hops: int = 0) -> bool:
-    """Return whether an expression reads MindSpore's `__version__`: itself, by a name, or in a function it calls."""
-    for part in ast.walk(node):
+    """Return whether an expression reads MindSpore's `__version__`: itself, by a name, or in a function it calls.
+
+    One of more than _MAX_PARTS parts may.
+    """
+    for number, part in enumerate(ast.walk(node)):
+        if number > _MAX_PARTS:
+            return True
         if isinstance(part, ast.Attribute):
             if part.attr == "__version__" and _is_mindspore(model, part.value, scope):
                 return True

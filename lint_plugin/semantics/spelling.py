@@ -71,10 +71,15 @@ def in_code(model: Evaluator, code: str, scope: Scope) -> Spelling:
 
 def _bound(model: Evaluator, qualified_name: str, scope: Scope) -> Iterator[tuple[int, str]]:
     """Yield (length of the module's dotted name, text) for each name of the file that leads to an object."""
-    for name in _imported_names(scope.module):
+    for name in model.kept(_leading_names, scope.module, _leading_names, scope.module):
         value = model.named(name, scope)
         if isinstance(value, External) and f"{qualified_name}.".startswith(f"{value.path}."):
             yield len(value.path), name + qualified_name[len(value.path) :]
+
+
+def _leading_names(model: Evaluator, module: Module) -> list[str]:
+    """Return the names that a file's imports bind to objects outside the project: few of them in most files."""
+    return [name for name in _imported_names(module) if isinstance(model.named(name, module.scope), External)]
 
 
 def _imported_names(module: Module) -> list[str]:

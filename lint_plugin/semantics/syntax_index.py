@@ -6,10 +6,17 @@ import ast
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import children, first_line, walk
 from lint_plugin.semantics.inference.evaluator import Evaluator
+
+MAX_PLACES = 3_000
+"""Places of one file that rules look at; a file in which more are asked for is looked at up to there.
+
+Code that people write has some 700 at most, and each takes up to half a millisecond.
+"""
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -31,6 +38,8 @@ class SyntaxIndex:
     classes: list[ast.ClassDef]
     imports: list[ast.Import | ast.ImportFrom]
     names: dict[str, list[ast.Name]]
+    beyond: list[ast.AST]
+    """Those that no rule looks at, MAX_PLACES having come before."""
     _left_out: list[ast.stmt]  # in the order of the source; none stands in another
     _scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # of statements
 
@@ -105,29 +114,37 @@ class Wanted:
 def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> SyntaxIndex:
     """Return the places of a file where something that is wanted is, and its classes.
 
-    Statements that none of the `lines` (1-based, sorted) stands in are left out, but for imports.
+    Statements that none of the `lines` (1-based, sorted) stands in are left out, but for imports, and so are places
+    beyond the first MAX_PLACES.
     """
     parents: dict[ast.AST, ast.AST] = {}
-    index = SyntaxIndex(module, model, parents, {}, [], [], [], {}, [])
+    index = SyntaxIndex(module, model, parents, {}, [], [], [], {}, [], [])
+    room = MAX_PLACES
     names = wanted.accesses
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
+        places: list[Any] | None = None
         if isinstance(node, ast.Attribute):
             if node.attr in names:
-                index.attributes.setdefault(node.attr, []).append(node)
+                places = index.attributes.setdefault(node.attr, [])
         elif isinstance(node, ast.Name):
             if node.id in wanted.names and isinstance(node.ctx, ast.Load):
-                index.names.setdefault(node.id, []).append(node)
+                places = index.names.setdefault(node.id, [])
         elif isinstance(node, ast.ClassDef):
-            index.classes.append(node)
+            places = index.classes
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            index.imports.append(node)
+            places = index.imports
         elif isinstance(node, ast.Call):
             if (name := literal_name(node)) in names:
-                index.attributes.setdefault(name, []).append(node)
+                places = index.attributes.setdefault(name, [])
             if wanted.includes(node):
-                index.calls.append(node)
+                if places is not None and room > 0:
+                    places.append(node)
+                places = index.calls
+        if places is not None:
+            (places if room > 0 else index.beyond).append(node)
+            room -= 1
         below = children(node)
         parents.update(dict.fromkeys(below, node))
         for child in reversed(below):

@@ -20,6 +20,7 @@ def apply(
 
     `lines` are those of the file, without their ends; `rules` those that are on.
     """
+    is_whole = not result.problems and not result.limits()
     ours = directives(lines)
     for note in ours.notes:
         result.notes.append(Problem(path, note.line, note.column, note.format(settings.language)))
@@ -27,7 +28,7 @@ def apply(
     if reading.noqa:
         noqa = Noqa(lines)
         findings = [finding for finding in findings if not noqa.silences(finding.line, finding.code)]
-        if reading.unused and not result.problems:
+        if reading.unused and is_whole:
             idle = unused(path, lines, ours, noqa, rules, settings.language)
             findings = sorted([*findings, *idle])
     result.findings = findings

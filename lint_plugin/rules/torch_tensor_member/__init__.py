@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import tensor_members, versions
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 _ELSEWHERE = {"backward"}
 """What MSP115 reports."""
@@ -25,6 +25,8 @@ class TorchTensorMember(Rule):
     methods = frozenset(
         f"mindspore.Tensor.{name}" for name in (*tensor_members.KEYWORD_METHODS, *tensor_members.SIZE_METHODS, "size")
     )
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "never": Text(
             en="'{receiver}' is a Tensor, and MindSpore's has no '{name}': {remedy}",

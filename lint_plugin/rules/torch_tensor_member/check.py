@@ -87,8 +87,7 @@ def _size(access: Access, context: RuleContext) -> Iterator[Report]:
     message = "size_along" if given else "size"
     if confidence is None and (_gives_dimension(call) or (not given and _is_taken_apart(call, context))):
         message = "perhaps_size"
-        is_open = context.is_unknown(access.receiver) and context.may_guess("size")
-        confidence = Confidence.GUESS if is_open else None
+        confidence = Confidence.GUESS if context.may_be_tensor(access) else None
     if confidence is None or _is_left_alone(access, context):
         return
     receiver = _receiver(access.receiver)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lint_plugin.mindspore import differences, versions
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from collections.abc import Sequence
 
-_NAMES = frozenset(name.rpartition(".")[2] for name in differences.PAIR_FUNCTIONS)
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 
 class TupleResultUnpacked(Rule):
@@ -20,6 +20,8 @@ class TupleResultUnpacked(Rule):
     topics = ("api:mindspore.ops.max",)
     call_namespaces = frozenset({"mindspore.ops"})
     accesses = differences.REDUCED_BY_AXIS.union(differences.PARTS)
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "pair": Text(
             en="{callee} returns a pair, where torch's returns one Tensor: write {code}",
@@ -43,8 +45,14 @@ class TupleResultUnpacked(Rule):
     }
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
-        """Return whether the callable has one of the names."""
-        return qualified_name.rpartition(".")[2] in _NAMES
+        """Return whether the callable is one of those that return pairs."""
+        return differences.leads_to(qualified_name, differences.PAIR_FUNCTIONS)
+
+    def asks_for_arguments(
+        self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
+    ) -> bool:
+        """Return whether one argument is given by position, and nothing else."""
+        return positional == 1 and not keywords
 
     def asks_for_access(self, access: AccessText) -> bool:
         """Return whether it may be a call that gives an axis, by name, and nothing else, or a part that has no name."""

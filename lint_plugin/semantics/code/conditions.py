@@ -10,6 +10,11 @@ from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 Environment = dict[str, Definitions] | ChainMap[str, Definitions]
 """Name -> the definitions that may have given it its value."""
 
+MAX_TESTS = 200
+"""Operands of one condition that tell what names are."""
+_MAX_LAYERS = 30
+"""Layers of an environment through which a name is looked for: of a longer chain of conditions a copy is made."""
+
 
 def decided(test: ast.expr, *, type_checking: bool | None = None) -> bool | None:
     """Return what a condition is bound to be, None where that is open.
@@ -32,10 +37,10 @@ def narrow(test: ast.expr, environment: Environment) -> tuple[Environment, Envir
         test, turned = test.operand, not turned
     yes = no = environment
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
-        for operand in test.values:
+        for operand in test.values[:MAX_TESTS]:
             yes = narrow(operand, yes)[0]
     elif isinstance(test, ast.BoolOp):
-        for operand in test.values:
+        for operand in test.values[:MAX_TESTS]:
             no = narrow(operand, no)[1]
     elif (
         isinstance(test, ast.Call)
@@ -44,10 +49,28 @@ def narrow(test: ast.expr, environment: Environment) -> tuple[Environment, Envir
         and len(test.args) == 2
         and (name := _name_of(test.args[0]))
     ):
-        yes, no = dict(environment), dict(environment)
-        yes[name] = (Definition(Kind.NARROWED, test.args[1], (), environment.get(name, ())),)
-        no[name] = (Definition(Kind.EXCLUDED, test.args[1], (), environment.get(name, ())),)
+        before = environment.get(name, ())
+        yes = inside(environment, {name: (Definition(Kind.NARROWED, test.args[1], (), before),)})
+        no = inside(environment, {name: (Definition(Kind.EXCLUDED, test.args[1], (), before),)})
     return (no, yes) if turned else (yes, no)
+
+
+def inside(environment: Environment, own: dict[str, Definitions]) -> Environment:
+    """Return an environment with other definitions of some names, without a copy of the one around it."""
+    if not isinstance(environment, ChainMap):
+        return ChainMap(own, environment)
+    around = environment.maps if len(environment.maps) < _MAX_LAYERS else [flat(environment)]
+    return ChainMap(own, *around)
+
+
+def flat(environment: Environment) -> dict[str, Definitions]:
+    """Return a copy of an environment."""
+    if not isinstance(environment, ChainMap):
+        return dict(environment)
+    copied: dict[str, Definitions] = {}
+    for layer in reversed(environment.maps):
+        copied.update(layer)
+    return copied
 
 
 def _name_of(node: ast.expr) -> str:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
-from lint_plugin.semantics.code.conditions import Environment, decided, narrow
+from lint_plugin.semantics.code.conditions import Environment, decided, flat, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.names import Names, arguments_of
@@ -95,25 +95,34 @@ def _rebound_inside(scope: Scope) -> set[str]:
         statement = ast.Nonlocal
     if statement not in _rebinding(scope.module):
         return set()
-    keyword, pattern = _REBINDS[statement]
-    inside = statements(scope.node, lambda text: keyword in text and pattern.search(text) is not None)
+    keyword = _REBINDS[statement]
+    inside = statements(scope.node, lambda text: _may_begin(text, keyword))
     return {name for node in inside if isinstance(node, statement) for name in node.names}
 
 
 @memoized
 def _rebinding(module: Module) -> set[type[ast.stmt]]:
     """Return which of the two statements a file's text may hold: most files hold none, and needn't be walked."""
-    return {
-        statement
-        for statement, (keyword, pattern) in _REBINDS.items()
-        if keyword in module.source and pattern.search(module.source)
-    }
+    return {statement for statement, keyword in _REBINDS.items() if _may_begin(module.source, keyword)}
 
 
-_REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
-    statement: (keyword, re.compile(rb"(?:^|[;:])(?:[ \t\f]|\\\r?\n)*%s[ \t\\]" % keyword, re.MULTILINE))
-    for statement, keyword in ((ast.Global, b"global"), (ast.Nonlocal, b"nonlocal"))
-}
+_REBINDS: dict[type[ast.stmt], bytes] = {ast.Global: b"global", ast.Nonlocal: b"nonlocal"}
+
+
+def _may_begin(source: bytes, keyword: bytes) -> bool:
+    """Return whether a statement of a text may begin with a keyword."""
+    position = source.find(keyword)
+    while position >= 0:
+        end = position + len(keyword)
+        is_word = source[end : end + 1] in _BEHIND_KEYWORD
+        if is_word and _BEFORE_STATEMENT.search(source, max(position - 200, 0), position):
+            return True
+        position = source.find(keyword, end)
+    return False
+
+
+_BEHIND_KEYWORD = frozenset((b" ", b"\t", b"\\"))
+_BEFORE_STATEMENT = re.compile(rb"(?:^|[;:\r\n])[ \t\f]*\Z")
 
 
 def _either(first: Definitions, second: Definitions) -> Definitions:
@@ -134,8 +143,8 @@ def _tests_undone(definitions: Definitions) -> Definitions:
 
 def _join(*environments: Environment | None) -> Environment | None:
     """Join the environments at the ends of branches; None is a branch that doesn't end (return, raise, break)."""
-    ends = [environment for environment in environments if environment is not None]
-    if len(ends) <= 1 or all(end is ends[0] for end in ends):
+    ends = list({id(environment): environment for environment in environments if environment is not None}.values())
+    if len(ends) <= 1:
         return ends[0] if ends else None
     joined = dict(ends[0])
     for environment in ends[1:]:
@@ -160,13 +169,21 @@ class Flow(Names):
     def copy(self, environment: Environment) -> Environment:
         """Return an environment for a branch; after too many copies the same one: then it says nothing any more."""
         self.count(environment)
-        return environment if self.is_given_up else dict(environment)
+        return environment if self.is_given_up else flat(environment)
+
+    def add_bound(self, environment: Environment, known: int) -> None:
+        """Add to an environment what has been bound after the first `known` definitions: each may have run."""
+        bound: dict[str, list[Definition]] = {}
+        for name, definition in self.bound[known:]:
+            bound.setdefault(name, []).append(definition)
+        for name, definitions in bound.items():
+            environment[name] = _either(environment.get(name, ()), tuple(definitions))
 
     def count(self, environment: Environment) -> None:
         """Take note that something is done for all names of an environment."""
-        self._copied += len(environment)
-        if self._copied > MAX_COPIED:
-            self.is_given_up = True
+        if not self.is_given_up:
+            self._copied += len(environment)
+            self.is_given_up = self._copied > MAX_COPIED
 
     def narrowed(self, test: ast.expr, environment: Environment) -> tuple[Environment, Environment]:
         """Return what holds where a condition is true, and where it is false."""
@@ -298,8 +315,7 @@ class Flow(Names):
         entry = self.copy(head)
         self._turn(node, entry)
         self.snapshot = None
-        for name, definition in self.bound[known:]:
-            head[name] = _either(head.get(name, ()), (definition,))
+        self.add_bound(head, known)
         if self.loops <= MAX_LOOP_DEPTH and not self.is_given_up:
             self._turn(node, self.copy(head))
         self.loops -= 1
@@ -330,8 +346,7 @@ class Flow(Names):
         inside = self.copy(environment)
         body_end = self.block(node.body, inside)
         interrupted = self.copy(environment)  # an exception may come after any of the body's definitions
-        for name, definition in self.bound[known:]:
-            interrupted[name] = _either(interrupted.get(name, ()), (definition,))
+        self.add_bound(interrupted, known)
         ends = [None if body_end is None else self.block(node.orelse, body_end)]
         for handler in node.handlers:
             caught = self.copy(interrupted if _catches_late(handler) else environment)

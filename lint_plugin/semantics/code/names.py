@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_right
-from collections import ChainMap
 from typing import cast
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
-from lint_plugin.semantics.code.conditions import Environment, narrow
+from lint_plugin.semantics.code.conditions import MAX_TESTS, Environment, flat, inside, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import children, place, walk
@@ -114,7 +113,7 @@ class Names:
             self._read(node, environment)
             return
         if self.snapshot is None or self.snapshot[0] is not environment:
-            self.snapshot = (environment, dict(environment))
+            self.snapshot = (environment, flat(environment))
             self._room.names -= len(environment) + 1
         self._later[node] = self.snapshot[1]
 
@@ -184,9 +183,9 @@ class Names:
             self._read(node.value, environment)
             self.bind_target(environment, node.target, Kind.VALUE, node.value)
         elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And):
-            for operand in node.values:
+            for number, operand in enumerate(node.values):
                 self._read(operand, environment)
-                environment = narrow(operand, environment)[0]
+                environment = narrow(operand, environment)[0] if number < MAX_TESTS else environment
         elif isinstance(node, ast.BoolOp):
             for operand in node.values:
                 self._read(operand, environment)
@@ -200,13 +199,13 @@ class Names:
     def _lambda(self, node: ast.Lambda, environment: Environment) -> None:
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             self._read(default, environment)
-        inner = _inside(environment)
+        inner = inside(environment, {})
         for argument in arguments_of(node.args):
             inner[argument.arg] = (self.definition(Kind.OPAQUE, argument),)
         self._read(node.body, inner)
 
     def _comprehension(self, node: ast.AST, environment: Environment) -> None:
-        inner = _inside(environment)
+        inner = inside(environment, {})
         assert isinstance(node, _COMPREHENSIONS)
         for generator in node.generators:
             self._read(generator.iter, inner)
@@ -225,11 +224,6 @@ class Names:
             self._read(node.value, inner)
         else:
             self._read(node.elt, inner)
-
-
-def _inside(environment: Environment) -> Environment:
-    """Return an environment for names of an expression's own, without a copy of the one around it."""
-    return environment.new_child() if isinstance(environment, ChainMap) else ChainMap({}, environment)
 
 
 class _Room:

@@ -7,6 +7,7 @@ It is of unknown kind when none is and some base can't be resolved.
 from __future__ import annotations
 
 import enum
+import itertools
 import sys
 
 from lint_plugin.confidence import Confidence
@@ -53,17 +54,16 @@ def ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
 
 
 def _all_ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
-    found: dict[Value, None] = {}
-    pending: list[Value] = [ClassValue(cls)]
-    while pending and len(found) <= MAX_ANCESTORS:
-        value = pending.pop()
-        if value in found:
-            continue
-        found[value] = None
-        if isinstance(value, ClassValue):
-            bases = [model.evaluate(base, value.cls.outside) for base in value.cls.bases]
-            pending.extend(reversed(bases))
-    return tuple(found)
+    found: dict[Value, None] = {ClassValue(cls): None}
+    for base in cls.bases:
+        value = model.evaluate(base, cls.outside)
+        if value not in found:
+            found[value] = None
+            if isinstance(value, ClassValue):
+                found.update(dict.fromkeys(ancestors(model, value.cls)[1:]))
+        if len(found) > MAX_ANCESTORS:
+            break
+    return tuple(itertools.islice(found, MAX_ANCESTORS + 1))
 
 
 def project_ancestors(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:

@@ -201,9 +201,15 @@ def _lineage(model: Evaluator, cls: ProjectClass | External) -> set[ProjectClass
     return found
 
 
+_MAX_DECORATORS = 50
+"""A class with more decorators may have any name from them."""
+
+
 def _by_decorator(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     if not isinstance(cls.node, ast.ClassDef):
         return False
+    if len(cls.node.decorator_list) > _MAX_DECORATORS:
+        return True
     for decorator in cls.node.decorator_list:
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
         value = model.evaluate(called, cls.outside)
@@ -245,13 +251,15 @@ def _may_assign(source: bytes, name: str, in_parts: frozenset[bytes]) -> bool:
     position = source.find(text)
     while position >= 0:
         end = position + len(text)
-        if _ASSIGNED.match(source, end) and follows(source, position, b"."):
+        if source[position - 1] in _DOT_OR_GAP and _ASSIGNED.match(source, end) and follows(source, position, b"."):
             return True
         position = source.find(text, end)
     return False
 
 
 _ASSIGNED = re.compile(GAP + IS_ASSIGNED)
+_DOT_OR_GAP = b". \t\f\v\r\n\\"
+"""What may stand right before the name of an attribute."""
 
 
 def _running_with(model: Evaluator, asking: Module) -> list[str]:
