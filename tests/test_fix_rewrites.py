@@ -77,6 +77,7 @@ def test_what_is_more_than_a_block_stays(code: str) -> None:
         ("x = ops.empty(s)\n", "x = ms.numpy.empty(s)\n"),
         ("x = ops.empty(2, 3, **options)\n", "x = ms.mint.empty(2, 3, **options)\n"),
         ("x = ops.tensor([1], device=d, dtype=t)\n", "x = ms.Tensor([1], dtype=t)\n"),
+        ("x = ops.tensor(\n    [1],  # one\n    device=d,\n)\n", "x = ms.Tensor(\n    [1],  # one\n)\n"),
         ("x = ops.tensor([1], **options)\n", "x = ms.Tensor([1], **options)\n"),
         ("x = map(ops.tensor, y)\n", "x = map(ms.Tensor, y)\n"),
         (

@@ -65,6 +65,12 @@ def _called(builder: FixBuilder, call: ast.Call, rewrite: Rewrite, context: Rule
         return True
     if parts is not None and rewrite.numbers:
         return _number(builder, call, rewrite, parts, context)
+    if parts is not None and call.args and rewrite.code == f"{rewrite.otherwise}({{{next(iter(rewrite.parameters))}}})":
+        builder.replace(call.func, _spelled(rewrite.otherwise, call, builder, context))
+        for one in call.keywords:
+            if one.arg not in rewrite.keywords:
+                builder.drop_argument(call, one)
+        return True
     if parts is not None:
         builder.replace(call, _made(rewrite, call, builder, context), **parts)
         return True
