@@ -51,7 +51,10 @@ class Triggers(NamedTuple):
         """Return where in the text the names stand where they may count, sorted."""
         found: list[int] = []
         if self.accessed:
-            adjacent, apart = _attributes_in(source)
+            if len(self.accessed) > _FEW:
+                adjacent, apart = _attributes_in(source)
+            else:
+                adjacent = apart = frozenset(name for name in self.accessed if name in source)
             for name in self.accessed & adjacent:
                 found += _right_behind_dots(name, source)
             for name in self.accessed & apart:
@@ -68,6 +71,8 @@ class Triggers(NamedTuple):
 # Each pattern begins with a character or word of its own, which the search goes after at the speed of memory.
 
 
+_FEW = 16
+"""Names up to which a look for each takes less time than a list of all attributes."""
 _ADJACENT = re.compile(rb"\.(\w+)")
 _APART = re.compile(rb"\.(?=[\s\\#])(?=%s(\w+))" % GAP)
 
