@@ -77,12 +77,14 @@ def test_what_is_more_than_a_block_stays(code: str) -> None:
         ("x = ops.empty(s)\n", "x = ms.numpy.empty(s)\n"),
         ("x = ops.empty(2, 3, **options)\n", "x = ms.mint.empty(2, 3, **options)\n"),
         ("x = ops.tensor([1], device=d, dtype=t)\n", "x = ms.Tensor([1], dtype=t)\n"),
+        ("x = ops.tensor(\n    [1],  # one\n    device=d,\n)\n", "x = ms.Tensor(\n    [1],  # one\n)\n"),
         ("x = ops.tensor([1], **options)\n", "x = ms.Tensor([1], **options)\n"),
         ("x = map(ops.tensor, y)\n", "x = map(ms.Tensor, y)\n"),
         (
             "x = -ops.finfo(y.dtype).max / 2\n",
             "import numpy\nx = -float(numpy.finfo(ms.dtype_to_nptype(y.dtype)).max) / 2\n",
         ),
+        ("ops.manual_seed(args.seed)\n", "ms.set_seed(args.seed)\n"),
         ("ops.cuda.synchronize(device)\n", "ms.runtime.synchronize()\n"),
         ("y = not ops.jit.is_scripting()\n", "y = not False\n"),
         ("class A:\n    x: ops.jit.Final[int]\n", "class A:\n    x: int\n"),
@@ -106,6 +108,7 @@ def test_call_becomes_other_code(before: str, after: str) -> None:
         "x = ops.linalg.lstsq(a, b, driver=d)\n",
         "y = ops._assert(a, b)\n",
         "x = ops.tensor(y, requires_grad=True)\n",
+        "generator = ops.manual_seed(0)\n",
         "info = ops.finfo(y.dtype)\n",
         "def f(float):\n    return ops.finfo(y.dtype).max\n",
         "u, s, v = ops.linalg.svd(x)\n",
@@ -229,6 +232,17 @@ def test_training_step_becomes_a_function_and_its_gradients() -> None:
     assert fixed(STEP.format(more=", z")) == MENDED.format(**aux)
 
 
+@pytest.mark.parametrize(
+    "clip",
+    ["ops.nn.utils.clip_grad_norm_(net.parameters(), 0.5)", "nn.utils.clip_grad_norm_(net.parameters(), max_norm=0.5)"],
+)
+def test_gradients_are_clipped_between_those_and_the_optimizer(clip: str) -> None:
+    code = STEP.format(more="").replace("optimizer.step()", f"{clip}  # clip\n        optimizer.step()")
+    after = MENDED.format(results="loss", given="loss", aux="", more="")
+    clipped = "grads = ops.clip_by_global_norm(grads, 0.5)  # clip\n        optimizer(grads)"
+    assert fixed(code) == after.replace("optimizer(grads)", clipped)
+
+
 def test_forward_pass_before_the_gradients_are_cleared_is_found() -> None:
     lines = STEP.format(more="").splitlines(keepends=True)
     lines.insert(5, lines.pop(2))
@@ -242,6 +256,9 @@ def test_forward_pass_before_the_gradients_are_cleared_is_found() -> None:
     [
         ("loss.backward()", "loss.backward(retain_graph=True)"),
         ("optimizer.step()", "clip(net)\n        optimizer.step()"),
+        ("optimizer.step()", "nn.utils.clip_grad_norm_(some, 1)\n        optimizer.step()"),
+        ("optimizer.step()", "norm = nn.utils.clip_grad_norm_(net.get_parameters(), 1)\n        optimizer.step()"),
+        ("optimizer.step()", "nn.utils.clip_grad_norm_(net.get_parameters(), 1, 1)\n        optimizer.step()"),
         ("optimizer.step()", "other.step()"),
         ("loss = loss_fn(z, y)", "loss = loss_fn(z, y)\n        if loss > 3: continue"),
         ("loss = loss_fn(z, y)", "total += loss_fn(z, y)\n        loss = total"),
@@ -269,8 +286,15 @@ TENSORS = HEAD + "x = ops.ones((2, 3))\nids = ms.Tensor([[0], [1]])\n"
         ("p = nn.MaxPool2d(2, ceil_mode=True)\n", 'p = nn.MaxPool2d(2, ceil_mode=True, pad_mode="pad", stride=2)\n'),
         ("p = nn.AvgPool2d(3, 1, padding=1)\n", 'p = nn.AvgPool2d(3, 1, padding=1, pad_mode="pad")\n'),
         ("n = nn.LayerNorm(3, 1e-3)\n", "n = nn.LayerNorm((3,), epsilon=1e-3)\n"),
+        ("y = ms.Tensor(2, 3)\n", "y = ms.numpy.empty((2, 3))\n"),
+        (
+            "def f(a: int, n: int = 2):\n    return ms.Tensor(1, n, a)\n",
+            "def f(a: int, n: int = 2):\n    return ms.numpy.empty((1, n, a))\n",
+        ),
         ("y = ops.gather(x, 1, ids)\n", "y = ops.gather_elements(x, 1, ids)\n"),
         ("d = -1\ny = ops.gather(x, d, ids)\n", "d = -1\ny = ops.gather_elements(x, d, ids)\n"),
+        ("y = ops.zeros(n, m, device=x.device)\n", "y = ops.zeros((n, m))\n"),
+        ("y = ops.zeros(n, x.heads)\n", "y = ops.zeros((n, x.heads))\n"),
         ("y = x.new_zeros(2, 3)\n", "y = x.new_zeros((2, 3))\n"),
         ("y = x.new_ones(x.shape[0], 3, dtype=ms.int32)\n", "y = x.new_ones((x.shape[0], 3), dtype=ms.int32)\n"),
         ("y = x.new_empty(n, 1)\n", "y = x.new_empty((n, 1))\n"),
@@ -285,6 +309,8 @@ def test_what_means_another_argument_in_mindspore_is_put_right(before: str, afte
     [
         "p = nn.MaxPool2d(next(kernels), padding=1)\n",
         "n = nn.LayerNorm((3,), -1)\n",
+        "y = ms.Tensor(2, dtype=3)\n",
+        "y = ms.Tensor(2, dtype)\n",
         "y = ops.unique(x, sorted=True)\n",
         "y = ops.gather(x, ids, 1)\n",
         "y = ops.gather(x, ids, ms.Tensor(1))\n",
@@ -292,6 +318,8 @@ def test_what_means_another_argument_in_mindspore_is_put_right(before: str, afte
         "y = x.new_zeros((2, 3), ms.int32)\n",
         "y = x.new_zeros(x.shape, ms.int32)\n",
         "y = x.new_zeros(size, dtype)\n",
+        "y = ops.zeros(size, x.size_type)\n",
+        "y = ops.zeros(size, x.dtype)\n",
     ],
 )
 def test_what_mindspore_takes_stays(code: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,10 @@ _LONGEST_CALL = 100
 """Characters: of a longer call the arguments that stay as they are aren't quoted."""
 _KEYWORD_ACTIONS = frozenset({Action.RENAME, Action.SPLIT, Action.LEAVE_OUT, Action.CAST})
 """What can be said without the rest of the call."""
+_OF_TORCH = frozenset({"device", "layout", "pin_memory", "requires_grad"})
+"""Arguments of torch's functions that take a shape, which take nothing else by position then."""
+_SIZE = re.compile(r"num|size|dim|len|count|heads|channels|width|height|hidden|features|classes|vocab")
+"""What names of sizes contain."""
 _LITERALS = ("True", "False", "None")
 
 
@@ -149,16 +154,23 @@ def shape_problems(qualified_name: str, call: Call, context: RuleContext) -> lis
         return []
     first, *others = call.positional[place:]
     is_whole = isinstance(first, (ast.Tuple, ast.List)) or (isinstance(first, ast.Attribute) and first.attr == "shape")
-    if is_whole or not (any(numbers.is_number(one, context) for one in others) or _is_size(first, others[0], context)):
+    is_torch_call = not _OF_TORCH.isdisjoint(call.keywords)
+    sure = is_torch_call or any(numbers.is_number(one, context) for one in others)
+    if is_whole or not (sure or _is_size(first, others[0], context)):
         return []
     packed = Remedy("", Action.PACK, position=place)
     return [Problem(Kind.SURPLUS, "", place + 1, torch_like=True, remedies=(packed,))]
 
 
 def _is_size(first: ast.expr, second: ast.expr, context: RuleContext) -> bool:
-    """Return whether the second argument, where a dtype may stand, is a size: the same as the first, or a number."""
+    """Return whether the second argument, where a dtype may stand, is a size.
+
+    It is the same as the first, a number, or an attribute that is called as one beside a number.
+    """
     same = not isinstance(first, ast.Constant) and ast.dump(first) == ast.dump(second)
-    return same or numbers.speaks_for_int(second, context)
+    if same or numbers.speaks_for_int(second, context):
+        return True
+    return isinstance(second, ast.Attribute) and bool(_SIZE.search(second.attr)) and "type" not in second.attr
 
 
 def _of_remedies(call: Call, remedies: Sequence[Remedy], context: RuleContext) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lint_plugin.fixes import gaps
@@ -14,9 +14,19 @@ from lint_plugin.semantics.code.syntax import bodies
 from lint_plugin.source import Text
 
 _FUNCTION, _GRADIENTS = "forward_fn", "grads"
+_PARAMETERS = frozenset({"parameters", "get_parameters", "trainable_params"})
+"""What a call hands over whose gradients are clipped."""
 _LEAVES = (ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
            ast.NamedExpr, ast.Delete, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)  # fmt: skip
 """What a statement can't hold that becomes one of a function of its own."""
+
+
+@dataclass(frozen=True)
+class _Clip:
+    """A statement that clips the gradients of a network, and the norm that it gives."""
+
+    statement: ast.Expr
+    norm: ast.expr
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class _Step:
     zero_grad: ast.Expr
     forward: Sequence[ast.stmt]
     backward: ast.Expr
+    clips: Sequence[_Clip]
     step: ast.Expr
     loss: str
     optimizer: ast.expr
@@ -33,13 +44,19 @@ class _Step:
     """Whether no other statement of the block comes before."""
 
 
-def with_function(builder: FixBuilder, backward: ast.Call, around: ast.AST, value_and_grad: str) -> bool:
+def with_function(
+    builder: FixBuilder, backward: ast.Call, around: ast.AST, value_and_grad: Callable[[], str], clip: Callable[[], str]
+) -> bool:
     """Write MindSpore's training step for torch's, by its call of `backward`; False where that can't be done.
 
-    `around` is the function or module whose code it is, `value_and_grad` how the file writes that function.
+    `around` is the function or module whose code it is. `value_and_grad` and `clip` give how the file writes these
+    functions of MindSpore's, `clip` that which clips by the global norm.
     """
     found = _found(builder, backward)
-    if found is None or not all(map(builder.is_alone, (found.zero_grad, found.backward, found.step))):
+    if found is None:
+        return False
+    clips = [one.statement for one in found.clips]
+    if not all(map(builder.is_alone, (found.zero_grad, found.backward, *clips, found.step))):
         return False
     inner = {node for statement in found.forward for node in ast.walk(statement)}
     others = [node for node in ast.walk(around) if isinstance(node, ast.Name) and node not in inner]
@@ -47,10 +64,12 @@ def with_function(builder: FixBuilder, backward: ast.Call, around: ast.AST, valu
     bound = _bound(found.forward)
     if bound is None or found.loss not in bound or {_FUNCTION, _GRADIENTS} & taken:
         return False
-    calls = {node for one in (found.zero_grad, found.backward, found.step) for node in ast.walk(one)}
+    calls = {node for one in (found.zero_grad, found.backward, *clips, found.step) for node in ast.walk(one)}
     read = {node.id for node in others if isinstance(node.ctx, ast.Load) and node not in calls}
     results = [found.loss, *(name for name in bound if name in read and name != found.loss)]
-    _write(builder, found, results, value_and_grad)
+    _write(builder, found, results, value_and_grad())
+    for one in found.clips:
+        builder.replace_statement(one.statement, f"{_GRADIENTS} = {clip()}({_GRADIENTS}, {{norm}})", norm=one.norm)
     return True
 
 
@@ -64,7 +83,9 @@ def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
     body = next((body for body in bodies(owner) if backward in body), [])
     block = [statement for statement in body if isinstance(statement, ast.stmt)]
     place = block.index(backward) if block else 0
-    step = block[place + 1] if place + 1 < len(block) else None
+    clips = [one for one in map(_clip, block[place + 1 : place + 2]) if one is not None]
+    last = place + 1 + len(clips)
+    step = block[last] if last < len(block) else None
     if not isinstance(loss, ast.Name) or not isinstance(step, ast.Expr) or _callee(step, "step") is None:
         return None
     optimizer = _callee(step, "step")
@@ -74,8 +95,22 @@ def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
             start = zeroed + 1 if zeroed + 1 < place else _first(block[:zeroed], loss.id)
             forward = [one for one in block[start:place] if one is not statement]
             if forward and isinstance(statement, ast.Expr):
-                return _Step(statement, forward, backward, step, loss.id, optimizer, min(zeroed, start) == 0)
+                return _Step(statement, forward, backward, clips, step, loss.id, optimizer, min(zeroed, start) == 0)
     return None
+
+
+def _clip(statement: ast.stmt) -> _Clip | None:
+    """Return what a statement is that clips the gradients of a network by their norm, None for another."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if not isinstance(statement, ast.Expr) or not isinstance(call, ast.Call) or not call.args:
+        return None
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    first, given = call.args[0], [*call.args[1:], *(one.value for one in call.keywords)]
+    clipped = first.func.attr if isinstance(first, ast.Call) and isinstance(first.func, ast.Attribute) else ""
+    if name != "clip_grad_norm_" or clipped not in _PARAMETERS or len(given) != 1:
+        return None
+    by_name = all(one.arg == "max_norm" for one in call.keywords)
+    return _Clip(statement, given[0]) if by_name and not isinstance(given[0], ast.Starred) else None
 
 
 def _callee(statement: ast.stmt, method: str) -> ast.expr | None:

@@ -63,7 +63,7 @@ REFUSED = {
     ("mindspore.nn.BatchNorm3d", "momentum"): [("nn.BatchNorm3d(4, momentum=None)", "")],
     ("mindspore.Parameter", "name"): [("Parameter(x, False)", "Parameter(x, requires_grad=False)")],
     ("mindspore.nn.Dropout", "keep_prob"): [("nn.Dropout(0)", "nn.Dropout(p=0)")],
-    ("mindspore.Tensor", "dtype"): [("Tensor(2, 3)", "")],
+    ("mindspore.Tensor", "dtype"): [("Tensor(2, 3)", "ms.numpy.empty((2, 3))")],
     ("mindspore.nn.CosineSimilarity", "similarity"): [("nn.CosineSimilarity(1)", "ops.cosine_similarity(x, x, 1)")],
     ("mindspore.ops.max", "axis"): [("ops.max(x, x)", "ops.maximum(x, x)")],
     ("mindspore.ops.min", "axis"): [("ops.min(x, x)", "ops.minimum(x, x)")],

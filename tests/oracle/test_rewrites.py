@@ -35,6 +35,7 @@ CASES = {
     "torch.empty": "print(tuple(torch.empty(2, 3).shape), tuple(torch.empty(*(2, 3), dtype=torch.int32).shape))",
     "torch.as_tensor": "print(torch.as_tensor([1.0, 2.0], dtype=torch.float32, device=None).tolist())",
     "torch.device": "print(str(torch.device('cpu')), isinstance(torch.device('cpu'), torch.device))",
+    "torch.manual_seed": "torch.manual_seed(3)\ny = x - torch.rand(2, 2)\nprint(tuple(y.shape))",
     "torch.cuda.is_available": "print(torch.cuda.is_available())",
     "torch.tensor": "print(torch.tensor([1.0, 2.0], device=torch.device('cpu'), dtype=torch.float32).tolist())",
     "torch.finfo": "print(x.masked_fill(x > 1, torch.finfo(torch.float32).min).tolist())",

@@ -19,12 +19,11 @@ class ByHand:
 BY_HAND = {
     "decoder": ByHand(
         {
-            "self.lm_head.weight = self.embed.weight": "self.lm_head.weight = self.embed.embedding_table",
             "ids = ops.cat((ids, next_id), axis=1)": "ids = ops.cat((ids, next_id.astype(ids.dtype)), axis=1)",
         },
         {
-            "en": "the weights of `nn.Embedding` are called `embedding_table`; `ops.cat` joins no int32 with int64",
-            "zh": "`nn.Embedding` 的权重名为 `embedding_table`；`ops.cat` 不能拼接 int32 与 int64",
+            "en": "`ops.cat` joins no int32 with int64",
+            "zh": "`ops.cat` 不能拼接 int32 与 int64",
         },
     ),
     "gan": ByHand(

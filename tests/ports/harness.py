@@ -76,8 +76,8 @@ def in_mindspore(build, inputs, compute, shapes):
     left = []
     for name, values, offset, scale in weights(shapes):
         if name in places:
-            tensor = mindspore.Tensor(values, mindspore.float32) * scale + offset
-            places[name].set_data(tensor.reshape(places[name].shape))
+            tensor = (mindspore.Tensor(values, mindspore.float32) * scale + offset).reshape(places[name].shape)
+            places[name].set_data(mindspore.Tensor(tensor.asnumpy()))  # BatchNorm changes no calculated one in place
         else:
             left.append(name)
     given = [mindspore.Tensor(one) for one in inputs(Draw(0))]

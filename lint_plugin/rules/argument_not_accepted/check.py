@@ -49,7 +49,9 @@ def _problems(call: Call, context: RuleContext) -> list[Problem]:
         complete=call.is_complete,
     )
     own = [one for one in found if one.argument in call.keywords or one.argument not in call.bound_keywords]
-    return own or corrections.shape_problems(call.qualified_name, call, context)
+    if any(problem.kind is not Kind.UNKNOWN for problem in own):
+        return own
+    return own + corrections.shape_problems(call.qualified_name, call, context)
 
 
 def _complaint(found: Sequence[Problem]) -> Text:

@@ -90,6 +90,8 @@ def _refused(call: Call, refusal: Refusal, value: ast.expr, context: RuleContext
 def _changes(call: Call, refusal: Refusal, value: ast.expr, advice: Sequence[str]) -> Sequence[Change]:
     """Return what a fix does to write what is advised."""
     remedy = refusal.remedy
+    if _is_size(refusal):
+        return (Change("replace", (call.node, advice[0])),) if advice else ()
     if remedy is not None and remedy.action is Action.REPLACE and remedy.instead.rpartition(".")[2].islower():
         is_function = call.qualified_name.rpartition(".")[2].islower() and not call.is_partial
         fits = is_function and _takes_all(call, remedy.instead)
@@ -136,13 +138,22 @@ def _given(refusal: Refusal, value: ast.expr, context: RuleContext) -> _Given | 
         return _Given(frozenset({"Tensor"}), Confidence.HIGH)
     if refusal.also and all(ast.unparse(part) in refusal.also for part in parts):
         return _Given(frozenset(), Confidence.HIGH)
-    if refusal.parameter in ("normalized_shape", "input_indices") and all(
+    if (refusal.parameter in _WHOLE or _is_size(refusal)) and all(
         numbers.speaks_for_int(part, context) for part in parts
     ):
         return _Given(frozenset({"int"}), Confidence.INFERRED)
     if refusal.parameter == "use_one_hot" and "pad" in _last_name(value):
         return _Given(frozenset({"int"}), Confidence.INFERRED)
     return None
+
+
+_WHOLE = frozenset({"normalized_shape", "input_indices"})
+"""Parameters that refuse what speaks for a whole number, too."""
+
+
+def _is_size(refusal: Refusal) -> bool:
+    """Return whether a number at the place of the dtype is torch's size: `torch.Tensor(2, 3)` is an empty Tensor."""
+    return refusal.parameter == "dtype" and refusal.remedy is not None and refusal.remedy.action is Action.REPLACE
 
 
 def _last_name(node: ast.expr) -> str:
@@ -158,6 +169,11 @@ def _advice(call: Call, refusal: Refusal, value: ast.expr, context: RuleContext)
     remedy = refusal.remedy
     if remedy is None:
         return []
+    if _is_size(refusal):
+        sizes = ", ".join(context.source_of(one) for one in call.positional)
+        empty = context.spelled(remedy.instead, call.node)
+        fits = empty.import_line is None and not call.keywords and "{" not in sizes and not call.is_partial
+        return [f"{empty.text}(({sizes}))"] if fits else []
     if remedy.action is Action.REPLACE:
         return [context.spelled(remedy.instead, call.node).text]
     if remedy.action is Action.SPLIT:

@@ -61,10 +61,16 @@ def _called(builder: FixBuilder, call: ast.Call, rewrite: Rewrite, context: Rule
     template = rewrite.statement if stands_alone else rewrite.code
     parts = _bound(rewrite, template, call, context) if template else None
     if parts is not None and stands_alone and isinstance(statement, ast.Expr):
-        builder.replace_statement(statement, template, **parts)
+        builder.replace_statement(statement, _spelled(template, call, builder, context), **parts)
         return True
     if parts is not None and rewrite.numbers:
         return _number(builder, call, rewrite, parts, context)
+    if parts is not None and call.args and rewrite.code == f"{rewrite.otherwise}({{{next(iter(rewrite.parameters))}}})":
+        builder.replace(call.func, _spelled(rewrite.otherwise, call, builder, context))
+        for one in call.keywords:
+            if one.arg not in rewrite.keywords:
+                builder.drop_argument(call, one)
+        return True
     if parts is not None:
         builder.replace(call, _made(rewrite, call, builder, context), **parts)
         return True

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 
 from lint_plugin.checks import Access, RuleContext
 from lint_plugin.fixes import training
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
+
+_WRITTEN = ("value_and_grad", "ops.clip_by_global_norm")
 
 
 def mended(access: Access, message: str, context: RuleContext) -> Fix | None:
@@ -26,9 +29,13 @@ def mended(access: Access, message: str, context: RuleContext) -> Fix | None:
         return builder.fix(Text("leave out 'step'", "去掉 'step'"), safe=False, reveals=True)
     if access.name != "backward":
         return None
-    spelled = context.spelled("mindspore.value_and_grad", access.node)
     around = context.enclosing_function(access.node) or context.tree
-    if not training.with_function(builder, access.call, around, builder.spell(spelled)):
+
+    def spell(name: str) -> str:
+        return builder.spell(context.spelled(name, access.node))
+
+    value_and_grad, clip = (functools.partial(spell, f"mindspore.{name}") for name in _WRITTEN)
+    if not training.with_function(builder, access.call, around, value_and_grad, clip):
         return None
     return builder.fix(
         Text("write a step of value_and_grad", "改写为 value_and_grad 的训练步骤"), safe=False, reveals=True
