@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lint_plugin.semantics.code.flow import flow_of
+from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import External
@@ -37,6 +38,11 @@ def spelled(model: Evaluator, qualified_name: str, scope: Scope) -> Spelling:
     in the scope. Where there is none, or it leads through modules that nobody spells out, by the import that
     MindSpore's own documents use.
     """
+    known: Spelling = model.kept((spelled, qualified_name), scope, _spelled, qualified_name, scope)
+    return known
+
+
+def _spelled(model: Evaluator, qualified_name: str, scope: Scope) -> Spelling:
     module, _, name = qualified_name.rpartition(".")
     best = max(_bound(model, qualified_name, scope), key=lambda found: found[0], default=None)
     apart = next((one for one in _NOT_LOADED if f"{module}.".startswith(f"{one}.")), "")
@@ -77,6 +83,7 @@ def _bound(model: Evaluator, qualified_name: str, scope: Scope) -> Iterator[tupl
             yield len(value.path), name + qualified_name[len(value.path) :]
 
 
+@memoized
 def _imported_names(module: Module) -> list[str]:
     """Return the names that the imports at the top level of a file bind, in the order of the source."""
     names: dict[str, None] = {}

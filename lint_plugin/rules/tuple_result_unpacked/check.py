@@ -6,7 +6,7 @@ import ast
 import functools
 from collections.abc import Iterator
 
-from lint_plugin.checks import Access, Call, Check, Report, RuleContext, own_nodes, written, written_receiver
+from lint_plugin.checks import Access, Call, Check, Report, RuleContext, names_in, written, written_receiver
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import differences
 from lint_plugin.rules.tuple_result_unpacked import fix
@@ -70,8 +70,8 @@ def _is_used_as_tensor(node: ast.expr, context: RuleContext) -> bool:
     name = parent.targets[0].id
     uses = [
         (use, context.parent(use))
-        for use in own_nodes(function)
-        if isinstance(use, ast.Name) and use.id == name and isinstance(use.ctx, ast.Load)
+        for use in names_in(function, name)
+        if isinstance(use.ctx, ast.Load)
         if context.origin(use) is node
     ]
     return bool(uses) and all(_needs_tensor(use, above) for use, above in uses)
