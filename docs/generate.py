@@ -17,11 +17,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from docs import module_to_cell, ports
+from docs import module_to_cell, ports, released, rule_pages
 from lint_plugin.command.options import GROUPS, Option
+from lint_plugin.confidence import Confidence
 from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import versions
-from lint_plugin.output.rule_text import rule_page, validity
+from lint_plugin.output.rule_text import validity
 from lint_plugin.rules import all_rules
 from lint_plugin.rules.rule import Rule
 
@@ -46,8 +47,30 @@ _KINDS = {
     "3": Text(en="Works, but isn't how MindSpore code is written", zh="可以运行，但不是 MindSpore 的惯用写法"),
     "9": Text(en="Off by default", zh="默认关闭"),
 }
+_CONFIDENCE = Text(en="Confidence", zh="置信度")
+_CONFIDENCE_LEAD = Text(
+    en="Each finding says how sure it is (`confidence` in JSON). `--min-confidence` leaves out what is less sure.",
+    zh="每条告警都有置信度（JSON 中的 `confidence`）。用 `--min-confidence` 可以不报告置信度较低的告警。",
+)
+_MEANING = Text(en="What it rests on", zh="依据")
+_CONFIDENCES = {
+    Confidence.HIGH: Text(
+        en="The source proves it: a class that derives from Cell, `self` in it, what a constructor returns.",
+        zh="由源代码可以确定：继承自 Cell 的类、该类中的 `self`、构造得到的对象。",
+    ),
+    Confidence.INFERRED: Text(
+        en="A type annotation, an `isinstance`, an element of a container or what a function returns says so.",
+        zh="由类型注解、`isinstance`、容器的元素或函数的返回值推断得出。",
+    ),
+    Confidence.GUESS: Text(
+        en='The type isn\'t known, the name and the code around it alone speak for it; the message says "if".',
+        zh="类型未知，仅由名称和上下文判断；消息中会写明“如果”。",
+    ),
+}
 _RULE_COLUMNS = (Text(en="Code", zh="编号"), Text(en="pylint", zh="pylint"), Text(en="Rule", zh="规则"))
 _VERSION_COLUMN = Text(en="Rule", zh="规则")
+_SAMPLES = Text(en="One finding of each:", zh="各举一例：")
+_LABEL = Text(en="{label}: ", zh="{label}：")
 _OPTION = Text(en="Option", zh="选项")
 _UNKNOWN_VERSION = Text(en="not given", zh="未指定")
 _BELOW = Text(en="below {version}", zh="{version} 之前")
@@ -61,7 +84,7 @@ def pages() -> dict[Path, str]:
         folder = DOCS / language
         for rule in all_rules():
             notice = _NOTICE.format(source=Path(rule.folder).relative_to(DOCS.parent).as_posix())
-            found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_page(rule, language)}\n"
+            found[folder / "rules" / f"{rule.symbol}.md"] = f"{notice}\n\n{rule_pages.site_page(rule, language)}\n"
         found[folder / "rules" / "index.md"] = rule_index(language)
     written = [README, *(path for path in sorted(DOCS.glob("*/*.md")) if path not in found)]
     with ThreadPoolExecutor() as pool:  # the time goes into the commands that the pages show
@@ -87,6 +110,10 @@ def rule_index(language: str) -> str:
             heading = [column.format(language) for column in _RULE_COLUMNS]
             table = f'<div class="narrow" markdown>\n\n{_table(heading, rows)}\n\n</div>'
             parts += [f"## {kind.format(language)}", table]
+    parts.append(f"## {_CONFIDENCE.format(language)} {{ #confidence }}")
+    parts.append(_CONFIDENCE_LEAD.format(language))
+    levels = [(f"`{level}`", meaning.format(language)) for level, meaning in _CONFIDENCES.items()]
+    parts.append(_table([_CONFIDENCE.format(language), _MEANING.format(language)], levels))
     return "\n\n".join(parts) + "\n"
 
 
@@ -143,21 +170,37 @@ def _spelling(option: Option) -> str:
 
 
 def module_table(language: str) -> str:
-    """Return the table of torch.nn.Module's members; on a phone its rows are shown one below the other."""
+    """Return the table of torch.nn.Module's members."""
     heading = [column.format(language) for column in module_to_cell.COLUMNS]
-    return f'<div class="stacked" markdown>\n\n{_table(heading, module_to_cell.rows(language))}\n\n</div>'
+    return _stacked(heading, module_to_cell.rows(language), ("", "Cell", "", ""), language)
 
 
 def port_table(language: str) -> str:
-    """Return the table of what small models of torch become; on a phone its rows are shown one below the other."""
+    """Return the table of what small models of torch become."""
     heading = [column.format(language) for column in ports.COLUMNS]
-    return f'<div class="stacked" markdown>\n\n{_table(heading, ports.rows(language))}\n\n</div>'
+    return _stacked(heading, ports.rows(language), ("", *heading[1:]), language)
+
+
+def _stacked(heading: Sequence[str], rows: Sequence[Sequence[str]], labels: Sequence[str], language: str) -> str:
+    """Return a table whose rows' parts a phone shows one below the other, each behind its column's label, if any."""
+    named = ((number, _LABEL.format(language, label=label)) for number, label in enumerate(labels, 1) if label)
+    style = " ".join(f"--label-{number}: '{label}';" for number, label in named)
+    return f'<div class="stacked" style="{style}" markdown>\n\n{_table(heading, rows)}\n\n</div>'
+
+
+def released_table(language: str) -> str:
+    """Return the table of what is found in released packages, and a finding of each."""
+    heading = [column.format(language) for column in released.COLUMNS]
+    table = f'<div class="numbers" markdown>\n\n{_table(heading, released.rows())}\n\n</div>'
+    samples = "\n".join(f"- {sample}" for sample in released.samples(language))
+    return f"{table}\n\n{_SAMPLES.format(language)}\n\n{samples}"
 
 
 _GENERATORS = {
     "command-options": command_options,
     "module-to-cell": module_table,
     "ports": port_table,
+    "released": released_table,
     "rule-list": rule_list,
     "rule-versions": rule_versions,
 }

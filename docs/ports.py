@@ -48,6 +48,7 @@ def _outcome(text: str, language: str) -> str:
     if text in ("equal", "differs"):
         return (_EQUAL if text == "equal" else _DIFFERS).format(language)
     kind, _, message = text.partition(": ")
+    message = message.replace("__", r"\_\_").replace("<", "&lt;")
     return f"`{kind}`: {message}"
 
 

@@ -6,7 +6,6 @@ import functools
 import re
 from collections.abc import Sequence
 
-from lint_plugin.call_search import arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
@@ -55,11 +54,6 @@ def _holds_code_in_texts(source: bytes) -> bool:
     return _OPEN_FORMATTED.search(source) is not None
 
 
-@functools.lru_cache(maxsize=1)
-def _mentions_mindspore(source: bytes) -> bool:
-    return b"mindspore" in source
-
-
 def text_around(source: bytes, start: int, end: int) -> AccessText | None:
     """Return the text around an attribute's name; None for one that is no code.
 
@@ -74,9 +68,7 @@ def text_around(source: bytes, start: int, end: int) -> AccessText | None:
             return None
         if (line or not first) and _COMMENT.match(before) and not _holds_code_in_texts(source):
             return None
-    arguments = arguments_at(source, end) if source.startswith(b"(", end) else None
-    name, behind = source[start:end].decode(), source[end : end + _LONGEST]
-    return AccessText(name, before, behind, arguments, _mentions_mindspore(source))
+    return AccessText(source[start:end].decode(), before, source[end : end + _LONGEST], source, start)
 
 
 _DOT = ord(".")

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from lint_plugin.call_text import Arguments, arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
@@ -20,6 +22,8 @@ from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows, line
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
+_MAX_CLASSES = 50
+"""Classes before a call of `__init__` among which the one around it is looked for."""
 _MAX_LINES = 8
 """Lines that are gone back to where a statement begins."""
 _LONGEST_HEAD = 2000
@@ -30,29 +34,16 @@ OPENING = re.compile(CLOSED + rb"\(")
 """What is behind the callee of a call, up to the bracket that opens its arguments."""
 _CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + OPENING.pattern)
 _INIT = re.compile(rb"\." + GAP + rb"__init__\b" + OPENING.pattern)
-_CLASS = re.compile(rb"[ \t]*class[ \t\\]+(\w+)")
+_CLASS = re.compile(rb"([ \t]*)class[ \t\\]+(\w+)")
+_CLASSES = re.compile(rb"^" + _CLASS.pattern, re.MULTILINE)
+_STATEMENTS = (b"class ", b"def ")
+"""What stands before a name that is neither called nor a value, though a bracket follows it."""
 _TARGETS = re.compile(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
 _ANNOTATION = re.compile(rb":.*", re.DOTALL)
 _GOES_ON = (b"(", b"[", b"{", b",", b"=")
 _CONTINUED = (b"\\\n", b"\\\r\n", b"\\\r")
 _VALUE_BEFORE = re.compile(rb"(?:[=(,{]|\belse|\bor|\bin)$")
 _VALUE_BEHIND = re.compile(rb"[ \t]*(?:[,);#\r\n\\}]|if\b|else\b|or\b|$)")
-
-_SIMPLE = re.compile(rb"\(([^()\[\]{}\"'#:]*)\)")
-_TOKENS = re.compile(
-    rb"""#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[()\[\]{},*]|\w+|=(?!=)|\S""",
-    re.DOTALL,
-)
-_FORMATTED = re.compile(rb"\b[rR]?[fF][rR]?[\"']|\blambda\b")
-_MOST_TEXT = 4000
-"""Bytes of the arguments of a call that are read."""
-
-
-class Arguments(NamedTuple):
-    """What a call's text gives: how many arguments by position, up to a star, and which by name."""
-
-    positional: int
-    keywords: tuple[str, ...]
 
 
 class Found(NamedTuple):
@@ -132,7 +123,7 @@ class _Text:
         self._has_partial = b"partial" in source
         self._bound: dict[bytes, set[str]] = {}
         self._pending: list[tuple[bytes, str]] = []
-        self._subclassed: set[str] = set()
+        self._subclasses: dict[bytes, set[str]] = {}
         self._offsets: list[int] = []
         self._callees: dict[str, set[str]] = {}
 
@@ -148,18 +139,17 @@ class _Text:
                 self._bind(bound, space)
             elif bound and self._search.leads_to_callables(space):
                 aliases[bound] = space
-        for alias, chain, offset in chains_behind(tuple(sorted(aliases)), self._source):
+        for (alias, chain), offsets in chains_behind(tuple(sorted(aliases)), self._source).items():
             for qualified_name, end, leaf in self._search.steps(aliases[alias], chain):
-                if chain.startswith(b","):  # getattr(nn, "Conv2d")
-                    self._wake(qualified_name, None, leaf, offset)
-                start = self._source.rfind(alias, 0, offset)
-                self._read_mention(qualified_name, leaf, start, offset + end)
+                for offset in offsets:
+                    if chain.startswith(b","):  # getattr(nn, "Conv2d")
+                        self._wake(qualified_name, None, leaf, offset)
+                    start = self._source.rfind(alias, 0, offset)
+                    self._read_mention(qualified_name, leaf, start, offset + end)
         while self._pending and len(self._bound) <= _MAX_NAMES:
             self._read_name(*self._pending.pop())
-        if self._subclassed:
-            for init in _INIT.finditer(self._source):
-                for qualified_name in self._subclassed:
-                    self._wake(qualified_name, self._arguments(init.end() - 1), b"__init__", init.start())
+        if self._subclasses:
+            self._read_inits()
         return Found(self._offsets, {code: frozenset(names) for code, names in self._callees.items()})
 
     def _bind(self, name: bytes, qualified_name: str) -> None:
@@ -173,7 +163,7 @@ class _Text:
         for called in _CALLED.finditer(self._source):
             name = f"{module}.{called[1].decode()}"
             if self._search.askers(name):
-                self._wake(name, self._arguments(called.end() - 1), called[1], called.start(1))
+                self._wake(name, arguments_at(self._source, called.end() - 1), called[1], called.start(1))
                 self._bind(called[1], name)
 
     def _read_name(self, name: bytes, qualified_name: str) -> None:
@@ -182,7 +172,8 @@ class _Text:
         start = source.find(name)
         while start >= 0:
             end = start + len(name)
-            if not _WORD.match(source, end) and not (start and _WORD.match(source, start - 1)):
+            is_word = not _WORD.match(source, end) and not (start and _WORD.match(source, start - 1))
+            if is_word and not source.endswith(_STATEMENTS, 0, start):
                 self._read_mention(qualified_name, name, start, end)
             start = source.find(name, end)
 
@@ -190,7 +181,7 @@ class _Text:
         """Take note of a mention of a callable from `start` to `end`: a call of it, or something that binds it."""
         opening = OPENING.match(self._source, end)
         if opening:
-            self._wake(qualified_name, self._arguments(opening.end() - 1), leaf, start)
+            self._wake(qualified_name, arguments_at(self._source, opening.end() - 1), leaf, start)
         elif _VALUE_BEHIND.match(self._source, end) and self._is_value(start):
             self._read_binding(qualified_name, leaf, start)
 
@@ -211,8 +202,8 @@ class _Text:
             head = source[line:end]
             inherits = _CLASS.match(head)
             if inherits:
-                self._subclassed.add(qualified_name)
-                self._bind(inherits[1], qualified_name)
+                self._subclasses.setdefault(inherits[2], set()).add(qualified_name)
+                self._bind(inherits[2], qualified_name)
                 return
             targets = _TARGETS.match(head)
             if targets:
@@ -228,56 +219,25 @@ class _Text:
                 return
             end = before[0]
 
+    def _read_inits(self) -> None:
+        """Take note of the calls of `__init__` in the classes that inherit a callable's."""
+        classes = [(one.start(), len(one[1]), one[2]) for one in _CLASSES.finditer(self._source)]
+        for init in _INIT.finditer(self._source):
+            line = line_start(self._source, init.start())
+            text = self._source[line : init.start()]
+            depth = len(text) - len(text.lstrip())
+            inherited: set[str] = set()
+            for _, indentation, name in reversed(classes[: bisect_left(classes, (line,))][-_MAX_CLASSES:]):
+                if indentation < depth:  # it stands around the call, or ends before it
+                    inherited |= self._subclasses.get(name, set())
+                    depth = indentation
+            for qualified_name in inherited:
+                self._wake(qualified_name, arguments_at(self._source, init.end() - 1), b"__init__", init.start())
+
     def _wake(self, qualified_name: str, arguments: Arguments | None, leaf: bytes, offset: int) -> None:
         for rule in self._search.wanting(qualified_name, arguments):
             self._offsets.append(offset)
             self._callees.setdefault(rule.code, set()).add(leaf.decode())
-
-    def _arguments(self, opening: int) -> Arguments | None:
-        return arguments_at(self._source, opening)
-
-
-def arguments_at(source: bytes, opening: int) -> Arguments | None:
-    """Return what the call whose bracket opens at an offset gives, None where its text doesn't tell."""
-    simple = _SIMPLE.match(source, opening)
-    if simple:
-        return _of_parts(simple[1].split(b","))
-    text = source[opening : opening + _MOST_TEXT]
-    parts: list[list[bytes]] = [[]]
-    depth = 0
-    for token in _TOKENS.finditer(text):
-        what = token[0]
-        if what in b"([{":
-            depth += 1
-            if depth == 1:
-                continue
-        elif what in b")]}":
-            depth -= 1
-            if depth == 0:
-                return None if _FORMATTED.search(text, 0, token.end()) else _of_parts([b" ".join(p) for p in parts])
-        elif what == b"," and depth == 1:
-            parts.append([])
-            continue
-        if depth and not what.startswith((b"#", b"\\")):
-            parts[-1].append(what if depth == 1 else b"x")
-    return None
-
-
-def _of_parts(parts: list[bytes]) -> Arguments:
-    positional, keywords = 0, []
-    starred = False
-    for part in parts:
-        if b"=" in part:
-            name, _, value = part.replace(b"\\", b" ").strip().partition(b"=")
-            if _WORD.fullmatch(name.strip()) and not value.lstrip().startswith(b"="):
-                keywords.append(name.strip().decode())
-                continue
-        part = part.strip()
-        if part.startswith(b"*"):
-            starred = True
-        elif part and not starred:
-            positional += 1
-    return Arguments(positional, tuple(keywords))
 
 
 def _given(keywords: frozenset[str], source: bytes) -> Iterator[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from lint_plugin import source as source_
 from lint_plugin.access_search import AccessSearch
 from lint_plugin.call_search import CallSearch
 from lint_plugin.finding import Problem, Result, internal_error
+from lint_plugin.long_strings import outside_docstrings
 from lint_plugin.method_search import MethodSearch
 from lint_plugin.name_search import asked_uses
 from lint_plugin.namespace_search import NamespaceSearch
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     Models = dict[tuple[str, ...], Model]  # what is known of a project's files, by the source roots
 
 _MARK = MARK.encode()
+_CLASS = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t\\]*\(", re.MULTILINE)
 PARSED_WHOLE = 4096
 """Files up to this size (bytes) are parsed whole, and without a trigger: it costs nothing, and names broken ones."""
 
@@ -120,6 +123,13 @@ class Engine:
         except Exception as error:
             return Result([], [internal_error(path, error, [rule.symbol for rule in self.rules])])
 
+    def cells(self, path: str, source: bytes) -> list[str]:
+        """Return the names of the Cells that a file defines, none of those inside of functions and other classes.
+
+        Raises SourceError for what isn't Python.
+        """
+        return self._inspection.cells(path, source) if _CLASS.search(source) else []
+
     def _checked(self, path: str, source: bytes, tree: ast.Module | None, lines: list[str] | None) -> Result:
         wake_up = self.wake_up(source)
         try:
@@ -129,7 +139,9 @@ class Engine:
                 source_.decodable(source)
         except source_.SourceError as error:
             return Result([], [Problem(path, error.line, error.column, error.reason)])
-        return self._inspection.inspect(path, source, wake_up, tree, lines) if wake_up.offsets else Result([], [])
+        if not wake_up.offsets:
+            return Result([], [], in_part=tree is None)
+        return self._inspection.inspect(path, source, wake_up, tree, lines)
 
     def wake_up(self, source: bytes) -> WakeUp:
         """Return what some rule may look at in a file, by its text."""
@@ -145,11 +157,12 @@ class Engine:
         offsets += (offset for _, offset in names)
         accesses = self._accesses.names.union(taken, (name for name, _ in methods))
         used = frozenset(name for name, _ in names)
-        if self._calls is None:
-            return WakeUp(sorted(offsets), accesses, taken, {}, frozenset(), used)
-        found = self._calls.found_in(source)
-        offsets += found.offsets
-        return WakeUp(sorted(offsets), accesses, taken, found.callees, self._calls.keywords, used)
+        callees, keywords = dict[str, frozenset[str]](), frozenset[str]()
+        if self._calls is not None:
+            found = self._calls.found_in(source)
+            offsets += found.offsets
+            callees, keywords = found.callees, self._calls.keywords
+        return WakeUp(outside_docstrings(source, sorted(offsets)), accesses, taken, callees, keywords, used)
 
 
 class Engines:

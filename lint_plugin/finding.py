@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
+from lint_plugin.language import Text
 from lint_plugin.printable import printable
 
 
@@ -14,8 +15,7 @@ def _position(cell: int, line: int, column: int) -> str:
     return f"cell {cell}:{line}:{column}" if cell else f"{line}:{column}"
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where an idiom of PyTorch was left in MindSpore code.
 
     Lines and columns are 1-based; columns count characters, and the end is the column after the last one.
@@ -23,10 +23,10 @@ class Finding:
     classes) and `source_line` (without indentation) tell the finding from others when the lines above it change.
     `fix` is what would mend it, None where there is nothing, or the settings want none. In a notebook, `cell` is the
     cell's number among all cells, from 1, and lines are counted from the cell's first; elsewhere it is 0.
+    `said` is the message in each language, `urls` its address; None where only one is known.
     """
 
     path: str
-    cell: int = field(default=0, kw_only=True)
     line: int
     column: int
     code: str
@@ -39,7 +39,27 @@ class Finding:
     holds_below: tuple[int, int] | None = None
     enclosing_class: str = ""
     source_line: str = ""
-    fix: Fix | None = field(default=None, compare=False)
+    cell: int = 0
+    fix: Fix | None = None
+    said: Text | None = None
+    urls: Text | None = None
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        """What findings are sorted by, and told from one another: where they are, and what they say in one language."""
+        return self.path, self.cell, *self[1:13]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self._order == other._order
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __lt__(self, other: tuple[object, ...]) -> bool:
+        return self._order < other._order if isinstance(other, Finding) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._order)
 
     @property
     def position(self) -> str:
@@ -50,11 +70,10 @@ class Finding:
         """Return the finding with its fix as it is in a run over the files of these absolute paths."""
         if self.fix is None or not self.fix.together_with:
             return self
-        return replace(self, fix=self.fix.among(paths))
+        return self._replace(fix=self.fix.among(paths))
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """A file, or a rule on a file, that couldn't be checked. Line and column are 1-based, 0 where not known.
 
     `cell` is as of Finding.
@@ -64,12 +83,12 @@ class Problem:
     """
 
     path: str
-    cell: int = field(default=0, kw_only=True)
     line: int
     column: int
     reason: str
     symbols: tuple[str, ...] = ()
-    is_limit: bool = field(default=False, kw_only=True)
+    cell: int = 0
+    is_limit: bool = False
 
     @property
     def position(self) -> str:
@@ -81,16 +100,27 @@ class Problem:
         return f"{printable(self.path)}{where}: {self.reason}"
 
 
-@dataclass
 class Result:
     """What checking one file gave: the findings in the order of the source, and what couldn't be checked.
 
-    `notes` say what is wrong with `disable-file` comments, and what of the file was left out.
+    `notes` say what is wrong with `disable-file` comments, and what of the file was left out. `in_part` says that not
+    all of it was parsed: a mistake of syntax in the rest is no problem.
     """
 
-    findings: list[Finding]
-    problems: list[Problem]
-    notes: list[Problem] = field(default_factory=list)
+    def __init__(
+        self,
+        findings: list[Finding],
+        problems: list[Problem],
+        notes: Iterable[Problem] = (),
+        in_part: bool = False,
+    ) -> None:
+        self.findings = findings
+        self.problems = problems
+        self.notes = list(notes)
+        self.in_part = in_part
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Result) and vars(self) == vars(other)
 
     def limits(self) -> list[Problem]:
         """Return what says that the file, or a part of it, was left out since there is too much of it."""

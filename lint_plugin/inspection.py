@@ -13,12 +13,15 @@ from lint_plugin.checks.sites import imports
 from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem, Result, internal_error
 from lint_plugin.fixes.edit import Fix
-from lint_plugin.language import Text
+from lint_plugin.language import LANGUAGES, Text
 from lint_plugin.mindspore import documents
+from lint_plugin.mindspore.versions import Version
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code import flow, outline
+from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.project import Project
-from lint_plugin.semantics.code.syntax import own_nodes, place
+from lint_plugin.semantics.code.syntax import own_nodes, own_statements, place
+from lint_plugin.semantics.inference.hierarchy import ClassKind, kind
 from lint_plugin.semantics.inference.model import Model
 from lint_plugin.semantics.syntax_index import MAX_PLACES, SyntaxIndex, Wanted, callee_names, read
 from lint_plugin.settings import Settings
@@ -53,6 +56,7 @@ class Inspection:
     ) -> None:
         self._settings = settings
         self._rules = rules
+        self._accesses = {rule.code: rule.accesses_at(settings.mindspore_version) for rule in rules}
         self._fixes = fixes
         self.model = Model(Project(settings.src, texts)) if model is None else model
 
@@ -80,6 +84,7 @@ class Inspection:
                 if report.confidence >= self._settings.min_confidence:
                     result.findings.append(self._finding(rule, report, index, path, result))
             result.findings = sorted(set(result.findings))
+            result.in_part = not outline.is_whole(module.tree)
             result.notes += self._limits(index, path)
         finally:
             project.close(module, _MOST_HELD)
@@ -101,7 +106,8 @@ class Inspection:
         context = RuleContext(index, self._settings)
         for rule in self._rules:
             try:
-                yield from [(rule, report) for report in _reports_of(rule, index, wake_up, context)]
+                accesses = self._accesses[rule.code]
+                yield from [(rule, report) for report in _reports_of(rule, accesses, index, wake_up, context)]
             except Exception as error:  # the other rules' findings stand
                 result.problems.append(internal_error(shown, error, [rule.symbol], f" in {rule.code}"))
 
@@ -117,12 +123,7 @@ class Inspection:
 
     def _finding(self, rule: Rule, report: Report, index: SyntaxIndex, shown: str, result: Result) -> Finding:
         version, language = self._settings.mindspore_version, self._settings.language
-        url = documents.address(report.topics or rule.topics, version, language)
-        filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
-        texts = [rule.messages[report.message]]
-        if report.confidence is Confidence.GUESS:
-            texts.insert(0, rule.premise)
-        message = "".join(text.format(language, **filled) for text in texts)
+        said, urls = _said(rule, report, version)
         span, text = report.span, index.module.text
         return Finding(
             path=shown,
@@ -132,20 +133,51 @@ class Inspection:
             end_line=span.end_line,
             end_column=text.column(span.end_line, span.end_column) + 1,
             symbol=rule.symbol,
-            message=f"{' '.join(message.splitlines())} ({url})",
-            url=url,
+            message=said.say(language),
+            url=urls.say(language),
             confidence=report.confidence,
             holds_below=rule.below if version is None else None,
             enclosing_class=index.enclosing_class(span.line),
             source_line=identity.squeezed(text.line(span.line)),
             fix=self._fix(rule, report, shown, result),
+            said=said,
+            urls=urls,
         )
 
+    def cells(self, path: str, source: bytes) -> list[str]:
+        """Return the names of the Cells that a file defines outside of functions and other classes.
 
-def _reports_of(rule: Rule, index: SyntaxIndex, wake_up: WakeUp, context: RuleContext) -> Iterator[Report]:
-    """Yield what a rule reports, by handing it each place that it asked for."""
+        Raises SourceError for what isn't Python.
+        """
+        module = self.model.project.checked(os.path.abspath(path), source, ())
+        try:
+            classes = [node for node in own_statements(module.tree) if isinstance(node, ast.ClassDef) and node.bases]
+            kinds = {node.name: kind(self.model, project_class(node, module.scope))[0] for node in classes}
+            return [name for name, is_a in kinds.items() if is_a is ClassKind.CELL]
+        finally:
+            self.model.project.close(module, _MOST_HELD)
+
+
+def _said(rule: Rule, report: Report, version: Version | None) -> tuple[Text, Text]:
+    """Return a report's message on one line, with the address that it cites behind it, and the address."""
+    texts = [rule.messages[report.message]]
+    if report.confidence is Confidence.GUESS:
+        texts.insert(0, rule.premise)
+    said, urls = {}, {}
+    for language in LANGUAGES:
+        filled = {name: f.say(language) if isinstance(f, Text) else f for name, f in report.fields.items()}
+        message = "".join(text.format(language, **filled) for text in texts)
+        urls[language] = documents.address(report.topics or rule.topics, version, language)
+        said[language] = f"{' '.join(message.splitlines())} ({urls[language]})"
+    return Text(**said), Text(**urls)
+
+
+def _reports_of(
+    rule: Rule, accesses: frozenset[str], index: SyntaxIndex, wake_up: WakeUp, context: RuleContext
+) -> Iterator[Report]:
+    """Yield what a rule reports, by handing it each place that it asked for; `accesses` are those of the version."""
     check = check_of(rule)
-    names = rule.accesses_at(context.version) | (wake_up.taken if rule.namespaces else frozenset())
+    names = accesses | wake_up.taken if rule.namespaces else accesses
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
             yield from check.check_access(context.access(node, name), context)

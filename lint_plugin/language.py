@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LANGUAGES = ("en", "zh")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A sentence in both languages; `{name}` stands for what `format` is given."""
 
     en: str

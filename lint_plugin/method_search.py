@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from lint_plugin.access_search import text_around
-from lint_plugin.call_search import OPENING, arguments_at
+from lint_plugin.call_search import OPENING
+from lint_plugin.call_text import Arguments, arguments_at
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
 from lint_plugin.source import GAP
 
@@ -20,7 +20,7 @@ class MethodSearch:
     def __init__(self, rules: Sequence[Rule], version: versions.Version | None) -> None:
         self._version = version
         self._asked: dict[bytes, list[tuple[Rule, str]]] = {}
-        self._known: dict[tuple[bytes, tuple[int, tuple[str, ...]]], bool] = {}
+        self._known: dict[tuple[bytes, Arguments | None], Sequence[Rule]] = {}
         for rule in rules:
             for method in sorted(rule.methods):
                 self._asked.setdefault(method.rpartition(".")[2].encode(), []).append((rule, method))
@@ -31,20 +31,21 @@ class MethodSearch:
             return []
         found = []
         for match in _called(tuple(sorted(self._asked))).finditer(source):
-            access = text_around(source, *match.span(1))
-            if access is not None and self._is_wanted(match[1], access, match.end() - 1, source):
+            wanting = self._wanting(match[1], arguments_at(source, match.end() - 1))
+            access = text_around(source, *match.span(1)) if wanting else None
+            if access is not None and any(rule.asks_for_access(access) for rule in wanting):
                 found.append((access.name, match.start(1)))
         return found
 
-    def _is_wanted(self, name: bytes, access: AccessText, opening: int, source: bytes) -> bool:
-        asked = [(rule, method) for rule, method in self._asked[name] if rule.asks_for_access(access)]
-        arguments = arguments_at(source, opening) if asked and access.arguments is None else access.arguments
-        if not asked or arguments is None:
-            return bool(asked)
+    def _wanting(self, name: bytes, arguments: Arguments | None) -> Sequence[Rule]:
+        """Return the rules that may report a call of a method with these arguments, None where they aren't known."""
         known = self._known.get((name, arguments))
         if known is None:
-            wanting = (rule.asks_for_arguments(method, *arguments, self._version) for rule, method in asked)
-            known = self._known[name, arguments] = any(wanting)
+            known = self._known[name, arguments] = [
+                rule
+                for rule, method in self._asked[name]
+                if arguments is None or rule.asks_for_arguments(method, *arguments, self._version)
+            ]
         return known
 
 

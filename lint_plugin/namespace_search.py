@@ -64,8 +64,9 @@ class NamespaceSearch:
             space = ".".join([aliases[alias], *(part.decode() for part in _PART.findall(chain))])
             if self._may_lead_to_one(space):
                 aliases[bound] = space
-        for alias, chain, offset in chains_behind(tuple(sorted(aliases)), source):
-            found += [(asked, offset) for asked in self._names(aliases[alias], chain)]
+        for (alias, chain), offsets in chains_behind(tuple(sorted(aliases)), source).items():
+            for asked in self._names(aliases[alias], chain):
+                found += [(asked, offset) for offset in offsets]
         return found
 
     def _may_lead_to_one(self, space: str) -> bool:
@@ -88,10 +89,15 @@ class NamespaceSearch:
 
 
 @functools.lru_cache(maxsize=2)  # the searches of a file ask for the same
-def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> list[tuple[bytes, bytes, int]]:
-    """Return (alias, attribute or chain of them, offset) where one stands behind one of the names."""
+def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> dict[tuple[bytes, bytes], list[int]]:
+    """Return the offsets where an attribute, or a chain of them, stands behind one of the names, by (alias, chain)."""
     many = len(aliases) > _FEW
-    return list(_chains_behind_many(frozenset(aliases), source) if many else _chains_behind_few(aliases, source))
+    found: dict[tuple[bytes, bytes], list[int]] = {}
+    for alias, chain, offset in (
+        _chains_behind_many(frozenset(aliases), source) if many else _chains_behind_few(aliases, source)
+    ):
+        found.setdefault((alias, chain), []).append(offset)
+    return found
 
 
 def _chains_behind_few(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import NamedTuple
 
 from lint_plugin import rules
 from lint_plugin.confidence import Confidence
@@ -41,8 +41,7 @@ class SettingError(ValueError):
         return self.say("en")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings that decide what the engine reports of a file.
 
     `mindspore_version` is the lowest version that the project supports, None where that isn't known. `select` and
@@ -89,9 +88,9 @@ class Settings:
             return None
         safe, unsafe = _named(code, self.extend_safe_fixes), _named(code, self.extend_unsafe_fixes)
         if safe == unsafe:
-            return fix if safe == 0 else replace(fix, applicability=Applicability.UNSAFE, together_with=())
+            return fix if safe == 0 else fix._replace(applicability=Applicability.UNSAFE, together_with=())
         applicability = Applicability.SAFE if safe > unsafe else Applicability.UNSAFE
-        return replace(fix, applicability=applicability, together_with=())
+        return fix._replace(applicability=applicability, together_with=())
 
 
 def _named(code: str, prefixes: tuple[str, ...]) -> int:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint_plugin.source import GAP, follows, glued_words, names_in_parts
@@ -26,7 +25,7 @@ class WakeUp(NamedTuple):
     those whose uses are looked at.
     """
 
-    offsets: list[int]
+    offsets: Sequence[int]
     accesses: frozenset[str]
     taken: frozenset[str]
     callees: dict[str, frozenset[str]]
@@ -34,8 +33,7 @@ class WakeUp(NamedTuple):
     names: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Triggers:
+class Triggers(NamedTuple):
     """The names that make a file worth parsing.
 
     `accessed` are looked for as attributes, `x.name` and `getattr(x, "name")`; `defined` as methods, `def name`.
@@ -53,11 +51,14 @@ class Triggers:
         """Return where in the text the names stand where they may count, sorted."""
         found: list[int] = []
         if self.accessed:
-            adjacent, apart = _attributes_in(source)
+            if len(self.accessed) > _FEW:
+                adjacent, apart = _attributes_in(source)
+            else:
+                adjacent = apart = frozenset(name for name in self.accessed if name in source)
             for name in self.accessed & adjacent:
-                found += (match.start(1) for match in _attribute(name).finditer(source))
+                found += _right_behind_dots(name, source)
             for name in self.accessed & apart:
-                found += (match.start(1) for match in _attribute(name, b"(?!\\w)" + GAP).finditer(source))
+                found += (match.start(1) for match in _apart(name).finditer(source))
             if b"getattr" in source:
                 found += (offset for text in _in_quotes(self.accessed) for offset in _arguments(text, source))
                 if not self.accessed.isdisjoint(names_in_parts(source)):
@@ -70,6 +71,8 @@ class Triggers:
 # Each pattern begins with a character or word of its own, which the search goes after at the speed of memory.
 
 
+_FEW = 16
+"""Names up to which a look for each takes less time than a list of all attributes."""
 _ADJACENT = re.compile(rb"\.(\w+)")
 _APART = re.compile(rb"\.(?=[\s\\#])(?=%s(\w+))" % GAP)
 
@@ -80,9 +83,22 @@ def _attributes_in(source: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
     return frozenset(_ADJACENT.findall(source)), frozenset(_APART.findall(source))
 
 
+def _right_behind_dots(name: bytes, source: bytes) -> Iterator[int]:
+    """Yield where a name stands right behind a dot: a search for fixed text is many times faster than a pattern."""
+    offset = source.find(b"." + name)
+    while offset >= 0:
+        end = offset + 1 + len(name)
+        if source[end : end + 1] not in _WORD:
+            yield offset + 1
+        offset = source.find(b"." + name, end)
+
+
+_WORD = frozenset(bytes([code]) for code in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+
+
 @functools.lru_cache(maxsize=1024)
-def _attribute(name: bytes, gap: bytes = b"") -> re.Pattern[bytes]:
-    return re.compile(rb"\.%s(%s)\b" % (gap, name))
+def _apart(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"\.(?!\w)%s(%s)\b" % (GAP, name))
 
 
 @functools.lru_cache(maxsize=256)

@@ -31,6 +31,7 @@ END_TO_END = frozenset(
             "diff_base",
             "gitignore",
             "notebooks",
+            "progress",
             "pylint_plugin",
             "suppressions",
             "text_formats",

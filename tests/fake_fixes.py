@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,9 +35,9 @@ def use(monkeypatch: pytest.MonkeyPatch, fixes: Mapping[str, Made]) -> None:
     def inspected(self: Inspection, *arguments: Any) -> Any:
         result = inspect(self, *arguments)
         result.findings = [
-            replace(found, fix=self._settings.fix_of(found.code, fixes[found.code](found)))
+            found._replace(fix=self._settings.fix_of(found.code, fixes[found.code](found)))
             if found.code in fixes
-            else replace(found, fix=None)
+            else found._replace(fix=None)
             for found in result.findings
         ]
         return result

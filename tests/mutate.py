@@ -46,6 +46,7 @@ SOON: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("semantics/spelling.py", ("rule_context", "fix_examples")),
     ("semantics/instances.py", ("rule_context", "rule_examples")),
     ("semantics/guards.py", ("fixtures", "regressions_semantics", "rule_context")),
+    ("semantics/decided_before.py", ("fixtures", "regressions_semantics", "rule_context")),
     ("semantics/code/outline.py", ("outline", "fixtures")),
     ("semantics/inference/solver.py", ("solver", "values", "limits", "fixtures")),
     ("semantics/", ("values", "fixtures", "regressions_semantics", "calls", "rule_examples")),

@@ -168,6 +168,7 @@ def test_wrong_usage_exits_with_2_and_says_why_on_stderr(tree: Tree, arguments: 
     done = run(*arguments, cwd=tree({"net.py": LEFTOVER}))
     assert (done.returncode, done.stdout) == (2, "")
     assert arguments[-1] in done.stderr and "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 3, "the list of all options would hide what is wrong"
 
 
 def test_path_that_does_not_exist_is_named_and_the_rest_is_checked(tree: Tree) -> None:
@@ -272,6 +273,25 @@ def test_a_run_that_finds_no_python_files_says_so(tree: Tree) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "mindspore-lint: warning: no Python files found under the given paths\n"
     assert run("--force-exclude", "build/net.py", cwd=root).stderr == done.stderr
+
+
+def test_the_summary_counts_the_files_that_were_parsed_in_part(tree: Tree) -> None:
+    unread = f"\n\ndef unread():\n    text = '{'long ' * 1000}'\n    def (\n"
+    filler = f"\n\ndef filler():\n    text = '{'long ' * 1000}'\n"
+    root = tree(
+        {"found.py": LEFTOVER, "cut.py": LEFTOVER + unread, "whole.py": LEFTOVER + "\n\nx = '" + "y" * 5000 + "'\n"}
+    )
+    assert "3 findings in 3 of 3 files; 1 parsed in part; [*]" in run(cwd=root).stderr
+    (root / "unasked.py").write_text(filler)
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": filler}
+    notebook = {"cells": [cell], "metadata": {"language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+    (root / "unasked.ipynb").write_text(json.dumps(notebook))
+    assert "3 findings in 3 of 5 files; 3 parsed in part; [*]" in run(cwd=root).stderr
+    cell["source"] = LEFTOVER + filler
+    (root / "unasked.ipynb").write_text(json.dumps(notebook))
+    assert "4 findings in 4 of 5 files; 2 parsed in part; [*]" in run(cwd=root).stderr
+    fixed = run("--fix", "--unfixable=MSP", cwd=root).stderr
+    assert "4 findings in 4 of 5 files; 2 parsed in part" in fixed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has shorter paths")

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from docs import generate, module_to_cell
+from docs import generate, module_to_cell, released, rule_pages
 from lint_plugin.checks import Check, Report, RuleContext
+from lint_plugin.command.options import GROUPS
 from lint_plugin.language import LANGUAGES
-from lint_plugin.output import rule_text
+from lint_plugin.output import FORMATS, rule_facts, rule_text
 from lint_plugin.rules import all_rules
 from lint_plugin.rules.documentation import documentation
 from lint_plugin.rules.examples import bad_examples, good_examples
@@ -89,6 +90,16 @@ def test_the_table_of_members_says_of_each_what_to_write_and_which_rule_reports_
     assert "2.6" in rows["buffers"][1] and "`net.set_train(False)`" in rows["eval"][2]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_comparison_names_what_there_is(language: str) -> None:
+    page = (generate.DOCS / language / "compare.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in page.splitlines() if line.startswith("|")]
+    ours = " ".join(row[1] for row in rows)
+    options = {flag for group in GROUPS for option in group.options for flag in option.flags}
+    assert {len(row) for row in rows} == {6} and set(re.findall(r"`(--[\w-]+)`", ours)) <= options
+    assert set(FORMATS) <= set(re.findall(r"[a-z]+", ours.lower()))
+
+
 @RULES
 def test_chinese_texts_have_chinese_punctuation(rule: Rule) -> None:
     for text in chinese_texts(rule):
@@ -115,7 +126,70 @@ def test_page_has_the_headings_in_order_and_every_example(rule: Rule, language: 
     assert has_fix == any(example.fixed is not None for example in bad_examples(rule))
     for example in (*bad_examples(rule), *good_examples(rule)):
         assert example.code.rstrip() in page
-    assert re.search(r"^- <https://www\.mindspore\.cn/", page, re.M)
+    assert re.search(r"^- \[[^\]]+\]\(https://www\.mindspore\.cn/", page, re.M)
+
+
+@RULES
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_on_the_site_marks_what_is_reported_and_shows_what_is_printed(rule: Rule, language: str) -> None:
+    page = rule_pages.site_page(rule, language)
+    blocks = re.findall(
+        r'^```python title="example.py" hl_lines="([\d ]+)"\n(.*?)^```\n\n```text\n(.*?)^```$', page, re.M | re.S
+    )
+    assert [code for _, code, _ in blocks] == [f"{example.code.rstrip()}\n" for example in bad_examples(rule)]
+    for marked, _, messages in blocks:
+        printed = re.findall(rf"^example\.py:(\d+):\d+: {rule.code} .+", messages, re.M)
+        assert list(dict.fromkeys(printed)) == marked.split() and len(printed) == len(messages.splitlines())
+        assert bool(HAN.search(messages)) == (language == "zh")
+    assert "](../suppression.md)" in page and "](index.md#confidence)" in page
+
+
+def test_header_says_what_the_rule_says_of_itself() -> None:
+    found = {rule.code: {fact.name: fact.value for fact in rule_facts.facts(rule, "en")} for rule in all_rules()}
+    assert found["MSP104"] == {
+        "Code": "`MSP104`",
+        "pylint": "`E8604`",
+        "MindSpore": "before 2.6",
+        "On by default": "yes",
+        "Confidence": "`high`, `inferred` or `guess`",
+        "Fix": "safe or unsafe",
+    }
+    assert found["MSP911"]["On by default"] == "no: `--extend-select MSP911`"
+    assert (found["MSP911"]["MindSpore"], found["MSP911"]["Fix"]) == ("2.6 and later", "none")
+    assert (found["MSP224"]["Confidence"], found["MSP101"]["MindSpore"]) == ("`guess`", "all versions")
+
+
+def test_how_to_silence_a_rule_stands_on_a_line_that_it_reports() -> None:
+    rule = next(rule for rule in all_rules() if rule.code == "MSP101")
+    text = rule_facts.silencing(rule, "en", "page")
+    assert re.search(r"^def forward\(\w+, x\):  # mindspore-lint: disable=MSP101$", text, re.M)
+    assert 'ignore = ["MSP101"]' in text and "# pylint: disable=forward-in-cell" in text and text.endswith("More: page")
+
+
+def test_a_document_is_named_by_its_title_with_the_oldest_and_the_newest_version() -> None:
+    rule = next(rule for rule in all_rules() if rule.code == "MSP217")
+    base = "https://www.mindspore.cn/docs/zh-CN"
+    page = "note/api_mapping/pytorch_diff/Dropout.html"
+    assert rule_facts.references(rule, "zh") == (
+        f"- [比较与torch.nn.Dropout的差异]({base}/r2.4.10/{page}) (r2.4.10)；旧版：[r1.8]({base}/r1.8/{page})"
+    )
+
+
+def test_released_packages_are_counted_as_the_command_counts_them(tmp_path: Path) -> None:
+    source = "from mindspore import nn\nclass Net(nn.Cell):\n    def forward(self, x): pass\nnn.Dropout(0.1)\n"
+    (tmp_path / "net.py").write_text(source)
+    (tmp_path / "clean.py").write_text("x = 1\n")
+    counted = released.examine(tmp_path)
+    sample = counted.pop("sample")
+    assert counted == {"files": 2, "findings": 2, "fail": 1, "mended": 2}
+    assert (sample["path"], sample["line"], sample["code"]) == ("net.py", 3, "MSP101")
+    assert sample["en"].startswith("MindSpore never calls 'Net.forward': ") and "http" not in sample["en"]
+    assert sample["zh"].startswith("MindSpore 不会调用 'Net.forward'：")
+
+
+def test_the_table_of_released_packages_is_what_the_script_wrote() -> None:
+    assert [row[0] for row in released.rows()] == [name.replace("==", " ") for name in released.PACKAGES]
+    assert all(int(row[1].replace(",", "")) > 0 for row in released.rows())
 
 
 @pytest.mark.parametrize("name", ["MSP106", "e8606", "untrainable-params-as-pairs"])

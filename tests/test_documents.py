@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import lint_plugin
-from lint_plugin.mindspore import documents, versions
+from lint_plugin.mindspore import documents, members, versions
 from lint_plugin.rules import all_rules
 from lint_plugin.rules.rule import Rule
 
@@ -22,6 +22,7 @@ CATALOGUE = json.loads(DATA.joinpath("documents.json").read_text("utf-8"))
 API_CATALOGUE = json.loads(DATA.joinpath("api_documents.json").read_text("utf-8"))
 BRANCHES: list[str] = CATALOGUE["branches"]
 RULES = [pytest.param(rule, id=rule.code) for rule in all_rules()]
+SECTIONS = {name: branch for branch, names in CATALOGUE["cell_sections"].items() for name in names.split()}
 FOLDERS = {"en": "en", "zh": "zh-CN"}
 
 
@@ -101,8 +102,25 @@ def test_no_other_code_builds_an_address() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_rule_cites_documents_of_the_catalogue(rule: Rule) -> None:
     assert rule.topics
-    assert {topic for topic in rule.topics if not topic.startswith("api:")} <= set(TOPICS)
+    assert {topic for topic in rule.topics if not topic.startswith(("api:", "cell:"))} <= set(TOPICS)
+    assert all(topic.removeprefix("cell:") in SECTIONS for topic in rule.topics if topic.startswith("cell:"))
     assert all(documents.compares(topic.removeprefix("api:")) for topic in rule.topics if topic.startswith("api:"))
+
+
+def test_each_document_has_a_title() -> None:
+    titles = CATALOGUE["titles"]
+    assert list(titles) == list(TOPICS) and all(set(title) == set(FOLDERS) for title in titles.values())
+    assert documents.title("model_and_cell", "zh") == "网络搭建"
+    assert documents.title("api:mindspore.nn.Dense", "en") == "Differences with torch.nn.Linear"
+    assert documents.title("api:torch.nn.init.normal_", "zh") == "比较与torch.nn.init.normal_的差异"
+    with pytest.raises(KeyError):
+        documents.title("no such topic", "en")
+
+
+@pytest.mark.parametrize("branch", ["r1.5", "r2.3.0", "r2.0.0-alpha", "r2.0"])
+def test_an_address_tells_its_version(branch: str) -> None:
+    by_language = TOPICS["cell"][branch]
+    assert {documents.release_of(address) for address in by_language.values()} == {branch}
 
 
 def test_unknown_topic_is_refused() -> None:
@@ -118,6 +136,22 @@ def test_unknown_topic_is_refused() -> None:
         (("buffers",), (1, 7), "zh", "docs/zh-CN/r1.7/note/api_mapping/pytorch_diff/UnTrainableParams.html"),
         (("model_migration",), (2, 6), "en", "tutorials/en/r2.6.0/model_migration/model_migration.html"),
         (("cell",), (1, 6), "zh", "docs/api/zh-CN/r1.6/api_python/nn/mindspore.nn.Cell.html"),
+        # the section on a member of the Cell, in the versions whose Cell has the member
+        (("cell:set_train",), (1, 6), "zh", "r1.6/api_python/nn/mindspore.nn.Cell.html#mindspore.nn.Cell.set_train"),
+        (
+            ("cell:get_sub_cell",),
+            (2, 7),
+            "en",
+            "/r2.7.2/api_python/nn/mindspore.nn.Cell.html#mindspore.nn.Cell.get_",
+        ),
+        (("cell:to",), None, "en", "/en/r2.11.0/api_python/nn/mindspore.nn.Cell.html#mindspore.nn.Cell.to"),
+        (
+            ("children", "cell:cells"),
+            (2, 7),
+            "en",
+            "/r2.7.2/api_python/nn/mindspore.nn.Cell.html#mindspore.nn.Cell.",
+        ),
+        (("children", "cell:cells"), (2, 0), "en", "/r2.0/note/api_mapping/pytorch_diff/Cells.html"),
         # the newest documentation that has the page where no version is known, a release's rather than master's
         (("buffers",), None, "zh", "docs/zh-CN/r2.0/note/api_mapping/pytorch_diff/UnTrainableParams.html"),
         (("mapping_table",), None, "en", "/en/r2.6.0/"),
@@ -176,6 +210,21 @@ def test_cited_page(topics: tuple[str, ...], version: versions.Version | None, l
 )
 def test_cited_page_of_an_api(name: str, version: versions.Version | None, language: str, expected: str) -> None:
     assert expected in documents.address((documents.of_api(name),), version, language)
+
+
+def test_a_member_without_a_section_gets_the_page() -> None:
+    for topic, version in (("cell:to", (2, 8)), ("cell:get_sub_cell", (2, 5)), ("cell:no_such", None)):
+        address = documents.address((topic,), version, "en")
+        assert address.endswith("/api_python/nn/mindspore.nn.Cell.html")
+        assert address == documents.address(("cell",), version, "en")
+
+
+def test_each_member_of_torch_leads_to_what_is_written_instead() -> None:
+    found = {name: member.topics(None)[-1] for name, member in members.all_members().items()}
+    assert found["eval"] == "cell:set_train" and found["modules"] == "cell:cells_and_names" and found["cuda"] == "cell"
+    assert members.all_members()["get_submodule"].topics((2, 7)) == ("cell:get_sub_cell",)
+    cited = {topic.removeprefix("cell:") for topic in found.values() if topic.startswith("cell:")}
+    assert cited <= set(SECTIONS) and len(cited) > 10
 
 
 def test_page_of_the_api_goes_before_the_other_topics() -> None:

@@ -76,6 +76,14 @@ def test_what_is_more_than_a_block_stays(code: str) -> None:
         ("x = ops.empty(*s, dtype=d, device=e)\n", "x = ms.numpy.empty(s, dtype=d)\n"),
         ("x = ops.empty(s)\n", "x = ms.numpy.empty(s)\n"),
         ("x = ops.empty(2, 3, **options)\n", "x = ms.mint.empty(2, 3, **options)\n"),
+        ("x = ops.tensor([1], device=d, dtype=t)\n", "x = ms.Tensor([1], dtype=t)\n"),
+        ("x = ops.tensor([1], **options)\n", "x = ms.Tensor([1], **options)\n"),
+        ("x = map(ops.tensor, y)\n", "x = map(ms.Tensor, y)\n"),
+        (
+            "x = -ops.finfo(y.dtype).max / 2\n",
+            "import numpy\nx = -float(numpy.finfo(ms.dtype_to_nptype(y.dtype)).max) / 2\n",
+        ),
+        ("ops.cuda.synchronize(device)\n", "ms.runtime.synchronize()\n"),
         ("y = not ops.jit.is_scripting()\n", "y = not False\n"),
         ("class A:\n    x: ops.jit.Final[int]\n", "class A:\n    x: int\n"),
         ("d = ms.device('cuda')\nisinstance(d, ms.device)\n", "d = 'cuda'\nisinstance(d, str)\n"),
@@ -97,6 +105,15 @@ def test_call_becomes_other_code(before: str, after: str) -> None:
         "x = ops.clone\n",
         "x = ops.linalg.lstsq(a, b, driver=d)\n",
         "y = ops._assert(a, b)\n",
+        "x = ops.tensor(y, requires_grad=True)\n",
+        "info = ops.finfo(y.dtype)\n",
+        "def f(float):\n    return ops.finfo(y.dtype).max\n",
+        "u, s, v = ops.linalg.svd(x)\n",
+        "y = ops.batch_norm\n",
+        "y = ops.distributed.nn.all_gather(x)\n",
+        "y = ops.amp.is_autocast_available(x)\n",
+        "with ops.profiler.record_function('f'):\n    pass\n",
+        "v = ops.version.cuda\n",
     ],
 )
 def test_call_with_other_arguments_stays(code: str) -> None:
@@ -154,7 +171,14 @@ def test_initialisation_becomes_a_whole_statement(before: str, kind: str, after:
 
 
 @pytest.mark.parametrize(
-    "code", ["w = nn.init.zeros_(w)\n", "nn.init.zeros_(f())\n", "nn.init.zeros_(*w)\n", "nn.init\n"]
+    "code",
+    [
+        "w = nn.init.zeros_(w)\n",
+        "nn.init.zeros_(f())\n",
+        "nn.init.zeros_(next(layers).weight)\n",
+        "nn.init.zeros_(*w)\n",
+        "nn.init\n",
+    ],
 )
 def test_initialisation_that_is_no_statement_stays(code: str) -> None:
     assert fixed(code) == code
@@ -234,3 +258,48 @@ def test_what_a_star_gives_goes_into_the_tuple_of_a_size_but_not_surely() -> Non
     code = "def f(n, s):\n    return ops.zeros(1, n // 2, *s)\n"
     assert fixed(code) == "def f(n, s):\n    return ops.zeros((1, n // 2, *s))\n"
     assert fixed(code, least=Applicability.SAFE) == code
+
+
+TENSORS = HEAD + "x = ops.ones((2, 3))\nids = ms.Tensor([[0], [1]])\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("p = nn.MaxPool2d(2, ceil_mode=True)\n", 'p = nn.MaxPool2d(2, ceil_mode=True, pad_mode="pad", stride=2)\n'),
+        ("p = nn.AvgPool2d(3, 1, padding=1)\n", 'p = nn.AvgPool2d(3, 1, padding=1, pad_mode="pad")\n'),
+        ("n = nn.LayerNorm(3, 1e-3)\n", "n = nn.LayerNorm((3,), epsilon=1e-3)\n"),
+        ("y = ops.gather(x, 1, ids)\n", "y = ops.gather_elements(x, 1, ids)\n"),
+        ("d = -1\ny = ops.gather(x, d, ids)\n", "d = -1\ny = ops.gather_elements(x, d, ids)\n"),
+        ("y = x.new_zeros(2, 3)\n", "y = x.new_zeros((2, 3))\n"),
+        ("y = x.new_ones(x.shape[0], 3, dtype=ms.int32)\n", "y = x.new_ones((x.shape[0], 3), dtype=ms.int32)\n"),
+        ("y = x.new_empty(n, 1)\n", "y = x.new_empty((n, 1))\n"),
+    ],
+)
+def test_what_means_another_argument_in_mindspore_is_put_right(before: str, after: str) -> None:
+    assert fixed(before, head=TENSORS) == after
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "p = nn.MaxPool2d(next(kernels), padding=1)\n",
+        "n = nn.LayerNorm((3,), -1)\n",
+        "y = ops.unique(x, sorted=True)\n",
+        "y = ops.gather(x, ids, 1)\n",
+        "y = ops.gather(x, ids, ms.Tensor(1))\n",
+        "y = ops.gather(x, ids, 0, 1)\n",
+        "y = x.new_zeros((2, 3), ms.int32)\n",
+        "y = x.new_zeros(x.shape, ms.int32)\n",
+        "y = x.new_zeros(size, dtype)\n",
+    ],
+)
+def test_what_mindspore_takes_stays(code: str) -> None:
+    assert fixed(code, head=TENSORS) == code
+
+
+def test_values_that_are_not_sorted_are_taken_with_a_look_alone() -> None:
+    code = "y = ops.unique(x) + 1\nz = ops.max(x) + 1\n"
+    after = "y = ops.unique(x) + 1\nz = ops.max(x)[0] + 1\n"
+    assert fixed(code, least=Applicability.SAFE, head=TENSORS) == after
+    assert fixed(code, head=TENSORS) == after.replace("unique(x)", "unique(x)[0]")

@@ -18,6 +18,7 @@ from lint_plugin.settings import Settings
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CODES = tuple(rule.code for rule in all_rules() if (FIXTURES / rule.code).is_dir())
+CONFIDENCES = {rule.code: rule.confidences for rule in all_rules()}
 PROJECTS = sorted(
     path for path in FIXTURES.glob("*/*") if path.suffix == ".py" or (path.is_dir() and path.name != "__pycache__")
 )
@@ -73,6 +74,7 @@ def test_each_line_gets_what_it_asks_for(project: Path, late: bool, monkeypatch:
         asked = expected(path)
         wanted += asked
         for finding in result.findings:
+            assert finding.confidence in CONFIDENCES[finding.code]
             of_line = [one for one in asked if (one.line, one.code) == (finding.line, finding.code)]
             by_confidence = any(one.confidence for one in of_line)
             by_columns = any(one.columns for one in of_line)

@@ -21,7 +21,7 @@ def flake8(*arguments: str, cwd: Path, text: bytes = b"") -> subprocess.Complete
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_findings_of_many_files(tree: Tree, jobs: str) -> None:
     root = tree({f"net{n}.py": LEFTOVER for n in range(4)} | {"clean.py": CLEAN})
-    lines = flake8("--select=MSP", "-j", jobs, cwd=root).stdout.decode().splitlines()
+    lines = sorted(flake8("--select=MSP", "-j", jobs, cwd=root).stdout.decode().splitlines())
     assert [line.split(" ")[:2] for line in lines] == [[f"./net{n}.py:5:9:", "MSP101"] for n in range(4)]
 
 

@@ -67,10 +67,9 @@ def by_pylint(root: Path, *options: str) -> list[Place]:
     configuration = root.parent / "pylintrc"
     configuration.write_text("[MAIN]\n")
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.py"))
-    own = ("--load-plugins=lint_plugin", "--disable=all", f"--enable={','.join(codes)}", "--output-format=json2")
-    out = run("pylint", f"--rcfile={configuration}", *own, *options, *files, cwd=root)
-    found = json.loads(out)["messages"]
-    return sorted((path_of(f["path"]), f["line"], f["column"] + 1, codes[f["messageId"]]) for f in found)
+    own = ("--load-plugins=lint_plugin", "--disable=all", f"--enable={','.join(codes)}", "--output-format=json")
+    found = json.loads(run("pylint", f"--rcfile={configuration}", *own, *options, *files, cwd=root))
+    return sorted((path_of(f["path"]), f["line"], f["column"] + 1, codes[f["message-id"]]) for f in found)
 
 
 @pytest.fixture

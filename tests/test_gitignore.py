@@ -67,6 +67,31 @@ def test_what_is_named_is_checked_and_outside_of_a_repository_nothing_is_ignored
     assert run("--show-files", cwd=root).stdout.split() == ["out/a.py"]
 
 
+@needs_git
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["*", "!*/", "!*.py"],
+        ["/*", "!/src/"],
+        ["**", "!**/", "!**/*.py"],
+        ["/**", "!/src", "!/src/**"],
+        ["*", "!src", "!src/**/*.py"],
+        ["src/*", "!src/a.py"],
+        ["src/**", "!src/**/", "!src/**/b.py"],
+        ["docs/**/"],
+        ["**/gen/", "!src/gen/"],
+        ["[!s]*", "lib[!s]/"],
+    ],
+    ids=" ".join,
+)
+def test_projects_that_say_what_git_is_to_keep(tree: Tree, lines: list[str]) -> None:
+    names = ("a.py", "src/a.py", "src/deep/b.py", "src/gen/a.py", "docs/a.py", "docs/x/a.py", "lib/a.py", "libx/a.py")
+    root = tree({**dict.fromkeys(names, ""), ".gitignore": "\n".join(lines)})
+    git("init", "-q", cwd=root)
+    listed = git("ls-files", "--others", "--exclude-standard", "*.py", cwd=root).splitlines()
+    assert sorted(run("--show-files", cwd=root).stdout.splitlines()) == sorted(listed)
+
+
 PIECES = st.sampled_from(
     ["a", "b", "*", "**", "?", "[ab]", "[!a]", "[]a]", "\\a", "\\*", " ", "\\ ", "[a-c]x", ".py", "!"]
 )

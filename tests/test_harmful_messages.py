@@ -114,6 +114,7 @@ def test_an_initializer_is_told_as_a_whole_statement(check: Check, call: str, to
         ("ops.istft(x)", "MindSpore has nothing for it"),
         ("nn.RMSNorm(4)", "from MindSpore"),
         ("import mindspore.numpy as mnp\nmnp.random.uniform(0, 1)", "draw with NumPy itself"),
+        ("import mindspore.numpy as np\nnp.save('file', x)", "write numpy.save(file, x.asnumpy())"),
     ],
 )
 def test_no_advice_is_to_look_whether_there_is_anything(check: Check, code: str, told: str) -> None:
@@ -238,6 +239,12 @@ LIBRARIES = {
 @pytest.mark.parametrize("text", LIBRARIES.values(), ids=LIBRARIES.keys())
 def test_nothing_is_said_beside_a_library_of_torchs_kind(check: Check, text: str) -> None:
     assert check(text, select=("MSP108",)) == []
+
+
+def test_modules_in_place_of_a_librarys_own_leave_it_the_others(check: Check) -> None:
+    files = {"mindnlp/transformers/bert.py": "from mindnlp.core import nn\n"}
+    text = f"from mindnlp.core import nn\nfrom mindnlp.transformers import bert\n{COUNTS}"
+    assert check(text, files=files, select=("MSP108",)) == []
 
 
 def test_what_says_nothing_of_layers_does_not_stop_a_guess(check: Check) -> None:

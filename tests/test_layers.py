@@ -36,7 +36,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("finding", "identity"),
     ("rules/",),
     ("mindspore/",),
-    ("language", "printable", "confidence", "version", "source", "notebook", "folders", "fixes/edit"),
+    (
+        "language",
+        "printable",
+        "confidence",
+        "version",
+        "source",
+        "call_text",
+        "long_strings",
+        "notebook",
+        "folders",
+        "fixes/edit",
+    ),
 )
 """The layers, the highest first; a folder stands for what no other layer names of it."""
 MOST_IMPORTS_IN_FUNCTIONS = 10

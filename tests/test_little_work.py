@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tokenize
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,8 @@ from lint_plugin import namespace_search
 from lint_plugin.engine import Engine
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import directives
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_a_file_without_a_comment_of_ours_is_not_split_into_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,6 +47,18 @@ def test_the_searches_of_a_file_share_what_stands_behind_mindspores_names(monkey
     assert searched == [b"."]
 
 
+def test_a_clean_file_is_checked_without_what_takes_long_to_import(tmp_path: Path) -> None:
+    (tmp_path / "clean.py").write_text("from mindspore import nn\n")
+    code = (
+        "import sys; sys.argv = ['', 'clean.py']\nfrom lint_plugin.command.cli import main\nprint(main(), *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    status, *imported = done.stdout.splitlines()[-1].split()
+    assert status == "0"
+    assert {"dataclasses", "inspect", "lint_plugin.inspection", "multiprocessing"}.isdisjoint(imported)
+
+
 NOT_WOKEN = [
     "dtype = ms.bfloat16",
     "sys.modules[__name__] = lazy",
@@ -57,6 +75,16 @@ NOT_WOKEN = [
     "'''Put the `model.eval()` first.'''",
     "x = 1  # net.eval()",
     "attention = mint.nn.functional.softmax(scores, dim=-1)",
+    "'''\nAs in torch, net.eval() comes first.\n'''",
+    "x = x.float().reshape(1, 2)",
+    "x = y.permute(0, 2, 1).float()",
+    "x = ops.matmul(q, k).float()",
+    "x = ops.conv1d(q, k.float())",
+    "mask = (x >= 0).float()",
+    "def f(x):\n    y = x.float()\n    return y, x.shape",
+    "def f(q):\n    y = q.float()\n    return q * 2",
+    "drop = ms.mint.nn.Dropout(0.1)",
+    "class A(ms.nn.Conv2d):\n    pass\n\n\nclass B:\n    def __init__(self):\n        super().__init__(bias=False)",
 ]
 WOKEN = [
     "net.bfloat16()",
@@ -74,6 +102,20 @@ WOKEN = [
     "f'# {net.eval()}'",
     "f'''\n# {net.eval()}'''",
     "attention = scores.softmax(dim=-1)",
+    "text = '''\nAs in torch'''\nnet.eval()",
+    "f'''\n{net.eval()}\n'''",
+    "'''\n'''; net.eval()",
+    "x = getattr(net, '''eval''')()",
+    "x = x.float()",
+    "x = (net).float()",
+    "x = build(net.float())",
+    "grad = ops.value_and_grad(net.float())",
+    "def f(x):\n    y = net.float()\n    return net.shaped * 2",
+    "def f(net):\n    return net.shape\n\n\ndef g(net):\n    return net.float()",
+    "drop = ms.nn.Dropout(0.1)",
+    "smallest = ops.min(x)",
+    "class A(ms.nn.Conv2d):\n    def __init__(self):\n        super().__init__(1, 2, 3, bias=False)",
+    "class A(ms.nn.Dense):\n    class B: pass\n\n    def __init__(self):\n        super().__init__(1, 2, bias=1)",
 ]
 
 

@@ -95,6 +95,17 @@ def test_the_body_that_is_asked_for_is_parsed() -> None:
     assert unread_names(outline.parse(MODULE.encode(), [MODULE.index("no deeper")])) == ["last", "second"]
 
 
+def test_whether_all_of_a_file_was_parsed() -> None:
+    tree = outline.parse(MODULE.encode(), [])
+    assert not outline.is_whole(tree)
+    (net,) = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    assert net.body and not outline.is_whole(tree)
+    assert dumped(tree) and outline.is_whole(tree)
+    assert outline.is_whole(outline.parse(MODULE.replace("\n", "\r\n").encode(), []))
+    assert outline.is_whole(outline.parse(MODULE.encode(), range(0, len(MODULE), 20)))
+    assert outline.is_whole(ast.parse(MODULE))
+
+
 def test_methods_of_a_class_that_is_looked_at_are_left_unread() -> None:
     tree = outline.parse(MODULE.encode(), [])
     (net,) = (node for node in tree.body if isinstance(node, ast.ClassDef))

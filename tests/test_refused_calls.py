@@ -47,6 +47,29 @@ SAID = {
     "ops.randint(5, (2,))": "ops.randint isn't given 'size', which it requires: write ops.randint(0, 5, (2,))",
     "ops.Concat((x, x), dim=-1)": "ops.Concat has no argument 'dim': write ops.cat((x, x), axis=-1)",
     "ops.Zeros(2, 3)": "ops.Zeros takes no positional arguments: write ops.zeros((2, 3))",
+    "ops.Concat(1, [x, x])": "ops.Concat takes 1 positional argument at most",
+    "ops.sum(x, keep_dims=True, axes=1)": "ops.sum has no arguments 'keep_dims', 'axes'",
+    "ops.sum(x, axis=1, keep_dims=True)": ("ops.sum has no arguments 'axis', 'keep_dims': write dim=1, keepdim=True"),
+    "nn.L1Loss(reduce=True, size_average=False)": (
+        "nn.L1Loss has no arguments 'reduce', 'size_average': "
+        "leave out 'reduce', write reduction='sum' for size_average=False"
+    ),
+    "nn.MSELoss(reduce=False)": "nn.MSELoss has no argument 'reduce': write reduction='none' for reduce=False",
+    "nn.MSELoss(size_average=True)": "nn.MSELoss has no argument 'size_average': leave it out",
+    "nn.InstanceNorm2d(3, track_running_stats=False)": (
+        "nn.InstanceNorm2d has no argument 'track_running_stats': leave it out"
+    ),
+    "nn.ReLU(ms.Tensor(x))": "nn.ReLU takes no positional arguments: write nn.ReLU()(ms.Tensor(x))",
+    "nn.Softmax(ops.ones(3), dim=-1)": "nn.Softmax has no argument 'dim': write nn.Softmax(axis=-1)(ops.ones(3))",
+    "nn.MaxPool2d(ops.ones(n), 2, stride=2)": (
+        "nn.MaxPool2d is given 'stride' twice: write nn.MaxPool2d(2, stride=2)(ops.ones(n))"
+    ),
+    "nn.MSELoss(x, n)": "nn.MSELoss takes 1 positional argument at most: write nn.MSELoss()(x, n)",
+    "nn.L1Loss(x, n, reduction='sum')": (
+        "nn.L1Loss is given 'reduction' twice and takes 1 positional argument at most: "
+        "write nn.L1Loss(reduction='sum')(x, n)"
+    ),
+    "nn.ReLU(n)": "nn.ReLU takes no positional arguments: leave out n (inplace)",
     "nn.LayerNorm((3,), elementwise_affine=False)": (
         "nn.LayerNorm has no argument 'elementwise_affine': MindSpore has nothing for elementwise_affine=False"
     ),
@@ -64,8 +87,11 @@ SAID = {
         "nn.Conv2d refuses padding=n if it isn't 0, unless pad_mode='pad' is given: write pad_mode='pad', padding=n"
     ),
     "nn.Conv2d(3, 8, 3, padding='same')": "nn.Conv2d takes no string as padding: write pad_mode='same'",
+    "nn.Conv2d(3, 8, 3, 1, 'pad', 'same')": "nn.Conv2d takes no string as padding",
+    "nn.MaxPool2d(3, 1, 'same', 'NCHW')": "nn.MaxPool2d takes no string as padding: write data_format='NCHW'",
     "nn.LayerNorm(4)": "nn.LayerNorm takes no int as normalized_shape: write (4,)",
     "nn.Embedding(10, 3, 0)": "nn.Embedding takes no int as use_one_hot: write padding_idx=0",
+    "nn.Dropout(1)": "nn.Dropout takes no int as keep_prob: write 1.0",
     "nn.Dropout(0.0)": "nn.Dropout takes no 0.0 as keep_prob: write p=0.0",
     "nn.Upsample(scale_factor=2)": (
         "nn.Upsample takes no int as scale_factor and needs recompute_scale_factor=True beside scale_factor: "
@@ -78,6 +104,20 @@ SAID = {
 def test_message(call: str, found: Found) -> None:
     (finding,) = found(f"{HEAD}def f(x, p, n):\n    return {call}\n")
     assert finding.message.partition(" (http")[0] == SAID[call]
+
+
+def test_arguments_whose_order_differs_make_no_layer(found: Found) -> None:
+    findings = found(f"{HEAD}def f(n):\n    return nn.MaxPool2d(ops.ones(n), 2, 2, 1, stride=2)\n")
+    assert not any("nn.MaxPool2d(2" in finding.message for finding in findings)
+    assert findings
+
+
+def test_what_a_network_is_handed_where_it_runs_is_data(found: Found) -> None:
+    text = f"{HEAD}class Net(nn.Cell):\n    def construct(self, x):\n        return nn.Sigmoid({{}})\n"
+    (finding,) = found(text.format("x"))
+    assert (finding.message.count("write nn.Sigmoid()(x)"), finding.fix) == (1, None)
+    (flag,) = found(text.replace("Sigmoid", "ReLU").format("self.inplace"))
+    assert "leave out self.inplace" in flag.message
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,24 @@ def test_each_message_is_shown_by_a_bad_example(rule: Rule, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("rule", RULES)
+def test_findings_and_fixes_are_as_sure_as_the_rule_says(rule: Rule, tmp_path: Path) -> None:
+    found = [
+        finding
+        for version in (None, versions.OLDEST, (2, 5), versions.NEWEST)
+        for example in bad_examples(rule)
+        for finding in Engine(Settings(select=(rule.code,), mindspore_version=version), fixes=True)
+        .check(str(tmp_path / "example.py"), example.code.encode())
+        .findings
+    ]
+    assert {finding.confidence for finding in found} <= set(rule.confidences)
+    fixes = {finding.fix.applicability for finding in found if finding.fix}
+    assert fixes <= set(rule.fixes) and max(fixes, default=None) == max(rule.fixes, default=None)
+    assert bool(rule.fixes) == bool(documentation(rule, "en").fix)
+    assert list(rule.confidences) == sorted(set(rule.confidences), reverse=True)
+    assert list(rule.fixes) == sorted(set(rule.fixes), reverse=True)
+
+
+@pytest.mark.parametrize("rule", RULES)
 def test_names_follow_the_scheme(rule: Rule) -> None:
     assert re.fullmatch(r"MSP[1239]\d\d", rule.code)
     assert rule.pylint_id == f"{LETTERS[rule.code[3]]}86{rule.code[4:]}"

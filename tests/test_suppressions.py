@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flake8.processor import FileProcessor
-from flake8.violation import Violation
+from flake8.style_guide import Violation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -88,6 +88,10 @@ _SEEMS = [
     "def f(x):\n    y = x.logits[:, 1:]\n    return y.float().softmax(dim=1)",
     "def f(x, y):\n    return (x > y).detach()",
     "def f(x, i):\n    x[ops.abs(i)].detach()",
+    "def f(x):\n    return x.detach().item()",
+    "def f(batch):\n    return batch['mask'].data.cpu().view(-1)",
+    "def f(net, i):\n    return net.words.embedding_table.data[i].cpu()",
+    "def f(x, i):\n    print(x[:, 1])\n    return x[i].cpu()",
 ]
 
 
@@ -102,6 +106,9 @@ def test_what_is_used_as_an_array_makes_a_guess_of_a_tensor(check: Check, code: 
     "code",
     [
         "def f(x):\n    return x.size()",
+        "def f(net):\n    return net.cuda().eval(), net.cpu().float()",
+        "import msadapter.pytorch as torch\ndef f(x):\n    return x.cpu().numpy(), x.size(0)",
+        "from mindtorch.torch import nn\ndef f(x):\n    return x.detach().numpy()",
         "def f(x):\n    return x.shape, x.sum(dim=1)",
         "def f(x):\n    x['a']\n    return x.shape, x.cpu()",
         "def f(x):\n    for y in x:\n        print(y)\n    return x.shape, x.cpu()",
@@ -201,6 +208,11 @@ MINDSPORE = "import mindspore as ms\nfrom mindspore import ops\n"
         ("torch.cat([1], 0)", "write ops.cat"),
         ("x = torch.float32", "write ms.float32"),
         ("F.relu(1)", "write ops.relu"),
+        ("torch.jit.load('x')", "write ms.load; it reads a MindIR file"),
+        ("torch.fft.fft(1)", "write ops.fft"),
+        ("torch.cuda.amp.autocast()", "write ms.amp.auto_mixed_precision"),
+        ("F.cast(1, 2)", "write 'from mindspore.ops import functional as F'"),
+        ("@torch.no_grad()\ndef f(): ...", "drop the 'with' or the decorator"),
         ("torch.nn.functional.relu(1)", "write ops.relu"),
         ("nn.Dense(1, 2)", "write 'from mindspore import nn'"),
         ("nn.Linear(1, 2)", "write ms.nn.Dense"),
@@ -210,6 +222,41 @@ def test_names_that_nothing_binds_are_reported(check: Check, use: str, advice: s
     (finding,) = found(check, use, "MSP116", "2.0", MINDSPORE)
     assert finding.confidence is Confidence.HIGH
     assert advice in finding.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "model.eval()",
+        "print(vars(args))",
+        "model = globals()[name]",
+        "is_known = name in globals()",
+        "given = globals().get(name)",
+        "value = self.__dict__[name]",
+        "self.__dict__.update(values)",
+        "value = eval(text)",
+        "builtins.print = None",
+    ],
+)
+def test_a_namespace_that_is_read_binds_nothing(check: Check, line: str) -> None:
+    code = f"def f(model, args, name, self, values, text, builtins):\n    {line}\n    torch.cat([])\n"
+    assert [finding.line for finding in found(check, code, "MSP116", head=MINDSPORE)] == [5]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "globals().update(names)",
+        "vars()['torch'] = 1",
+        "exec(text)",
+        "builtins.torch = 1",
+        "setattr(builtins, 'torch', 1)",
+        "sys.modules[__name__].__dict__.update(names)",
+        "fill(globals())",
+    ],
+)
+def test_a_namespace_that_is_written_may_bind_all(check: Check, line: str) -> None:
+    assert found(check, f"import builtins, sys\n{line}\ntorch.cat([])\n", "MSP116", head=MINDSPORE) == []
 
 
 @pytest.mark.parametrize(

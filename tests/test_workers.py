@@ -49,19 +49,19 @@ def lost(number: int, reason: str) -> int:
 @pytest.mark.parametrize("method", METHODS)
 def test_answers_stand_in_the_order_of_the_items(method: str) -> None:
     items = list(range(100))
-    assert Pool(double, lost, method).map(items, [1] * 100, jobs=3) == [2 * item for item in items]
+    assert list(Pool(double, lost, method).map(items, [1] * 100, jobs=3)) == [2 * item for item in items]
 
 
 def test_a_slow_item_does_not_change_the_order() -> None:
     items = list(range(50))
-    assert Pool(slow_at_first, lost).map(items, [1] * 50, jobs=2) == items
+    assert list(Pool(slow_at_first, lost).map(items, [1] * 50, jobs=2)) == items
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_a_worker_that_exits_costs_one_answer(method: str) -> None:
     items = list(range(30))
     expected = [-7 if item == 7 else item for item in items]
-    assert Pool(die_at_seven, lost, method).map(items, [1] * 30, jobs=2) == expected
+    assert list(Pool(die_at_seven, lost, method).map(items, [1] * 30, jobs=2)) == expected
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind exist on POSIX alone")
@@ -74,14 +74,40 @@ def test_a_killed_worker_costs_one_answer_and_the_signal_is_named() -> None:
 
     items = list(range(10))
     expected = [-item if item in (2, 3) else item for item in items]
-    assert Pool(killed_at_two_and_three, note).map(items, [1] * 10, jobs=2) == expected
+    assert list(Pool(killed_at_two_and_three, note).map(items, [1] * 10, jobs=2)) == expected
     assert all("SIGKILL" in reason for reason in reasons)
     assert len(reasons) == 2
 
 
 def test_more_workers_than_items() -> None:
-    assert Pool(double, lost).map([1], [10], jobs=8) == [2]
-    assert Pool(double, lost).map([], [], jobs=8) == []
+    assert list(Pool(double, lost).map([1], [10], jobs=8)) == [2]
+    assert list(Pool(double, lost).map([], [], jobs=8)) == []
+
+
+def slow(number: int) -> float:
+    time.sleep(0.1)
+    if number < 0:
+        os._exit(3)
+    return time.monotonic()
+
+
+IN_ONE_CHUNK = [0, 0, 0, 1]
+"""The bytes of four items."""
+
+
+def test_a_worker_answers_while_it_goes_on() -> None:
+    told: list[tuple[int, int]] = []
+    pool = Pool(slow, lost)
+    seen = [(made, time.monotonic()) for made in pool.map([0] * 4, IN_ONE_CHUNK, 1, lambda *two: told.append(two))]
+    assert seen[0][1] < seen[-1][0]
+    assert told[0][0] < told[-1][0] and told[-1] == (4, 4)
+
+
+def test_of_a_worker_that_dies_the_answers_before_stand() -> None:
+    made = []
+    for answer in Pool(slow, lost).map([0, 0, 0, -1], IN_ONE_CHUNK, 1):
+        made.append(answer)
+    assert made[-1] == 1 and made[:-1] == sorted(made[:-1])
 
 
 @given(st.lists(st.integers(0, 10_000)), st.integers(1, 40))
@@ -115,7 +141,8 @@ def where(number: int) -> str:
 @pytest.mark.parametrize("method", METHODS)
 def test_workers_stand_in_the_same_folder(method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert Pool(where, lambda item, reason: reason, method).map([1, 2], [1, 1], jobs=2) == [os.getcwd()] * 2
+    pool = Pool(where, lambda item, reason: reason, method)
+    assert list(pool.map([1, 2], [1, 1], jobs=2)) == [os.getcwd()] * 2
     assert os.getcwd() == os.path.realpath(tmp_path)
 
 
@@ -124,7 +151,7 @@ from lint_plugin.command.workers import Pool
 def double(item):
     return 2 * item
 if __name__ == "__main__":
-    print(Pool(double, None, "spawn").map([1, 2], [1, 1], jobs=2))
+    print(list(Pool(double, None, "spawn").map([1, 2], [1, 1], jobs=2)))
 """
 
 
@@ -146,7 +173,7 @@ def sleep(item):
     with open(os.path.join(sys.argv[1], str(os.getpid())), "w"):
         time.sleep(60)
 if __name__ == "__main__":
-    Pool(sleep, lambda item, reason: None).map([1, 2], [1, 1], jobs=2)
+    list(Pool(sleep, lambda item, reason: None).map([1, 2], [1, 1], jobs=2))
 """
 
 

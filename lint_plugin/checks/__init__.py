@@ -18,7 +18,7 @@ from lint_plugin.checks.report import Report, Span, callee_span, name_span, span
 from lint_plugin.checks.sequences import Pairs, pairs, source_span
 from lint_plugin.checks.sites import Access, Call, Definition, Import, Keyword, ParameterList
 from lint_plugin.checks.training_step import in_training_step
-from lint_plugin.checks.writing import MAX_WRITTEN, written, written_arguments, written_receiver
+from lint_plugin.checks.writing import MAX_WRITTEN, may_repeat, written, written_arguments, written_receiver
 from lint_plugin.rules.rule import Rule
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, names_in, own_nodes
 from lint_plugin.semantics.guards import MISSING as ATTRIBUTE_ERRORS
@@ -47,6 +47,7 @@ __all__ = [
     "check_of",
     "decorator_names",
     "in_training_step",
+    "may_repeat",
     "name_span",
     "names_in",
     "number",

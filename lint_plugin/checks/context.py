@@ -15,14 +15,23 @@ from lint_plugin.checks.writing import MAX_WRITTEN
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.mindspore import cells, versions
-from lint_plugin.semantics import callees, cell_members, contents, guards, instances, method_definitions, spelling
+from lint_plugin.semantics import (
+    callees,
+    cell_members,
+    contents,
+    guards,
+    instances,
+    method_definitions,
+    origins,
+    spelling,
+    tensor_guesses,
+)
 from lint_plugin.semantics.cell_guesses import seems_cell
-from lint_plugin.semantics.code import bound_names, flow
-from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code import bound_names
 from lint_plugin.semantics.code.classes import ProjectClass, enclosing_class, project_class
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode
-from lint_plugin.semantics.inference import imports, parameters, patches
+from lint_plugin.semantics.inference import imports, patches
 from lint_plugin.semantics.inference.values import (
     BuiltinMethod,
     ClassValue,
@@ -34,9 +43,7 @@ from lint_plugin.semantics.inference.values import (
     having,
     members,
 )
-from lint_plugin.semantics.spelling import Spelling
 from lint_plugin.semantics.syntax_index import SyntaxIndex
-from lint_plugin.semantics.tensor_guesses import seems_tensor
 from lint_plugin.settings import Settings
 
 
@@ -182,11 +189,12 @@ class RuleContext:
         return self.qualified_name(node.func) in qualified_names
 
     def is_a(self, node: ast.expr, qualified_name: str) -> Confidence | None:
-        """Return how surely an expression is an instance of a class of MindSpore, or of a subclass of it.
-
-        The class is given by its public name: `mindspore.nn.Cell`, `mindspore.nn.Optimizer`, `mindspore.Tensor`.
-        """
+        """Return how surely an expression is an instance of a class (`mindspore.nn.Cell`), or of a subclass of it."""
         return instances.is_a(self._model, self._value(node), qualified_name)
+
+    def is_pair(self, node: ast.expr) -> Confidence | None:
+        """Return how surely an expression is a tuple of two Tensors."""
+        return instances.is_pair(self._model, self._value(node))
 
     def asks_a(self, access: Access, qualified_name: str) -> Confidence | None:
         """Return how surely an access is one of an instance of a class, as `is_a` does.
@@ -229,28 +237,22 @@ class RuleContext:
 
         None for a name that may have been given several values, or one in another way; any other node is its own.
         """
-        if not isinstance(node, ast.Name):
-            return node
-        definitions, _ = flow.reaching(self._scope(node), node)
-        if len(definitions) != 1 or definitions[0].kind is not Kind.VALUE or definitions[0].path:
-            return None
-        given = definitions[0].node
-        return given if isinstance(given, ast.expr) else None
+        return origins.origin(node, self._scope(node))
+
+    def origins(self, node: ast.expr) -> list[ast.expr]:
+        """Return the expressions that are known to give a value: of a name, or of an attribute of `self`, all of them.
+
+        Those that are assigned to it, and the default of a parameter that it may be; any other node is its own.
+        """
+        return origins.origins(node, self._scope(node))
 
     def parameter(self, node: ast.Name) -> ast.arg | None:
         """Return the parameter of a function that a name is, None where it may be anything else."""
-        definitions, where = flow.reaching(self._scope(node), node)
-        if len(definitions) != 1 or definitions[0].kind is not Kind.PARAMETER:
-            return None
-        arguments = getattr(where.node, "args", None)
-        listed = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs] if arguments else []
-        return next((one for one in listed if one.arg == node.id), None)
+        return origins.parameter(node, self._scope(node))
 
     def default_of(self, node: ast.Name) -> ast.expr | None:
         """Return the default of the parameter that a name is, None where it may be anything else, or has none."""
-        argument = self.parameter(node)
-        where = flow.reaching(self._scope(node), node)[1].node
-        return parameters.default_of(where, argument) if argument and isinstance(where, FunctionNode) else None
+        return origins.default_of(node, self._scope(node))
 
     def parameter_list(self, node: ast.expr) -> ParameterList | None:
         """Return the list of Parameters that an expression is, as Cell's own `trainable_params()` returned it."""
@@ -284,7 +286,7 @@ class RuleContext:
         With `guess`, a receiver of which nothing is known is taken for one, where the file speaks for it, unless a
         class of the project that the receiver may be named after defines the name.
         """
-        lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module)
+        lack = cell_members.lacks(self._model, self._value(access.receiver), access.name, self._module, guess=guess)
         if lack.untyped and guess and self.may_guess(access.name):
             return None if self.is_named_after_class(access) else Confidence.GUESS
         return lack.confidence
@@ -301,12 +303,13 @@ class RuleContext:
 
     def seems_tensor(self, access: Access) -> bool:
         """Return whether an unknown receiver seems to be a Tensor, or an array of NumPy's, in a file on MindSpore."""
-        return (
-            self.is_unknown(access.receiver)
-            and self.may_guess(access.name)
-            and seems_tensor(self._model, access.receiver, self._scope(access.receiver))
-            and not self.is_named_after_class(access)
-        )
+        scope, then = self._scope(access.receiver), access.call and self.parent(access.call)
+        seems = self.may_be_tensor(access) and tensor_guesses.seems_tensor(self._model, access.receiver, scope, then)
+        return seems and not self.is_named_after_class(access)
+
+    def may_be_tensor(self, access: Access) -> bool:
+        """Return whether nothing is known of a receiver, in a file on MindSpore alone."""
+        return self.is_unknown(access.receiver) and tensor_guesses.may_guess(self._model, self._module, access.name)
 
     def method_called(self, node: ast.Call, qualified_name: str) -> Call:
         """Return a call as one of a method of MindSpore's that is taken to be it: as a guess."""
@@ -377,11 +380,11 @@ class RuleContext:
         """Return what makes a fix of the file."""
         return FixBuilder(self._module.text, self._module.tree, self._index.parent, self._names_in)
 
-    def spelled(self, qualified_name: str, node: ast.AST) -> Spelling:
+    def spelled(self, qualified_name: str, node: ast.AST) -> spelling.Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""
         return spelling.spelled(self._model, qualified_name, self._scope(node))
 
-    def spelled_in(self, code: str, node: ast.AST) -> Spelling:
+    def spelled_in(self, code: str, node: ast.AST) -> spelling.Spelling:
         """Return code for the place of a node: full names of MindSpore's objects in it as the file writes them."""
         return spelling.in_code(self._model, code, self._scope(node))
 

@@ -11,8 +11,10 @@ from lint_plugin.checks.context import RuleContext
 from lint_plugin.checks.sites import Call
 from lint_plugin.checks.writing import MAX_WRITTEN, written, written_receiver
 from lint_plugin.language import Text
+from lint_plugin.mindspore import tensors
 from lint_plugin.mindspore.calls import Kind, Problem, shape_index
 from lint_plugin.mindspore.calls import problems as problems_of
+from lint_plugin.mindspore.cells import is_cell
 from lint_plugin.mindspore.remedies import Action, Remedy
 
 _LONGEST_CALL = 100
@@ -59,9 +61,14 @@ def advice(call: Call, problems: Sequence[Problem], context: RuleContext) -> Tex
 
     None where nothing is known to be.
     """
+    called = called_layer(call, problems, context)
+    if called is not None:
+        return Text(f"write {called}", f"请写成 {called}")
     remedies = list(dict.fromkeys(remedy for problem in problems for remedy in problem.remedies))
     replaced = next((remedy for remedy in remedies if remedy.action is Action.REPLACE), None)
     if replaced is not None:
+        if _begins_with_axis(call):
+            return None
         more = _remedies_for(replaced.instead, call, context)
         if more is None:
             return None
@@ -74,6 +81,54 @@ def advice(call: Call, problems: Sequence[Problem], context: RuleContext) -> Tex
         return found
     names = ", ".join(unknown)
     return _joined([found, Text(f"MindSpore has nothing for {names}", f"MindSpore 没有与 {names} 对应的参数")])
+
+
+def _begins_with_axis(call: Call) -> bool:
+    """Return whether a number stands before what it is about, as in no function: `Concat(1, [x, y])`."""
+    first = call.positional[0] if call.positional else None
+    is_number = isinstance(first, ast.Constant) and isinstance(first.value, int)
+    return is_number and any(isinstance(one, (ast.List, ast.Tuple)) for one in call.positional[1:])
+
+
+def called_layer(call: Call, problems: Sequence[Problem], context: RuleContext) -> str | None:
+    """Return the code to write where a layer's class is given what a call of the layer takes: `nn.ReLU()(x)`.
+
+    None where that isn't so, or where the rest of the arguments doesn't make a layer.
+    """
+    if call.subclass or call.is_super or call.is_partial or not call.is_complete or not is_cell(call.qualified_name):
+        return None
+    flags = [one for problem in problems for one in problem.remedies if one.argument in _LOSS_FLAGS]
+    is_loss = any(not isinstance(value_of(call, one), ast.Constant) for one in flags if one.position is not None)
+    count = 2 if is_loss else 1
+    data, others = call.positional[:count], call.positional[count:]
+    if len(data) < count or len(others) > _SAME_ORDER or not (is_loss or _is_data(data[0], context)):
+        return None
+    faults = problems_of(call.qualified_name, len(others), list(call.keywords), context.version)
+    remedies = {one.argument: one for problem in faults for one in problem.remedies}
+    if len(remedies) != len(faults) or any(one.action is not Action.RENAME or one.value for one in remedies.values()):
+        return None
+    given = [_quoted(one, context) for one in others]
+    for name, keyword in call.keywords.items():
+        new = remedies[name].names[0] if name in remedies else name
+        given.append(f"{new}={_quoted(keyword.value, context)}")
+    handed = ", ".join(_quoted(one, context) for one in data)
+    return f"{written(call.node.func)}({', '.join(given)})({handed})"
+
+
+_SAME_ORDER = 2
+"""So many arguments of a layer mean what torch's do by their position: kernel and stride, then pad_mode."""
+_LOSS_FLAGS = frozenset({"reduce", "size_average"})
+"""What torch's losses take first, without use for long: True, False or None."""
+
+
+def _is_data(node: ast.expr, context: RuleContext) -> bool:
+    """Return whether an argument is a Tensor, or stands in what a network runs and is no constant of it."""
+    if context.is_a(node, tensors.TENSOR) is not None:
+        return True
+    function = context.enclosing_function(node)
+    is_own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+    runs = function is not None and function.name in ("construct", "forward")
+    return runs and not is_own and not isinstance(node, ast.Constant)
 
 
 def _remedies_for(qualified_name: str, call: Call, context: RuleContext) -> list[Remedy] | None:
@@ -148,7 +203,13 @@ def _leave_out(call: Call, dropped: Sequence[Remedy], context: RuleContext, *, a
 
 
 def _nothing_for(remedy: Remedy, value: str) -> Text:
-    """Return that MindSpore has nothing for an argument, but for the value with which it may be left out."""
+    """Return that MindSpore has nothing for an argument, but for the value with which it may be left out.
+
+    Or what it has for the value that is given.
+    """
+    instead = dict(remedy.by_value).get(value)
+    if instead is not None:
+        return Text(f"write {instead} for {remedy.argument}={value}", f"{remedy.argument}={value} 请写成 {instead}")
     if value in _LITERALS or value[:1].isdigit():
         return Text(f"MindSpore has nothing for {remedy.argument}={value}", f"MindSpore 没有 {remedy.argument}={value}")
     name, harmless = remedy.argument, remedy.harmless[0]

@@ -24,6 +24,8 @@ def mended(call: Call, problems: Sequence[Problem], context: RuleContext) -> Fix
     remedies = list(dict.fromkeys(remedy for problem in problems for remedy in problem.remedies))
     if not all(problem.remedies for problem in problems) or any(one.action not in _MECHANICAL for one in remedies):
         return None
+    if corrections.called_layer(call, problems, context) is not None:
+        return None
     if isinstance(context.parent(call.node), ast.Expr) and any(one.argument == "inplace" for one in remedies):
         return None  # what the call returns isn't used
     builder = context.fix_builder()

@@ -33,3 +33,8 @@ def _text(node: ast.expr) -> str:
         return " ".join(line.strip() for line in ast.unparse(node).splitlines())
     except RecursionError:
         return "..."
+
+
+def may_repeat(node: ast.AST) -> bool:
+    """Return whether an expression's code may stand twice: nothing in it is done, it only names things."""
+    return not any(isinstance(inner, (ast.Call, ast.Await, ast.NamedExpr)) for inner in ast.walk(node))

@@ -18,6 +18,10 @@ _DESCRIPTION = Text(
 
 
 _USAGE = Text(en="usage: ", zh="用法：")
+_SHORT = Text(
+    en="mindspore-lint [OPTION ...] [PATH ...]\n       mindspore-lint report [OPTION ...] [PATH ...]",
+    zh="mindspore-lint [选项 ...] [PATH ...]\n      mindspore-lint report [选项 ...] [PATH ...]",
+)
 _ERROR = Text(en="error", zh="错误")
 _UNKNOWN = Text(en="unrecognized arguments: {wrong}", zh="无法识别的参数：{wrong}")
 _MISSPELT = Text(
@@ -35,7 +39,11 @@ class _Parser(argparse.ArgumentParser):
 
     def __init__(self, language: str) -> None:
         super().__init__(
-            prog="mindspore-lint", description=_DESCRIPTION.format(language), allow_abbrev=False, add_help=False
+            prog="mindspore-lint",
+            usage=_SHORT.format(language),  # all options would hide the mistake that it is printed for
+            description=_DESCRIPTION.format(language),
+            allow_abbrev=False,
+            add_help=False,
         )
         self._language = language
 

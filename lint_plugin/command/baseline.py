@@ -12,8 +12,8 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from lint_plugin import identity
 from lint_plugin import source as source_
@@ -67,12 +67,12 @@ class Known(Protocol):
         """Return the findings, all of which there are in a file, that aren't known."""
 
 
-@dataclass
 class Baseline:
     """How often each finding is known. `folder` is where the baseline stands: paths in it are relative to that."""
 
-    folder: str
-    known: Counter[_Known] = field(default_factory=Counter)
+    def __init__(self, folder: str, known: Mapping[_Known, int] = MappingProxyType({})) -> None:
+        self.folder = folder
+        self.known: Counter[_Known] = Counter(known)
 
     def new(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return the findings that are not known: of equal ones in a file, those beyond the known number."""
@@ -113,8 +113,7 @@ class Baseline:
         return sum(self.known.values())
 
 
-@dataclass(frozen=True)
-class Baselines:
+class Baselines(NamedTuple):
     """The baselines that hold for files, by the path in their findings; files without one have no entry."""
 
     of_files: Mapping[str, Baseline]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from lint_plugin import source as source_
 from lint_plugin.command.files import NOTEBOOK
@@ -26,8 +25,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """A file to check: the path by which findings name it, its settings, and its text where that isn't on disk.
 
     `opened` says that the text is the code of the notebook at the path, and no notebook.
@@ -89,10 +87,14 @@ def failed(task: Task, reason: str) -> Result:
     return Result([], [Problem(task.path, 0, 0, reason)])
 
 
-def check(tasks: Sequence[Task], jobs: int, report_unused: bool = False) -> Iterator[Result]:
+Done = Callable[[int, int], None]
+"""What is told how many files have been checked, of how many."""
+
+
+def check(tasks: Sequence[Task], jobs: int, report_unused: bool = False, done: Done | None = None) -> Iterator[Result]:
     """Yield what checking each file gives, in the order of the files; at most `jobs` processes check them."""
     checker = Checker(report_unused)
-    yield from spread(checker.check, failed, tasks, checker, jobs)
+    yield from spread(checker.check, failed, tasks, checker, jobs, done)
 
 
 class _Sized(Protocol):
@@ -114,6 +116,7 @@ def spread(
     items: Sequence[Item],
     checker: Checker,
     jobs: int,
+    done: Done | None = None,
 ) -> Iterator[Answer]:
     """Yield the function's answers in the order of the items; at most `jobs` processes look for them.
 
@@ -126,7 +129,11 @@ def spread(
         from lint_plugin.command import workers  # multiprocessing takes a third of a small run to import
 
         checker.prepare(items)
-        yield from workers.Pool(function, lost).map(items, sizes, jobs)
+        yield from workers.Pool(function, lost).map(items, sizes, jobs, done)
         return
     with source_.collector_held():
-        yield from map(function, items)
+        for number, item in enumerate(items, 1):
+            answer = function(item)
+            if done is not None:
+                done(number, len(items))
+            yield answer

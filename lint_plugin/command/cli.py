@@ -9,16 +9,16 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import Any, NoReturn
 
 from lint_plugin import output, rules
 from lint_plugin import source as source_
-from lint_plugin.command import arguments, files, reporting
+from lint_plugin.command import arguments, files, printing, progress, reporting
 from lint_plugin.command.baseline import BaselineError, Known
 from lint_plugin.command.checking import Task, check, cores
 from lint_plugin.command.repositories import GitIgnore
+from lint_plugin.command.run import Gate, Run, least
 from lint_plugin.config import Configuration, Defaults
 from lint_plugin.config.layer import KEYS, field_of, from_texts
 from lint_plugin.engine import active_rules
@@ -36,6 +36,10 @@ _NO_RULE = Text(
 _NO_SUCH_FORMAT = Text(
     en="--output-format {name}: rules are printed as text or json",
     zh="--output-format {name}：规则只能以文本或 json 格式输出",
+)
+_NO_SHTAB = Text(
+    en="--print-completion needs shtab: pip install shtab, or mindspore-lint with [completion]",
+    zh="--print-completion 需要 shtab：请执行 pip install shtab，或安装 mindspore-lint 时加上 [completion]",
 )
 
 
@@ -77,6 +81,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.output_format = "full" if on_terminal else "concise"
     try:
         configuration = _configuration(options, parser, language)
+        if options.print_completion is not None:
+            return _print_completion(options.print_completion, parser, language)
         if options.explain is not None:
             return _explain(options, parser, configuration, language)
         if options.list_rules:
@@ -180,6 +186,16 @@ def _part(name: str) -> Any:
     return import_module(f"lint_plugin.command.{name}")
 
 
+def _print_completion(shell: str, parser: argparse.ArgumentParser, language: str) -> int:
+    try:
+        print(_part("completion").script(parser, shell))
+    except ModuleNotFoundError as error:
+        if error.name != "shtab":
+            raise
+        return _failed(_NO_SHTAB.format(language))
+    return 0
+
+
 def _as_json(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> bool:
     """Return whether what is known of rules is wanted as JSON, the one format for programs that it has."""
     if options.output_format != "json" and options.output_format not in output.TEXTS:
@@ -208,48 +224,66 @@ def _show_files(options: argparse.Namespace, configuration: Configuration) -> in
 
 def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
     start = time.perf_counter()
-    run = reporting.Run(configuration.folder(os.getcwd()).settings, language)
+    run = Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
-    tasks = [task for task in found if isinstance(task, Task)]
+    tasks = sorted((task for task in found if isinstance(task, Task)), key=lambda task: task.path)
     if options.compare is not None:
         run.earlier = _earlier(options.compare)
     try:
         baselines = reporting.read_baselines(options, (task.path for task in tasks), configuration)
         if options.diff_base is not None:
-            baselines = replace(baselines, known=_changes(options.diff_base, baselines.known))
+            baselines = baselines._replace(known=_changes(options.diff_base, baselines.known))
     except BaselineError as error:
         return _failed(error.say(language))
     run.problems += [problem for problem in found if isinstance(problem, Problem)]
     run.texts = {task.path: task.source for task in tasks if task.source is not None}
-    if options.fix or options.fix_only or options.diff:
-        results = _fixed(tasks, options, baselines, run)
-    else:
-        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions)
-    paths = frozenset(os.path.abspath(task.path) for task in tasks)
-    rules_of = functools.cache(active_rules)
-    for task, result in zip(tasks, results, strict=True):
-        result.findings = [finding.among(paths) for finding in result.findings]
-        run.add(task.path, result, rules_of(task.settings))
+    with progress.begin(start, quiet=options.quiet) as progress_bar:
+        printer = printing.Printer(run, options, baselines, progress_bar.hide)
+        _gather(tasks, options, baselines, run, printer, progress_bar)
+    if options.output_format in output.OF_CELLS:
+        run.cells = _part("cell_count").count(tasks, options.jobs or cores())
     try:
-        status = reporting.report(run, options, baselines)
+        status = reporting.report(run, options, baselines, printer)
         if options.verbose:
             _part("verbose").tell(tasks, configuration, time.perf_counter() - start, language)
         return status
     except BaselineError as error:
         return _failed(error.say(language))
-    except reporting.OutputError as error:
+    except printing.OutputError as error:
         return _failed(str(error))
 
 
+def _gather(
+    tasks: Sequence[Task],
+    options: argparse.Namespace,
+    gate: Gate,
+    run: Run,
+    printer: printing.Printer,
+    progress_bar: progress.Bar,
+) -> None:
+    """Check or fix files, take what that gives into the run, and print it as it comes."""
+    if options.fix or options.fix_only or options.diff:
+        results = _fixed(tasks, options, gate, run, progress_bar)
+    else:
+        results = check(tasks, options.jobs or cores(), options.report_unused_suppressions, progress_bar.done)
+    paths = frozenset(os.path.abspath(task.path) for task in tasks)
+    rules_of = functools.cache(active_rules)
+    for task, result in zip(tasks, results, strict=True):
+        result.findings = sorted(finding.among(paths) for finding in result.findings)
+        run.add(task.path, result, rules_of(task.settings))
+        printer.show(result.findings)
+
+
 def _fixed(
-    tasks: Sequence[Task], options: argparse.Namespace, baselines: reporting.Gate, run: reporting.Run
+    tasks: Sequence[Task], options: argparse.Namespace, baselines: Gate, run: Run, progress_bar: progress.Bar
 ) -> Iterator[Result]:
     """Fix files, write them or print what would be written; yield what is found in them then."""
     from lint_plugin.command import fixed_files, fixing, fixing_notebooks  # most runs fix nothing
 
     jobs = options.jobs or cores()
-    plan = fixing.Plan(reporting.least(options), baselines.known, jobs, options.report_unused_suppressions)
-    files = fixing_notebooks.fix(tasks, plan)
+    plan = fixing.Plan(least(options), baselines.known, jobs, options.report_unused_suppressions)
+    files = fixing_notebooks.fix(tasks, plan, progress_bar.done)
+    progress_bar.hide()
     if options.diff:
         fixed_files.print_bytes(fixed_files.diff(files))
     else:

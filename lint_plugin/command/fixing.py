@@ -20,7 +20,7 @@ from typing import NamedTuple
 from lint_plugin import source as source_
 from lint_plugin import suppressions
 from lint_plugin.command.baseline import Known
-from lint_plugin.command.checking import Checker, Task, failed, spread
+from lint_plugin.command.checking import Checker, Done, Task, failed, spread
 from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.fixes.apply import Applied, apply
 from lint_plugin.fixes.edit import Applicability
@@ -243,11 +243,19 @@ class _Run:
 
     No fix is safe because of files at the paths `uncertain`. `defects` says of files, by their indexes, why they must
     be left, and `missed` are paths of files that fixes counted on and that weren't fixed; where there are some, nothing
-    else here is to be used.
+    else here is to be used. `done` is told in each pass how far that is.
     """
 
-    def __init__(self, plan: Plan, tasks: Sequence[Task], left: Collection[int], uncertain: Collection[str]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        tasks: Sequence[Task],
+        left: Collection[int],
+        uncertain: Collection[str],
+        done: Done | None = None,
+    ) -> None:
         self._plan = plan
+        self._done = done
         self._tasks = tasks
         paths = (os.path.abspath(task.path) for index, task in enumerate(tasks) if index not in left)
         self._paths = frozenset(paths) - set(uncertain)
@@ -293,7 +301,7 @@ class _Run:
     def _pass(self, texts: Mapping[str, bytes]) -> Iterator[_Step]:
         checker = Checker(self._plan.report_unused, dict(texts))
         fixer = _Fixer(checker, self._plan, self._paths)
-        return spread(fixer.step, _lost, self._turns, checker, self._plan.jobs)
+        return spread(fixer.step, _lost, self._turns, checker, self._plan.jobs, self._done)
 
     def _take(self, index: int, step: _Step) -> bool:
         """Take over what a pass made of a file. Returns whether it changed."""
@@ -304,7 +312,7 @@ class _Run:
             return False
         before = step.before if file.before is None else file.before
         self.files[index] = FixedFile(file.task, step.result, (), file.fixed + step.fixed, before, step.after)
-        task = replace(turn.task, source=step.after)
+        task = turn.task._replace(source=step.after)
         self._turns[index] = replace(turn, task=task, parse=True, held=step.held, old=step.old)
         return True
 
@@ -324,12 +332,15 @@ class _Run:
         self.defects[index] = Problem(file.task.path, 0, 0, reason, symbols)
 
 
-def fix(tasks: Sequence[Task], plan: Plan) -> list[FixedFile]:
-    """Return what fixing makes of files, in their order; a file that a defect of ours left alone has a problem."""
+def fix(tasks: Sequence[Task], plan: Plan, done: Done | None = None) -> list[FixedFile]:
+    """Return what fixing makes of files, in their order; a file that a defect of ours left alone has a problem.
+
+    `done` is told in each pass over the files how far that is.
+    """
     defects: dict[int, Problem] = {}
     uncertain: set[str] = set()
     for start in range(_MOST_STARTS + 1):
-        run = _Run(plan, tasks, defects if start < _MOST_STARTS else range(len(tasks)), uncertain)
+        run = _Run(plan, tasks, defects if start < _MOST_STARTS else range(len(tasks)), uncertain, done)
         run.passes()
         if not run.defects and not run.missed:
             break

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from lint_plugin import source as source_
 from lint_plugin.command import fixing, notebooks
-from lint_plugin.command.checking import Task
+from lint_plugin.command.checking import Done, Task
 from lint_plugin.command.fixing import FixedFile, Plan
 from lint_plugin.finding import Problem
 from lint_plugin.notebook import Notebook
 
 
-def fix(tasks: Sequence[Task], plan: Plan) -> list[FixedFile]:
+def fix(tasks: Sequence[Task], plan: Plan, done: Done | None = None) -> list[FixedFile]:
     """Return what fixing makes of files, as `fixing.fix` does; of notebooks the code of the cells is fixed."""
     found: dict[int, tuple[Notebook, list[Problem]]] = {}
     opened = list(tasks)
@@ -25,8 +24,8 @@ def fix(tasks: Sequence[Task], plan: Plan) -> list[FixedFile]:
                 continue
             code, problems = notebooks.python(notebook, task.path)
             found[index] = notebook, problems
-            opened[index] = replace(task, source=code, opened=True)
-    files = fixing.fix(opened, plan)
+            opened[index] = task._replace(source=code, opened=True)
+    files = fixing.fix(opened, plan, done)
     for index, (notebook, problems) in found.items():
         files[index] = _closed(files[index], tasks[index], notebook, problems)
     return files

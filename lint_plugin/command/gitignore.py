@@ -1,6 +1,9 @@
 """The patterns of git's ignore files.
 
-They are read here: what there is for it takes longer to import than a run over a small project.
+They are read here, as git reads them when it goes from folder to folder. pathspec answers for files below a folder
+instead: asked for the folders on the way, its GitIgnoreSpec leaves out all of a project that ignores `*` and then says
+`!*/` and `!*.py`, and its PathSpec goes into what git ignores. It also takes longer to import (12 ms) than all that is
+done here.
 """
 
 from __future__ import annotations
@@ -64,7 +67,7 @@ def _name(name: str) -> str | None:
         if match is None:
             raise ValueError(name)
         if match["stars"]:
-            parts.append("[^/]*")
+            parts.append("[^/]+" if match["stars"] == name else "[^/]*")  # no name is empty
         elif match["any"]:
             parts.append("[^/]")
         elif match["class"] is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lint_plugin import notebook as notebook_
 from lint_plugin import source as source_
 from lint_plugin.engine import PARSED_WHOLE, Engine
@@ -25,9 +23,10 @@ def check(engine: Engine, path: str, content: bytes | None = None) -> Result:
         return Result([], [Problem(path, 0, 0, error.reason)])
     code = notebook.code()
     problems: list[Problem] = []
-    if len(code) <= PARSED_WHOLE or engine.wake_up(code).offsets:  # of other files no more is parsed either
+    parsed = len(code) <= PARSED_WHOLE or bool(engine.wake_up(code).offsets)  # of other files no more is parsed either
+    if parsed:
         code, problems = python(notebook, path)
-    return placed(engine.check(path, code), notebook, problems)
+    return placed(engine.check(path, code), notebook, problems, parsed=parsed)
 
 
 def python(notebook: Notebook, path: str) -> tuple[bytes, list[Problem]]:
@@ -37,11 +36,15 @@ def python(notebook: Notebook, path: str) -> tuple[bytes, list[Problem]]:
     return notebook.code({cell.number for cell in broken}), problems
 
 
-def placed(result: Result, notebook: Notebook, problems: list[Problem]) -> Result:
-    """Return the result of checking a notebook's code with the places that findings have in the cells."""
+def placed(result: Result, notebook: Notebook, problems: list[Problem], *, parsed: bool = True) -> Result:
+    """Return the result of checking a notebook's code with the places that findings have in the cells.
+
+    `parsed` says that each cell has been.
+    """
     findings = [in_cell(finding, notebook) for finding in result.findings]
     notes = [_problem_in_cell(note, notebook) for note in result.notes]
-    return Result(findings, [*problems, *(_problem_in_cell(problem, notebook) for problem in result.problems)], notes)
+    problems = [*problems, *(_problem_in_cell(problem, notebook) for problem in result.problems)]
+    return Result(findings, problems, notes, in_part=not parsed)
 
 
 def in_cell(finding: Finding, notebook: Notebook) -> Finding:
@@ -50,17 +53,17 @@ def in_cell(finding: Finding, notebook: Notebook) -> Finding:
     end_line = finding.end_line - finding.line + line
     fix_ = finding.fix
     if fix_ is not None:
-        fix_ = replace(fix_, edits=tuple(_edit(edit, notebook) for edit in fix_.edits))
-    return replace(finding, cell=cell, line=line, end_line=end_line, fix=fix_)
+        fix_ = fix_._replace(edits=tuple(_edit(edit, notebook) for edit in fix_.edits))
+    return finding._replace(cell=cell, line=line, end_line=end_line, fix=fix_)
 
 
 def _edit(edit: Edit, notebook: Notebook) -> Edit:
     cell, line = notebook.place(edit.line)
-    return replace(edit, cell=cell, line=line, end_line=edit.end_line - edit.line + line)
+    return edit._replace(cell=cell, line=line, end_line=edit.end_line - edit.line + line)
 
 
 def _problem_in_cell(note: Problem, notebook: Notebook) -> Problem:
     if not note.line:
         return note
     cell, line = notebook.place(note.line)
-    return replace(note, cell=cell, line=line)
+    return note._replace(cell=cell, line=line)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin import output
 from lint_plugin.language import Text
 from lint_plugin.version import __version__
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """An option: `keywords` are those of argparse's `add_argument`, but for the help text."""
 
     flags: tuple[str, ...]
@@ -19,8 +17,7 @@ class Option:
     keywords: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Options that the help shows together."""
 
     title: Text
@@ -360,6 +357,12 @@ _INFORMATION = Group(
             zh="输出某条规则的说明（以编号或名称指定）",
         ),
         _option("--list-rules", action="store_true", en="list the rules", zh="列出所有规则"),
+        _option(
+            "--print-completion",
+            choices=("bash", "tcsh", "zsh"),
+            en="print the script by which a shell completes this command's options (needs shtab)",
+            zh="输出让该 shell 补全本命令选项的脚本（需要 shtab）",
+        ),
         _option(
             "--version",
             action="version",

@@ -6,22 +6,19 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
 from importlib import import_module
 
-from lint_plugin import output, suppressions
-from lint_plugin.command import atomic, baseline, fix_summary
-from lint_plugin.command.baseline import Baseline, Baselines, Configured, Known
+from lint_plugin import suppressions
+from lint_plugin.command import baseline, fix_summary
+from lint_plugin.command.baseline import Baseline, Baselines, Configured
+from lint_plugin.command.printing import Printer
+from lint_plugin.command.run import Gate, Run, fixes_only, least
 from lint_plugin.config import Configuration
-from lint_plugin.finding import Finding, Problem, Result
 from lint_plugin.fixes.edit import Applicability
 from lint_plugin.language import Text
 from lint_plugin.mindspore import versions
-from lint_plugin.output import styles
 from lint_plugin.printable import printable
-from lint_plugin.rules.rule import Rule
-from lint_plugin.settings import Settings
 
 NOTHING_FOUND, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -41,6 +38,7 @@ _UNCHANGED = Text(
 )
 _NO_FILES = Text(en="warning: no Python files found under the given paths", zh="警告：给定的路径下没有找到 Python 文件")
 _FAILED = Text(en="{failed} files could not be checked", zh="{failed} 个文件未能检查")
+_IN_PART = Text(en="{in_part} parsed in part", zh="{in_part} 个文件只解析了一部分")
 _HOLDS_BELOW = Text(
     en="{below} of {findings} findings apply only before MindSpore {version}; "
     "set the lowest version that the project supports with --mindspore-version or in its configuration",
@@ -48,51 +46,6 @@ _HOLDS_BELOW = Text(
     "请通过 --mindspore-version 或配置文件设置项目支持的最低版本",
 )
 _SEPARATOR = Text(en="; ", zh="；")
-
-
-class OutputError(Exception):
-    """The output can't be written; the text says why."""
-
-
-@dataclass
-class Run:
-    """What checking the files of one run gave; `rules` are those that were on for any of them.
-
-    `settings` hold for the working folder, the run's own lines are in the `language`.
-    """
-
-    settings: Settings
-    language: str
-    rules: Sequence[Rule] = ()
-    findings: list[Finding] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
-    checked: list[str] = field(default_factory=list)
-    fixed: list[Finding] = field(default_factory=list)
-    texts: dict[str, bytes] = field(default_factory=dict)
-    """What was read instead of what is on disk, by path."""
-    earlier: list[tuple[str, str]] | None = None
-    """Path and code of an earlier run's findings, for a comparison."""
-    known: set[Finding] | None = None
-    """The findings that a baseline knows, where that was asked before fixes changed their lines."""
-
-    def add(self, path: str, result: Result, rules: Sequence[Rule]) -> None:
-        """Add what checking one file by these rules gave."""
-        if rules is not self.rules and not set(rules) <= set(self.rules):
-            self.rules = sorted({*self.rules, *rules}, key=lambda rule: rule.code)
-        self.findings += result.findings
-        self.problems += result.problems
-        self.notes += result.notes
-        if not result.problems:
-            self.checked.append(path)
-
-
-@dataclass(frozen=True)
-class Gate:
-    """What says which findings are known, and the baseline that is to be replaced."""
-
-    known: Known | None
-    replaced: Baseline | None
 
 
 def read_baselines(options: argparse.Namespace, paths: Iterable[str], configuration: Configuration) -> Gate:
@@ -110,35 +63,21 @@ def read_baselines(options: argparse.Namespace, paths: Iterable[str], configurat
     return Gate(Baselines(of_files) if of_files else None, None)
 
 
-def report(run: Run, options: argparse.Namespace, baselines: Gate) -> int:
+def report(run: Run, options: argparse.Namespace, baselines: Gate, printer: Printer) -> int:
     """Write and print what a run gave. Returns its exit status. Raises BaselineError or OutputError."""
-    run.findings.sort()
-    known = baselines.known
     if baselines.replaced is not None:
-        known = _write_baseline(run, options, baselines.replaced)
-    gated = run
-    if known is not None:
-        gated = replace(run, findings=known.new(run.findings))
-    if run.known is not None and baselines.replaced is None:
-        gated = replace(run, findings=[finding for finding in run.findings if finding not in run.known])
+        findings = _write_baseline(run, options, baselines.replaced).new(run.findings)
+    else:
+        findings = run.new(run.findings, baselines.known)
+    gated = run.with_findings(findings)
     known_number = len(run.findings) - len(gated.findings)
     if fixes_only(options):
-        gated = replace(gated, findings=[])
+        gated = gated.with_findings([])
     if options.add_noqa:
         return _add_noqa(gated, options)
-    _write_output(gated, options)
+    printer.finish(gated)
     _print_notes(gated, options, known_number)
     return _status(gated, options)
-
-
-def least(options: argparse.Namespace) -> Applicability:
-    """Return which fixes the user wants: of this applicability, or a higher one."""
-    return Applicability.UNSAFE if options.unsafe_fixes else Applicability.SAFE
-
-
-def fixes_only(options: argparse.Namespace) -> bool:
-    """Return whether what isn't fixed is none of the run's business."""
-    return bool(options.diff or options.fix_only)
 
 
 def _status(run: Run, options: argparse.Namespace) -> int:
@@ -171,34 +110,6 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
     wrote = _singular(_WROTE.format(run.language, total=after.total(), path="{path}", dropped=dropped))
     _say(wrote.replace("{path}", printable(options.write_baseline)))
     return after
-
-
-def _write_output(run: Run, options: argparse.Namespace) -> None:
-    stream = sys.stderr if options.fix and "-" in options.paths else sys.stdout
-    style = styles.style_of(stream if options.output_file is None else None, options.color)
-    outcome = output.Outcome(
-        run.findings,
-        run.problems,
-        run.rules,
-        run.settings,
-        least(options),
-        run.texts,
-        style,
-        run.checked,
-        run.earlier,
-    )
-    if options.diff and options.output_file is None:
-        return  # the diff stands in standard output
-    text = output.render(outcome, options.output_format)
-    if options.output_file is None:
-        if text:  # before what goes to stderr, where both end up in one stream
-            print(text, flush=True, file=stream)
-        return
-    try:
-        atomic.write(options.output_file, f"{text}\n" if text else "")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"--output-file {printable(options.output_file)}: {reason}") from error
 
 
 def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
@@ -238,6 +149,7 @@ def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE, wh
         "found": len(found),
         "checked": len(found.union(run.checked)),
         "known": known,
+        "in_part": run.in_part,
         "failed": len({problem.path for problem in run.problems}),
     }
     texts = [_FINDINGS if found else _NONE]
@@ -245,6 +157,8 @@ def summary(run: Run, known: int, wanted: Applicability = Applicability.SAFE, wh
         texts.append(why)
     if counts["failed"]:
         texts.append(_FAILED)
+    if counts["in_part"]:
+        texts.append(_IN_PART)
     language = run.language
     parts = [text.format(language, **counts) for text in texts]
     parts += filter(None, [fix_summary.fixable(run.findings, wanted, language)])

@@ -1,7 +1,8 @@
 """Worker processes: a function applied to many items by several processes, the answers in the order of the items.
 
-Each worker is given chunks of items, of about the same number of bytes, through a pipe of its own. A worker that
-dies, whatever killed it, costs the answer of one item alone: the items of its chunk are tried again one by one.
+Each worker is given chunks of items, of about the same number of bytes, through a pipe of its own. It answers as it
+goes. A worker that dies, whatever killed it, costs the answer of one item alone: the items of its chunk that it hasn't
+answered are tried again one by one.
 A worker ends when the process that started it does.
 """
 
@@ -14,6 +15,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -28,6 +30,10 @@ Answer = TypeVar("Answer")
 
 _CHUNKS_FOR_EACH = 12
 """Chunks for each worker: many, so that all end at the same time; few, so that one learns of other files once."""
+
+
+_SECONDS = 0.05
+"""How long a worker keeps answers to itself: each by itself would cost more to send, and late ones are waited for."""
 
 
 def start_method() -> str:
@@ -78,9 +84,15 @@ class Pool(Generic[Item, Answer]):
         self._spawns = self._context.get_start_method() == "spawn"
         self._busy: dict[Connection, _Worker] = {}
 
-    def map(self, items: Sequence[Item], sizes: Sequence[int], jobs: int) -> list[Answer]:
-        """Return the function's answers, in the order of the items; `sizes` are the items' bytes."""
+    def map(
+        self, items: Sequence[Item], sizes: Sequence[int], jobs: int, done: Callable[[int, int], None] | None = None
+    ) -> Iterator[Answer]:
+        """Yield the function's answers, in the order of the items, as soon as those before are there.
+
+        `sizes` are the items' bytes; `done` is told how many answers there are, of how many.
+        """
         answers: dict[int, Answer] = {}
+        given = 0
         lanes = _Lanes(list(chunks(sizes, jobs * _CHUNKS_FOR_EACH)), jobs)
         try:
             for lane in range(jobs):
@@ -88,13 +100,18 @@ class Pool(Generic[Item, Answer]):
             while self._busy:
                 for ready in wait(list(self._busy)):
                     self._receive(ready, items, lanes, answers)  # type: ignore[arg-type]
+                if done is not None:
+                    done(given + len(answers), len(items))
+                while given in answers:
+                    yield answers.pop(given)
+                    given += 1
             while chunk := lanes.next(0):  # no worker could be started
                 answers.update((index, self._function(items[index])) for index in chunk)
         finally:
             for worker in self._busy.values():
                 worker.process.terminate()
                 worker.process.join()
-        return [answers[index] for index in range(len(items))]
+        yield from (answers[index] for index in range(given, len(items)))
 
     def _start(self, items: Sequence[Item], lane: int, lanes: _Lanes) -> None:
         """Start the worker of a lane and give it a chunk, if there is one and the system lets it start."""
@@ -128,11 +145,12 @@ class Pool(Generic[Item, Answer]):
     def _receive(
         self, connection: Connection, items: Sequence[Item], lanes: _Lanes, answers: dict[int, Answer]
     ) -> None:
-        """Take a worker's answers and give it its next chunk, or find that it died."""
+        """Take a worker's answers and give it its next chunk if these were the last, or find that it died."""
         worker = self._busy.pop(connection)
         chunk = worker.chunk
         try:
-            answers.update(zip(chunk, connection.recv(), strict=True))
+            received = connection.recv()
+            answers.update(zip(chunk, received, strict=False))
         except (EOFError, OSError):
             worker.process.join()
             connection.close()
@@ -141,6 +159,9 @@ class Pool(Generic[Item, Answer]):
             else:
                 lanes.give_back(worker.lane, [[index] for index in chunk])
             self._start(items, worker.lane, lanes)
+            return
+        if len(received) < len(chunk):
+            self._busy[connection] = _Worker(worker.process, worker.lane, chunk[len(received) :])
             return
         following = lanes.next(worker.lane)
         if following is not None:
@@ -171,7 +192,16 @@ def _work(function: Callable[[Item], Answer], connection: Connection, folder: st
     gc.freeze()
     gc.disable()
     while (chunk := connection.recv()) is not None:
-        connection.send([function(item) for item in chunk])
+        answers: list[Answer] = []
+        due = time.monotonic() + _SECONDS
+        for item in chunk:
+            answers.append(function(item))
+            if time.monotonic() > due:
+                connection.send(answers)
+                answers = []
+                due = time.monotonic() + _SECONDS
+        if answers:
+            connection.send(answers)
 
 
 def _end_with_the_parent() -> None:

@@ -8,12 +8,10 @@ and `--extend-exclude` add to the section's; `--select` starts anew, so that the
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin import rules
 from lint_plugin.confidence import Confidence
@@ -30,16 +28,14 @@ _ADDED = frozenset({"extend-select", "ignore", "extend-exclude", "unfixable", "e
                     "extend-unsafe-fixes"})  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """What holds for a key, and the places that say so; None and no place where nobody says anything."""
 
     value: Any
     origins: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What holds where nobody says anything: the patterns of `exclude`, and the language."""
 
     excluded: Sequence[str] = ()
@@ -134,7 +130,7 @@ class Folder:
         version = next((version for pattern, version in self._per_file_versions if pattern.match(path)), None)
         if (codes, version) not in self._of_files:
             known = self.settings.mindspore_version if version is None else version
-            self._of_files[codes, version] = dataclasses.replace(self.settings, silenced=codes, mindspore_version=known)
+            self._of_files[codes, version] = self.settings._replace(silenced=codes, mindspore_version=known)
         return self._of_files[codes, version]
 
 

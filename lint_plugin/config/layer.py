@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin import rules, settings
 from lint_plugin.confidence import Confidence
@@ -19,8 +18,7 @@ PerFileVersion = tuple[tuple[str, Version], ...]
 """Pairs of a file pattern and the lowest MindSpore version that the files it matches run with."""
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """What one place says; None where it says nothing of a setting.
 
     `origin` names the place to the user. Relative paths and patterns start at `folder`, an absolute path. `base` is

@@ -6,11 +6,10 @@ import fnmatch
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A pattern such as `*_test.py` or `tests/*`; one with a slash starts at `folder`, an absolute path.
 
     `*` stands for slashes too.

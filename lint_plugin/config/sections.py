@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -87,12 +86,12 @@ def _section(path: str, folder: str | None = None, above: tuple[str, ...] = ()) 
                 raise SettingError(_NO_TABLE, (f"tool.{SECTION}",))
             values = dict(table[SECTION])
             base = _base(values.pop(_EXTEND, None), path, above)
-            return replace(layer.from_values(origin, folder, values), base=base)
+            return layer.from_values(origin, folder, values)._replace(base=base)
         sections = parse_ini(source)
         if SECTION not in sections:
             return None
         base = _base(sections[SECTION].pop(_EXTEND, None), path, above)
-        return replace(layer.from_texts(origin, folder, sections[SECTION]), base=base)
+        return layer.from_texts(origin, folder, sections[SECTION])._replace(base=base)
     except SettingError as error:
         raise error.within(shown(path)) from None
     except ValueError as error:

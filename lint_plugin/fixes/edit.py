@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lint_plugin.language import Text
 
@@ -23,8 +23,7 @@ class Applicability(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """A piece of a file's text, and what takes its place; an empty piece is a place to insert at.
 
     Lines and columns are 1-based, columns count characters, and the end is the column after the last one: as in a
@@ -41,8 +40,7 @@ class Edit:
     cell: int = 0
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of one file that belong together: all are made, or none. `title` says what they do, as an order.
 
     `together_with` are other files, by their absolute paths: an unsafe fix that has some is safe in a run that fixes
@@ -60,4 +58,4 @@ class Fix:
         """Return the fix as it is in a run over the files of these absolute paths."""
         if not self.together_with or not all(path in paths for path in self.together_with):
             return self
-        return replace(self, applicability=Applicability.SAFE, together_with=())
+        return self._replace(applicability=Applicability.SAFE, together_with=())

@@ -9,7 +9,7 @@ import difflib
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from lint_plugin.command import fixing
@@ -114,7 +114,7 @@ def _for_finding(
         shown = title if safe else _UNSAFE.format(language, title=title)
         yield {**about, "title": shown, "isPreferred": safe, "edit": editor.edit(edits)}
         if sum(found.code == finding.code and found.fix is not None for found in findings) > 1:
-            of_rule = replace(task, settings=replace(task.settings, fixable=(finding.code,)))
+            of_rule = task._replace(settings=task.settings._replace(fixable=(finding.code,)))
             edits = _fixed(of_rule, fix.applicability)
             if edits:
                 title = _ALL_OF_RULE.format(language, code=finding.code)

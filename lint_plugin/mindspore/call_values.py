@@ -16,8 +16,7 @@ Source: data/call_values.json, executed in these on CPU (tests/oracle/test_call_
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin.mindspore.data import load
 from lint_plugin.mindspore.remedies import Action, Remedy
@@ -27,8 +26,7 @@ MODES = ("same", "valid", "pad")
 """The values of `pad_mode`. Any padding but 0 needs "pad": MindSpore raises ValueError for it with the others."""
 
 
-@dataclass(frozen=True)
-class Padding:
+class Padding(NamedTuple):
     """What a callable with `pad_mode` takes.
 
     `default` is its `pad_mode`, which torch has nothing like; `any_case` tells whether `"SAME"` passes, too. `padding`
@@ -46,8 +44,7 @@ class Padding:
         return (mode.lower() if self.any_case else mode) in MODES
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A parameter that refuses some kinds of values, which torch takes under the same name or at the same position.
 
     `kinds` are those of Python's literals: `int` (True and False are none), `float`, `bool`, `str`, `None`, `tuple`,
@@ -66,8 +63,7 @@ class Refusal:
     also: dict[str, str]
 
 
-@dataclass(frozen=True)
-class Recomputing:
+class Recomputing(NamedTuple):
     """The modes in which `scale_factor` raises ValueError without `recompute_scale_factor=True`.
 
     In a `likely` mode that depends on the input: from 2.5 on one of five dimensions needs no more.

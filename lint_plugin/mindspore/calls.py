@@ -17,10 +17,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from lint_plugin.mindspore import versions
-from lint_plugin.mindspore.remedies import Remedy, of_keyword, of_missing, of_positional
+from lint_plugin.mindspore import tensor_members, versions
+from lint_plugin.mindspore.remedies import Remedy, is_renamed, of_keyword, of_missing, of_positional
 from lint_plugin.mindspore.signatures import READ, Callable, Form, Signature, Trust, signature, supported
 
 
@@ -33,8 +33,7 @@ class Kind(enum.Enum):
     MISSING = "a required parameter that nothing fills"
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """What one form of a callable has against a call.
 
     `argument` is the keyword, or the parameter that is missing, and empty for a surplus argument; `position` counts
@@ -46,8 +45,7 @@ class Fault:
     position: int | None = None
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault that every supported version finds in a call.
 
     `remedies` say what to write, by torch's name of the argument: one, or several for surplus arguments; none where
@@ -89,8 +87,13 @@ def problems(
     for fault in found:
         torch_like = call.is_torchs(fault, known.torch)
         if torch_like or fault in everywhere:
-            remedies = call.remedies(fault, known, version) if torch_like else ()
+            is_told = torch_like or (fault.kind is Kind.UNKNOWN and is_renamed(fault.argument))
+            remedies = call.remedies(fault, known, version) if is_told else ()
             told.append(Problem(fault.kind, fault.argument, fault.position, torch_like, remedies))
+    if any(
+        not problem.torch_like and not problem.remedies for problem in told
+    ):  # no advice on a part of what isn't torch's
+        told = [problem if problem.torch_like else problem._replace(remedies=()) for problem in told]
     filled = {name for problem in told for remedy in problem.remedies for name in remedy.names}
     return tuple(problem for problem in told if problem.kind is not Kind.MISSING or problem.argument not in filled)
 
@@ -100,6 +103,8 @@ def shape_index(qualified_name: str) -> int | None:
 
     None for callables where both take the same.
     """
+    if tensor_members.takes_sizes(qualified_name.removeprefix("mindspore.Tensor.")):
+        return 0
     known = signature(qualified_name)
     if known is None:
         return None
@@ -112,8 +117,7 @@ def shape_index(qualified_name: str) -> int | None:
     return None
 
 
-@dataclass(frozen=True)
-class _Call:
+class _Call(NamedTuple):
     """A call's arguments: how many are positional, the keywords, and whether those are all."""
 
     positional: int

@@ -6,8 +6,8 @@ ask here show it. Nothing differs between these versions unless a function takes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.signatures import signature
@@ -38,6 +38,8 @@ BIAS_POSITION: Mapping[str, int] = {"mindspore.nn.Dense": 2}
 
 POOLS = frozenset({"mindspore.nn.MaxPool1d", "mindspore.nn.MaxPool2d", "mindspore.nn.MaxPool3d"})
 """Whose stride is 1 by default; torch's is the kernel's size. mint.nn's is torch's."""
+ALL_POOLS = POOLS | {"mindspore.nn.AvgPool1d", "mindspore.nn.AvgPool2d", "mindspore.nn.AvgPool3d"}
+"""The same of all poolings; a stride of 1 is often meant where the mean is taken."""
 
 OPTIMIZERS = frozenset(
     f"mindspore.nn.{name}"
@@ -53,17 +55,19 @@ What they are given without groups may be an iterator. mint.optim's and experime
 
 PAIR_FUNCTIONS = frozenset({"mindspore.ops.max", "mindspore.ops.min", "mindspore.ops.median", "mindspore.ops.unique"})
 """Which return a pair where torch's function, called alike, returns one Tensor."""
+PARTS: Mapping[str, int] = {"values": 0, "indices": 1}
+"""Names of the parts of torch's pairs (max, min, sort, topk, median, cummax...): MindSpore's tuples have none."""
 REDUCED_BY_AXIS = frozenset({"max", "min"})
 """Tensor's methods that return the values alone if `axis` is given by name; torch's return values and indices."""
 
 
-@dataclass(frozen=True)
-class Default:
+class Default(NamedTuple):
     """A default that isn't torch's: of the parameter `name`, at `position` (0-based, None for one by keyword alone).
 
-    `ours` is MindSpore's, `torch` is torch's, `code` the argument that gives torch's result: `{first}` in it is the
-    call's first argument, `{Normal}` and the like an initialiser. It holds below MindSpore `below`, and where none of
-    the parameters `unless` is given either, which also are torch's names of it.
+    `ours` is MindSpore's, `torch` is torch's, `code` the argument that gives torch's result: `{kernel}` in it is what
+    the call gives for kernel_size, which stands at the position `kernel`, `{Normal}` and the like an initialiser. It
+    holds below MindSpore `below`, and where none of the parameters `unless` is given either, which also are torch's
+    names of it. A call that gives an argument at `place`, where torch takes it, is another rule's matter.
     """
 
     name: str
@@ -73,6 +77,8 @@ class Default:
     code: str
     unless: frozenset[str] = frozenset()
     below: versions.Version | None = None
+    kernel: int | None = None
+    place: int | None = None
 
 
 def _convolution(has_bias: int) -> tuple[Default, ...]:
@@ -88,7 +94,9 @@ def _convolution(has_bias: int) -> tuple[Default, ...]:
 UNIFORM_INIT: versions.Version = (2, 1)
 """From here on Dense and the convolutions draw their weights as torch does. 2.0.0 was run, and 2.5.0 and later ones."""
 _DDOF = Default("ddof", 2, "0", "correction=1", "ddof=1", frozenset({"correction", "unbiased"}))
-_STRIDE = Default("stride", 1, "1", "the kernel's size", "stride={first}", frozenset({"pad_mode"}))
+_STRIDE = Default("stride", 1, "1", "the kernel's size", "stride={kernel}", frozenset({"pad_mode"}), kernel=0)
+_STRIDE_OF_FUNCTION = Default("stride", 2, "1", "the kernel's size", "stride={kernel}", kernel=1)
+_AFFINE = Default("affine", 3, "True", "affine=False", "affine=False")
 
 DEFAULTS: Mapping[str, tuple[Default, ...]] = {
     "mindspore.nn.Conv1d": _convolution(8),
@@ -104,7 +112,7 @@ DEFAULTS: Mapping[str, tuple[Default, ...]] = {
         Default("embedding_table", 3, '"normal" with sigma 0.01', "sigma 1", "embedding_table={Normal}(1.0)"),
     ),
     "mindspore.nn.GELU": (Default("approximate", 0, "True", 'approximate="none"', "approximate=False"),),
-    "mindspore.nn.LayerNorm": (Default("epsilon", 5, "1e-7", "eps=1e-5", "epsilon=1e-5", frozenset({"eps"})),),
+    "mindspore.nn.LayerNorm": (Default("epsilon", 5, "1e-7", "eps=1e-5", "epsilon=1e-5", frozenset({"eps"}), place=1),),
     "mindspore.nn.LeakyReLU": (
         Default("alpha", 0, "0.2", "negative_slope=0.01", "alpha=0.01", frozenset({"negative_slope"})),
     ),
@@ -114,6 +122,13 @@ DEFAULTS: Mapping[str, tuple[Default, ...]] = {
     "mindspore.nn.AvgPool1d": (_STRIDE,),
     "mindspore.nn.AvgPool2d": (_STRIDE,),
     "mindspore.nn.AvgPool3d": (_STRIDE,),
+    "mindspore.ops.avg_pool1d": (_STRIDE_OF_FUNCTION,),
+    "mindspore.ops.avg_pool2d": (_STRIDE_OF_FUNCTION,),
+    "mindspore.ops.avg_pool3d": (_STRIDE_OF_FUNCTION,),
+    "mindspore.ops.flatten": (Default("start_dim", 1, "1", "start_dim=0", "start_dim=0"),),
+    "mindspore.nn.InstanceNorm1d": (_AFFINE,),
+    "mindspore.nn.InstanceNorm2d": (_AFFINE,),
+    "mindspore.nn.InstanceNorm3d": (_AFFINE,),
     "mindspore.nn.SmoothL1Loss": (Default("reduction", 1, '"none"', '"mean"', 'reduction="mean"'),),
     "mindspore.ops.smooth_l1_loss": (Default("reduction", 3, '"none"', '"mean"', 'reduction="mean"'),),
     "mindspore.ops.std": (_DDOF,),
@@ -132,3 +147,9 @@ def canonical(qualified_name: str) -> str:
     """Return the public dotted name of a callable of MindSpore, the same for all those that lead to it."""
     known = signature(qualified_name)
     return qualified_name if known is None else known.qualified_name
+
+
+def leads_to(qualified_name: str, callables: Collection[str]) -> bool:
+    """Return whether a name leads to one of these callables, given by their public names; it is quick in saying no."""
+    leaf = qualified_name.rpartition(".")[2]
+    return any(name.endswith(leaf) for name in callables) and canonical(qualified_name) in callables

@@ -15,6 +15,7 @@ from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.data import load
 
 _OF_API = "api:"
+_OF_CELL = "cell:"
 _OF_ALL_APIS = ("general_differences", "mapping_table")
 _MASTER = "master"
 _NEVER = (99, 0)
@@ -30,6 +31,11 @@ def of_api(name: str) -> str:
     `address` takes it for every name: where no page compares the API, it cites what is said of all.
     """
     return _OF_API + name
+
+
+def of_cell(member: str) -> str:
+    """Return the topic of a Cell's member, whose section of the Cell's page is cited where there is one."""
+    return _OF_CELL + member
 
 
 def compares(name: str) -> bool:
@@ -71,6 +77,12 @@ def address(topics: tuple[str, ...], version: versions.Version | None, language:
     return best.get(language) or next(iter(best.values()))
 
 
+def release_of(address: str) -> str:
+    """Return the documentation version (`r2.6.0`) that an address of `address` belongs to."""
+    known: list[str] = _catalogue()["branches"]
+    return next(branch for branch in known if f"/{branch}/" in address)
+
+
 def _ranked(topics: tuple[str, ...], version: versions.Version | None, language: str) -> list[_Pages]:
     """Return the pages of the topics to choose from, the most preferred topic's first."""
     of_apis = [_api_pages(topic.removeprefix(_OF_API)) for topic in topics if topic.startswith(_OF_API)]
@@ -101,6 +113,23 @@ def _catalogue() -> dict[str, Any]:
     return catalogue
 
 
+def title(topic: str, language: str) -> str:
+    """Return how a topic's document is headed; of an API, by what its pages are headed with. KeyError as `address`."""
+    name = topic.removeprefix(_OF_API)
+    if topic.startswith(_OF_CELL):
+        return f"mindspore.nn.Cell.{topic.removeprefix(_OF_CELL)}"
+    if name == topic:
+        return str(_catalogue()["titles"][topic][language])
+    of_torch = [
+        other
+        for _, _, names in _api_catalogue()["pages"]
+        if name in names.split()
+        for other in names.split()
+        if other.startswith("torch")
+    ]
+    return str(_api_catalogue()["title"][language]).format(name=of_torch[0] if of_torch else name)
+
+
 def topics() -> frozenset[str]:
     """Return the topics that the catalogue has, without those of single APIs."""
     return frozenset(_catalogue()["topics"])
@@ -108,12 +137,27 @@ def topics() -> frozenset[str]:
 
 @functools.cache
 def _topic_pages(topic: str) -> _Pages:
+    if topic.startswith(_OF_CELL):
+        return _sections_on(topic.removeprefix(_OF_CELL))
     pages: _Pages = {}
     for page, branches in _catalogue()["topics"][topic].items():
         for entry in branches.split():
             _add(pages, page, entry)
     known: list[str] = _catalogue()["branches"]
     return {branch: pages[branch] for branch in known if branch in pages}
+
+
+def _sections_on(member: str) -> _Pages:
+    """Return the Cell's pages, from the version on that has a section on the member at that section."""
+    catalogue = _catalogue()
+    known: list[str] = catalogue["branches"]
+    first = next((at for at, members in catalogue["cell_sections"].items() if member in members.split()), None)
+    return {
+        branch: {language: f"{page}#mindspore.nn.Cell.{member}" for language, page in pages.items()}
+        if first is not None and known.index(branch) >= known.index(first)
+        else pages
+        for branch, pages in _topic_pages("cell").items()
+    }
 
 
 @functools.cache

@@ -9,8 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.data import load
@@ -21,8 +20,7 @@ _GENERATOR = "generator"
 """torch's last parameter, which MindSpore's initializers haven't got: mindspore.set_seed seeds them."""
 
 
-@dataclass(frozen=True)
-class Initialisation:
+class Initialisation(NamedTuple):
     """What to write for a call of a function of torch.nn.init.
 
     `code` is the statement, `initializer` the expression in it that makes the distribution (`HeNormal(...)`), `uses`

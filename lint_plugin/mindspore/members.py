@@ -6,14 +6,17 @@ Source: data/module_members.json, read from torch 2.13.0, MindSpore's wheels and
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
-from lint_plugin.mindspore import versions
+from lint_plugin.mindspore import documents, versions
 from lint_plugin.mindspore.data import load
 
+_OF_CELL = re.compile(r"\{receiver\}\.(\w+)\(")
+"""The method of the Cell's that a replacement calls."""
 
-@dataclass(frozen=True)
-class Member:
+
+class Member(NamedTuple):
     """A public member of torch.nn.Module.
 
     `since` is the first version whose Cell has the same name, None for no version. `differences` says by language what
@@ -45,7 +48,9 @@ class Member:
         """Return the documents (lint_plugin.mindspore.documents) that explain the member in this version."""
         if self.rows_until is not None and version is not None and version <= self.rows_until:
             return ("mapping_table", "cell")
-        return (self.document, "cell") if self.document else ("cell",)
+        used = _OF_CELL.search(self.replacement(version))
+        on_cell = documents.of_cell(used[1]) if used else "cell"
+        return (self.document, on_cell) if self.document else (on_cell,)
 
     def replacement(self, version: versions.Version | None) -> str:
         """Return the code to write in this version, empty where there is none.

@@ -8,8 +8,9 @@ torch hasn't got are never said to be missing.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from lint_plugin.language import LANGUAGES
 from lint_plugin.mindspore import documents, initializers, versions
@@ -37,6 +38,7 @@ _SIBLINGS = {
     "torch.linalg": ("mindspore.mint.linalg", "mindspore.ops", "mindspore.mint"),
     "torch.special": ("mindspore.mint.special", "mindspore.ops", "mindspore.mint"),
     "torch.distributed": ("mindspore.mint.distributed",),
+    "torch.amp": ("mindspore.amp",),
 }
 """Where what a module of torch has may stand under the same name, the most usual first."""
 
@@ -46,8 +48,7 @@ _NUMPY = "mindspore.numpy"
 """What is looked for here may be NumPy's habit: its entries in the data go before torch's."""
 
 
-@dataclass(frozen=True)
-class _Namespace:
+class _Namespace(NamedTuple):
     """The torch-like names of a namespace, and the versions that have each.
 
     `of` are the modules of torch whose names are looked for in it. `read` are the versions whose absence of a name is
@@ -142,8 +143,7 @@ def has(namespace: str, name: str, version: versions.Version) -> bool:
     return _namespace(namespace).has(name, versions.known(version))
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(NamedTuple):
     """What to write in place of a name that a namespace lacks.
 
     `names` are qualified names that the version has, the best first. `notes` say by language how what they name differs
@@ -153,7 +153,7 @@ class Advice:
     """
 
     names: tuple[str, ...] = ()
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = MappingProxyType({})
     later: tuple[tuple[str, versions.Version], ...] = ()
 
     @property
@@ -167,7 +167,8 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
 
     What it names exists in the version; where that is None, in the newest. `member` is what the code takes from the
     missing name, where that is a module, dotted where it takes more than one: `relu` of `nn.functional.relu`,
-    `data.DataLoader` of `ops.utils.data.DataLoader`. Where nothing is known of the member, the advice is on the module.
+    `data.DataLoader` of `ops.utils.data.DataLoader`. Where nothing is known of the member, the advice is on the module,
+    unless it is known that nothing of MindSpore's has what the module does.
     """
     modules = [module for module in _namespace(namespace).of if name in _torch_names(module)]
     if namespace == _NUMPY and name in _replacements()["instead"]["numpy"]:
@@ -175,10 +176,18 @@ def advice(namespace: str, name: str, version: versions.Version | None, member: 
     members = member.split(".") if member else []
     for length in range(len(members), -1, -1):
         for module in modules:
-            found = _of_torch(".".join((module, name, *members[:length])), version)
+            dotted = ".".join((module, name, *members[:length]))
+            if length < len(members) and dotted in _SIBLINGS and members[length] in _torch_names(dotted):
+                return Advice()
+            found = _of_torch(dotted, version)
             if not found.is_nothing:
                 return _mint_first(found) if namespace.startswith(_MINT) else found
     return Advice()
+
+
+def torch_has(module: str, name: str) -> bool:
+    """Return whether a module of torch that was read, by its dotted name, has a name."""
+    return name in _torch_names(module)
 
 
 def of_torch(namespace: str, name: str) -> tuple[str, ...]:

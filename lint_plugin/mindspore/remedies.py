@@ -9,8 +9,7 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin.mindspore.data import load
 from lint_plugin.mindspore.signatures import Callable, Form, Signature
@@ -29,12 +28,12 @@ class Action(enum.Enum):
     REPLACE = "call `instead`, which takes the arguments as torch's does"
 
 
-@dataclass(frozen=True)
-class Remedy:
+class Remedy(NamedTuple):
     """What to do with an argument, by the name that torch has for it.
 
     `names` are MindSpore's keywords, `position` counts positional arguments from 0, `value` is code, `harmless` the
-    code of values, `instead` a qualified name. What an action doesn't use is empty or None.
+    code of values, `instead` a qualified name, `by_value` what to write for some other values: `reduction='sum'` for
+    `False`. What an action doesn't use is empty or None.
     """
 
     argument: str
@@ -44,6 +43,7 @@ class Remedy:
     value: str = ""
     harmless: tuple[str, ...] = ()
     instead: str = ""
+    by_value: tuple[tuple[str, str], ...] = ()
 
 
 @functools.cache
@@ -80,10 +80,19 @@ def of_keyword(
     if "positional" in own:
         return _written(keyword, own["positional"])
     if keyword in _data()["leave_out"]:
-        return Remedy(keyword, Action.LEAVE_OUT, harmless=tuple(_data()["leave_out"][keyword]))
+        by_value = _data()["by_value"].get(keyword, {})
+        if any(not is_free(code.partition("=")[0]) for code in by_value.values()):
+            by_value = {}
+        harmless = tuple(_data()["leave_out"][keyword])
+        return Remedy(keyword, Action.LEAVE_OUT, harmless=harmless, by_value=tuple(by_value.items()))
     if keyword == "dtype" and _is_function(known):
         return Remedy(keyword, Action.CAST)
     return None
+
+
+def is_renamed(keyword: str) -> bool:
+    """Return whether a keyword is one that callables of MindSpore have under different names: `keep_dims`."""
+    return keyword in _data()["rename"]
 
 
 def of_positional(
@@ -118,7 +127,7 @@ def of_missing(known: Callable, parameter: str) -> Remedy | None:
 def _at(remedy: Remedy, position: int) -> Remedy:
     if remedy.position is not None:
         return remedy
-    return Remedy(remedy.argument, remedy.action, remedy.names, position, remedy.value, remedy.harmless, remedy.instead)
+    return remedy._replace(position=position)
 
 
 def _takes(form: Form, name: str, filled: int) -> bool:

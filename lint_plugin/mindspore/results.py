@@ -18,6 +18,9 @@ AS_GIVEN = "first"
 """The kind of result of a callable that returns what its first argument is."""
 _ALIASES = ("mindspore.ops.functional.", "mindspore.ops.function.", "mindspore.ops.operations.")
 
+OWN_PARAMETERS = frozenset({"embedding_table", "moving_mean", "moving_variance"})
+"""Parameters of MindSpore's layers whose names torch's haven't, nor other code for anything else."""
+
 Conditions = list[tuple[str, "str | dict[str, str]"]]
 """(condition, kind of result, or kinds by the version that they begin with): the first that holds decides."""
 

@@ -25,6 +25,7 @@ class Rewrite:
     * `keywords`: parameters that stay as they are, where a call gives them by name.
     * `sizes`: whether the positional arguments are one shape, which becomes a tuple.
     * `otherwise`: the name that is written for a call with `**`, of whose arguments too little is known for `code`.
+    * `numbers`: the attributes of the result that are numbers, which `code` has as NumPy's; they become Python's.
     * `value`: the expression in place of the name itself, where it isn't called; `item` that of what is behind it in
       square brackets.
     * `drops`: whether a `with` of it, a decorator, or a call that is a statement does nothing in MindSpore.
@@ -37,6 +38,7 @@ class Rewrite:
     keywords: frozenset[str] = frozenset()
     sizes: bool = False
     otherwise: str = ""
+    numbers: frozenset[str] = frozenset()
     value: str = ""
     item: str = ""
     drops: bool = False
@@ -68,6 +70,7 @@ def rewrite(name: str) -> Rewrite | None:
         frozenset(entry.get("keywords", "").split()),
         entry.get("sizes", False),
         entry.get("otherwise", ""),
+        frozenset(entry.get("numbers", "").split()),
         entry.get("value", ""),
         entry.get("item", ""),
         entry.get("drops", False),

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import enum
 import functools
-from dataclasses import dataclass
 from typing import Any
 
 from lint_plugin.mindspore import versions
@@ -52,7 +51,6 @@ class Trust(enum.Enum):
     WHOLE = "all parameters"
 
 
-@dataclass(frozen=True, eq=False)
 class Signature:
     """One way to call something: its parameters without `self`, in order.
 
@@ -61,11 +59,19 @@ class Signature:
     itself, but for the names that torch also takes for NumPy's sake (`axis` for `dim`).
     """
 
-    positional: tuple[str, ...]
-    required: frozenset[str]
-    keywords: dict[str, str]
-    takes_more_positional: bool
-    takes_any_keyword: bool
+    def __init__(
+        self,
+        positional: tuple[str, ...],
+        required: frozenset[str],
+        keywords: dict[str, str],
+        takes_more_positional: bool,
+        takes_any_keyword: bool,
+    ) -> None:
+        self.positional = positional
+        self.required = required
+        self.keywords = keywords
+        self.takes_more_positional = takes_more_positional
+        self.takes_any_keyword = takes_any_keyword
 
     @classmethod
     def of(cls, text: str) -> Signature:
@@ -95,12 +101,12 @@ class Signature:
         return cls(tuple(positional), frozenset(required), keywords, more_positional, any_keyword)
 
 
-@dataclass(frozen=True, eq=False)
 class Form:
     """How a callable may be called in a version: `signatures` are alternatives, empty where nothing is known."""
 
-    trust: Trust
-    signatures: tuple[Signature, ...]
+    def __init__(self, trust: Trust, signatures: tuple[Signature, ...]) -> None:
+        self.trust = trust
+        self.signatures = signatures
 
     @classmethod
     @functools.cache
@@ -116,7 +122,6 @@ class Form:
         return any(keyword in one.keywords or one.takes_any_keyword for one in self.signatures)
 
 
-@dataclass(frozen=True, eq=False)
 class Callable:
     """A public callable of MindSpore: `texts` are its forms as written, each with the first version that has it.
 
@@ -127,10 +132,17 @@ class Callable:
     MindSpore takes all that they do.
     """
 
-    qualified_name: str
-    texts: tuple[tuple[versions.Version, str], ...]
-    torch: tuple[Signature, ...]
-    is_static: bool
+    def __init__(
+        self,
+        qualified_name: str,
+        texts: tuple[tuple[versions.Version, str], ...],
+        torch: tuple[Signature, ...],
+        is_static: bool,
+    ) -> None:
+        self.qualified_name = qualified_name
+        self.texts = texts
+        self.torch = torch
+        self.is_static = is_static
 
     def at(self, version: versions.Version) -> Form:
         """Return how it may be called in a version of READ."""

@@ -6,8 +6,9 @@ Source: data/tensor_members.json, asked of MindSpore 2.0 to 2.10. What the membe
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from lint_plugin.language import LANGUAGES
 from lint_plugin.mindspore import versions
@@ -17,8 +18,7 @@ SIZE = "mindspore.Tensor.size"
 """A number in every version, where torch has a method."""
 
 
-@dataclass(frozen=True)
-class Instead:
+class Instead(NamedTuple):
     """What to write instead of a member.
 
     `code` is empty where no expression takes its place. In it `{x}` stands for the Tensor, `{arguments}`, `{argument}`
@@ -27,7 +27,7 @@ class Instead:
     """
 
     code: str = ""
-    notes: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = MappingProxyType({})
 
 
 @functools.cache
@@ -90,6 +90,15 @@ def instead(name: str) -> Instead:
 def takes_tuple(method: str) -> bool:
     """Return whether a method wants the dimensions as one tuple, and refuses a number that torch's takes."""
     return method == "flip"
+
+
+SIZE_METHODS = frozenset({"new_empty", "new_ones", "new_zeros"})
+"""Methods that want the sizes as one tuple, and raise TypeError for two numbers (2.0.0, 2.7.0, 2.10.0)."""
+
+
+def takes_sizes(method: str) -> bool:
+    """Return whether a method wants the sizes as one tuple, and refuses the numbers that torch's takes."""
+    return method in SIZE_METHODS
 
 
 OF_TENSORS_ALONE = frozenset({

@@ -16,8 +16,13 @@ FORMATS = (
 """The formats; each stands in the module of its name."""
 TEXTS = frozenset({"concise", "full", "grouped"})
 """The formats of a terminal."""
+BETWEEN_FILES = {"azure": "", "concise": "", "full": "\n", "github": "", "grouped": "\n"}
+"""The formats that can be printed file by file, and what they have between two files."""
 FOR_PEOPLE = TEXTS | {"html", "markdown"}
 """The formats that people read; the language of the others isn't the locale's business."""
+
+OF_CELLS = frozenset({"html", "markdown"})
+"""The formats that say how many Cells have no findings."""
 
 
 def format_named(name: str) -> str:
@@ -44,8 +49,10 @@ def rules_as_json(rules: Sequence[Rule], language: str, *, documented: bool = Fa
 
 
 __all__ = [
+    "BETWEEN_FILES",
     "FORMATS",
     "FOR_PEOPLE",
+    "OF_CELLS",
     "TEXTS",
     "Outcome",
     "format_named",

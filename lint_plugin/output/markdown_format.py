@@ -27,9 +27,15 @@ def render(outcome: Outcome) -> str:
 
 def _summary(counted: Report, language: str) -> str:
     total = counted.total
-    if not total.total and total.before is None:
+    if counted.nothing_left and total.before is None:
         return report.NOTHING.say(language)
-    counts = [(total.total, report.FINDINGS), (len(counted.files), report.FILES), (counted.clean, report.CLEAN)]
+    counts: list[tuple[int | str, Text]] = [
+        (total.total, report.FINDINGS),
+        (len(counted.files), report.FILES),
+        (counted.clean, report.CLEAN),
+    ]
+    if total.cells:
+        counts.append((f"{total.share} ({total.clean_cells}/{total.cells})", report.CELLS))
     text = " · ".join(f"**{count}** {name.say(language)}" for count, name in counts)
     return text + ("" if total.before is None else f" · {report.BEFORE.say(language)} **{total.before}**")
 
@@ -38,10 +44,14 @@ def _table(heading: Text, rows: Sequence[Row], language: str) -> str:
     compared = any(row.before is not None for row in rows)
     names = [heading, report.FINDINGS, report.SAFE, report.UNSAFE, report.BY_HAND]
     names += [report.BEFORE, report.CHANGE] if compared else []
+    of_cells = any(row.cells for row in rows)
+    names += [report.CLEAN_CELLS] if of_cells else []
     lines = [[name.say(language) for name in names], ["---", *["---:"] * (len(names) - 1)]]
     for row in rows:
         cells = [f"`{_escaped(row.name)}`", *map(str, (row.total, row.safe, row.unsafe, row.by_hand))]
-        lines.append(cells + ([str(row.before or 0), row.change] if compared else []))
+        cells += [str(row.before or 0), row.change] if compared else []
+        cells += [f"{row.share} ({row.clean_cells}/{row.cells})" if row.cells else ""] if of_cells else []
+        lines.append(cells)
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

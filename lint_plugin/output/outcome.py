@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lint_plugin import suppressions
 from lint_plugin.finding import Finding, Problem
@@ -29,24 +30,25 @@ def severity(code: str) -> Severity:
     return Severity.WARNING if code == suppressions.UNUSED_CODE else Severity(code[3])
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a run gave: the findings in order, what couldn't be checked, and under which rules and settings.
 
     `least` says which fixes the user would have applied: of this applicability, or a higher one. `texts` are what was
     read instead of what is on disk, by the path in the findings; `style` is how text is printed. `checked` are the
-    files that could be checked; `earlier` are path and code of an earlier run's findings, for a comparison.
+    files that could be checked; `earlier` are path and code of an earlier run's findings, for a comparison. `cells` are
+    the names of the Cells in each file, by the path in the findings; None where nobody counted them.
     """
 
     findings: Sequence[Finding]
     problems: Sequence[Problem] = ()
     rules: Sequence[Rule] = ()
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     least: Applicability = Applicability.SAFE
-    texts: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes] = MappingProxyType({})
     style: Style = PLAIN
     checked: Sequence[str] = ()
     earlier: Sequence[tuple[str, str]] | None = None
+    cells: Mapping[str, Sequence[str]] | None = None
 
 
 def in_file(finding: Finding) -> Finding:
@@ -57,7 +59,7 @@ def in_file(finding: Finding) -> Finding:
     if not finding.cell:
         return finding
     message = f"{finding.position}: {finding.message}"
-    return replace(finding, line=1, column=1, end_line=1, end_column=2, message=message, fix=None)
+    return finding._replace(line=1, column=1, end_line=1, end_column=2, message=message, fix=None)
 
 
 def reason_in_file(problem: Problem) -> str:

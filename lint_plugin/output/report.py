@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lint_plugin import rules
@@ -20,9 +20,12 @@ SAFE, UNSAFE = (
     Text(en="mended by --fix", zh="可用 --fix 修复"),
     Text(en="by --unsafe-fixes", zh="可用 --unsafe-fixes 修复"),
 )
+CELLS = Text(en="Cells without findings", zh="没有告警的 Cell")
+CLEAN_CELLS = Text(en="clean Cells", zh="无告警的 Cell")
 BY_HAND = Text(en="by hand", zh="需手动修改")
 PACKAGE, RULE = Text(en="Package", zh="包"), Text(en="Rule", zh="规则")
-BEFORE, CHANGE = Text(en="before", zh="之前"), Text(en="change", zh="变化")
+BY_PACKAGE, BY_RULE = Text(en="By package", zh="按包统计"), Text(en="By rule", zh="按规则统计")
+BEFORE, CHANGE = Text(en="before", zh="上次"), Text(en="change", zh="变化")
 NOTHING = Text(en="Nothing is left.", zh="没有遗留问题。")
 FAILED = Text(en="Not checked", zh="未能检查")
 
@@ -33,7 +36,8 @@ class Row:
 
     `name` is the folder, or the code and symbol of the rule.
 
-    `before` is how many there were in the earlier report, None where there is none.
+    `before` is how many there were in the earlier report, None where there is none. `cells` is how many Cells a package
+    has, `clean_cells` how many of them have no findings; both are 0 where they weren't counted.
     """
 
     name: str
@@ -41,6 +45,13 @@ class Row:
     unsafe: int = 0
     by_hand: int = 0
     before: int | None = None
+    cells: int = 0
+    clean_cells: int = 0
+
+    @property
+    def share(self) -> str:
+        """How many percent of the Cells are clean, rounded down: 100 are all; empty where there are none."""
+        return f"{100 * self.clean_cells // self.cells}%" if self.cells else ""
 
     @property
     def total(self) -> int:
@@ -65,13 +76,17 @@ class Row:
 
 @dataclass
 class Report:
-    """The counts of a run; `packages` and `rules` are sorted by what is left, the most first."""
+    """The counts of a run; `packages` and `rules` are sorted by what is left, the most first.
+
+    `nothing_left` says that there is no finding, and that everything could be checked.
+    """
 
     total: Row
     packages: list[Row]
     rules: list[Row]
     files: Mapping[str, list[Finding]] = field(default_factory=dict)
     clean: int = 0
+    nothing_left: bool = False
 
 
 def report_of(outcome: Outcome) -> Report:
@@ -82,13 +97,29 @@ def report_of(outcome: Outcome) -> Report:
     files: dict[str, list[Finding]] = {}
     for finding in outcome.findings:
         files.setdefault(portable_path(finding.path), []).append(finding)
+    total = _total(outcome.findings, before)
+    of_packages = _rows(((package_of(f.path), f) for f in outcome.findings), packages)
+    by_name = {row.name: row for row in of_packages}
+    for path, clean in _cells(outcome):
+        for row in (total, by_name.get(package_of(path))):
+            if row is not None:
+                row.cells += 1
+                row.clean_cells += clean
     return Report(
-        _total(outcome.findings, before),
-        _rows(((package_of(f.path), f) for f in outcome.findings), packages),
+        total,
+        of_packages,
         _rows(((_rule(f.code), f) for f in outcome.findings), codes),
         files,
         len({portable_path(path) for path in outcome.checked} - files.keys()),
+        not outcome.findings and not outcome.problems,
     )
+
+
+def _cells(outcome: Outcome) -> Iterator[tuple[str, bool]]:
+    """Yield each Cell's file, and whether nothing is found in the Cell."""
+    found = {(finding.path, finding.enclosing_class.partition(".")[0]) for finding in outcome.findings}
+    for path, names in (outcome.cells or {}).items():
+        yield from ((path, (path, name) not in found) for name in names)
 
 
 def _rule(code: str) -> str:

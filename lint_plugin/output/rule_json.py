@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lint_plugin.mindspore import versions
 from lint_plugin.output.outcome import page_of, severity
-from lint_plugin.output.rule_text import references
+from lint_plugin.output.rule_facts import addresses
 from lint_plugin.rules.documentation import documentation
 from lint_plugin.rules.examples import Example, bad_examples, good_examples
 from lint_plugin.rules.rule import Rule
@@ -31,9 +31,11 @@ def _rule(rule: Rule, language: str) -> dict[str, object]:
         "since": None if rule.since is None else versions.spell(rule.since),
         "below": None if rule.below is None else versions.spell(rule.below),
         "on_by_default": rule.on_by_default,
-        "has_fix": bool(documentation(rule, language).fix),
+        "has_fix": bool(rule.fixes),
+        "confidences": [str(confidence) for confidence in rule.confidences],
+        "fixes": [str(applicability) for applicability in rule.fixes],
         "page": page_of(rule.symbol, language),
-        "references": references(rule, language),
+        "references": addresses(rule, language),
     }
 
 

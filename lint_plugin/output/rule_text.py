@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from lint_plugin.mindspore import documents, versions
+from collections.abc import Sequence
+
+from lint_plugin.mindspore import versions
+from lint_plugin.output import rule_facts
 from lint_plugin.output.outcome import page_of
 from lint_plugin.rules import documentation as sections
 from lint_plugin.rules.documentation import documentation
 from lint_plugin.rules.examples import Example, bad_examples, good_examples
 from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.suppressions import UNUSED_SYMBOL
 
 HEADINGS = {
     "reports": sections.HEADINGS["reports"],
@@ -16,6 +20,7 @@ HEADINGS = {
     "instead": sections.HEADINGS["instead"],
     "exceptions": sections.HEADINGS["exceptions"],
     "fix": sections.HEADINGS["fix"],
+    "silence": Text(en="How to silence", zh="如何屏蔽"),
     "references": Text(en="References", zh="参考"),
 }
 _SINCE = Text(en="Applies to MindSpore {version} and later.", zh="适用于 MindSpore {version} 及以后的版本。")
@@ -36,30 +41,52 @@ def rule_explanation(rule: Rule, language: str) -> str:
     return f"{rule_page(rule, language)}\n\n{_PAGE.format(language, page=page_of(rule.symbol, language))}"
 
 
-def rule_page(rule: Rule, language: str) -> str:
+class Layout:
+    """How a rule's page is laid out where it is read as text; the site has a layout of its own."""
+
+    def facts(self, facts: Sequence[rule_facts.Fact]) -> str:
+        """Return the facts as a list."""
+        return "\n".join(f"- {fact.name}: {fact.value}" for fact in facts)
+
+    def example(self, rule: Rule, example: Example, language: str) -> str:
+        """Return a bad example."""
+        return code_block(example)
+
+    def link(self, page: str) -> str:
+        """Return how a page of the documentation is named, by its path in the repository."""
+        return page
+
+
+def rule_page(rule: Rule, language: str, layout: Layout | None = None) -> str:
     """Return a rule's documentation in Markdown, under its fixed headings.
 
     The first good example shows what to write instead, further ones what the rule leaves alone.
     """
+    layout = layout or Layout()
     text = documentation(rule, language)
-    when = validity(rule, language)
-    parts = [f"# {rule.code} ({rule.pylint_id}) {rule.symbol}", rule.summary.format(language)]
-    if when:
-        parts.append(f"*{when}*")
+    parts = [
+        f"# {rule.code} ({rule.pylint_id}) {rule.symbol}",
+        rule.summary.format(language),
+        layout.facts(rule_facts.facts(rule, language)),
+    ]
 
     def section(heading: str, *bodies: str) -> None:
         parts.append(f"## {HEADINGS[heading].format(language)}")
         parts.extend(bodies)
 
-    instead, *others = map(_code, good_examples(rule))
+    instead, *others = map(code_block, good_examples(rule))
     section("reports", text.reports)
     section("why", text.why)
-    section("example", *(f"{_code(example)}\n\n{claim_sentence(example, language)}" for example in bad_examples(rule)))
+    bad = (
+        (layout.example(rule, example, language), claim_sentence(example, language)) for example in bad_examples(rule)
+    )
+    section("example", *(part for parts_of_one in bad for part in parts_of_one))
     section("instead", text.instead, instead)
     section("exceptions", text.exceptions, *([_LEFT_ALONE.format(language), *others] if others else []))
     if text.fix:
         section("fix", text.fix)
-    section("references", "\n".join(f"- <{address}>" for address in references(rule, language)))
+    section("silence", rule_facts.silencing(rule, language, layout.link(page_of(UNUSED_SYMBOL, language))))
+    section("references", rule_facts.references(rule, language))
     return "\n\n".join(parts)
 
 
@@ -86,13 +113,6 @@ def claim_sentence(example: Example, language: str) -> str:
     return _SHOWS.format(language, claim=example.claim if language == "en" else example.claim_zh)
 
 
-def references(rule: Rule, language: str) -> list[str]:
-    """Return the addresses of MindSpore's documents that a rule rests on, those of early and of late versions."""
-    addresses = [
-        documents.address((topic,), version, language) for topic in rule.topics for version in (versions.OLDEST, None)
-    ]
-    return list(dict.fromkeys(addresses))
-
-
-def _code(example: Example) -> str:
+def code_block(example: Example) -> str:
+    """Return an example's code as a block in Markdown."""
     return f"```python\n{example.code.rstrip()}\n```"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from lint_plugin.call_text import Arguments, arguments_at
+from lint_plugin.rules import array_text
+
 _MODULE = re.compile(rb"(?<![\w.)\]])(?:mindspore|ms|mint|ops|np|numpy|sys)(?:\.[a-z_]\w*)*$")
 _SLICE = re.compile(rb"\[[^\[\]]*,[^\[\]]*\]$")
 _SIGNATURE = re.compile(rb"\bsignature\([\w.]*\)?$")
@@ -12,23 +15,30 @@ _CALLED = re.compile(rb"[\s\\)]*[(#]|[\s\\)]{200}")
 _LOOP = re.compile(rb"\bfor[ \t]+\w+[ \t]+in[ \t]+\w[\w.]*$")
 _LOOP_ENDS = re.compile(rb"\(\)(?:[:)\]]|[ \t]+if\b)")
 _NEXT = re.compile(rb"\bnext\(\w[\w.]*$")
-_OPERATOR_BEHIND = re.compile(rb"\([^()]*\)[ \t]*(?:[-+*/%@<>]|[=!]=)")
-_OPERATOR_BEFORE = re.compile(rb"(?:[-+/%@]|\w \*)[ \t]*\w[\w.]*$")
 
 
 class AccessText(NamedTuple):
     """The text around the name of an attribute.
 
-    `before` is the end of its line up to the dot, `behind` the beginning of what follows the name. `arguments` are how
-    many a call that follows gives by position, and which by name; None where none follows, or its text doesn't tell.
-    `mentions_mindspore` says whether the file has that word.
+    `before` is the end of its line up to the dot, `behind` the beginning of what follows the name. `source` is the
+    file's text, and `offset` where the name is in it.
     """
 
     name: str
     before: bytes
     behind: bytes
-    arguments: tuple[int, tuple[str, ...]] | None
-    mentions_mindspore: bool
+    source: bytes
+    offset: int
+
+    @property
+    def arguments(self) -> Arguments | None:
+        """What a call that follows at once gives; None where none follows, or its text doesn't tell."""
+        return arguments_at(self.source, self.offset + len(self.name)) if self.is_called_at_once else None
+
+    @property
+    def mentions_mindspore(self) -> bool:
+        """Whether the file has that word."""
+        return b"mindspore" in self.source
 
     @property
     def is_called_at_once(self) -> bool:
@@ -66,7 +76,6 @@ class AccessText(NamedTuple):
         return _NEXT.search(self.before) is not None and self.behind.startswith(b"())")
 
     @property
-    def is_operand(self) -> bool:
-        """Whether what a call returns is added, multiplied or compared, as arrays are."""
-        behind, before = _OPERATOR_BEHIND.match(self.behind), _OPERATOR_BEFORE.search(self.before)
-        return behind is not None or (before is not None and self.is_called_at_once)
+    def is_of_array(self) -> bool:
+        """Whether code computes with the receiver, or with what a call of the attribute returns, as with no layer."""
+        return array_text.is_of_array(self.before, self.behind, self.source, self.offset)

@@ -13,7 +13,9 @@ import sys
 from collections.abc import Sequence
 from typing import ClassVar
 
-from lint_plugin.language import Text as Text  # the rules take it from here
+from lint_plugin.confidence import Confidence as Confidence  # the rules take these from here
+from lint_plugin.fixes.edit import Applicability as Applicability
+from lint_plugin.language import Text as Text
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.access_text import AccessText as AccessText
 
@@ -62,6 +64,10 @@ class Rule:
     below: ClassVar[versions.Version | None] = None
     """The rule holds from MindSpore `since` on, and below MindSpore `below`."""
     on_by_default: ClassVar[bool] = True
+    confidences: ClassVar[tuple[Confidence, ...]] = (Confidence.HIGH, Confidence.INFERRED)
+    """How sure its findings may be, the surest first."""
+    fixes: ClassVar[tuple[Applicability, ...]] = ()
+    """How safe its fixes may be, the safest first; empty where it has none."""
 
     @property
     def folder(self) -> str:

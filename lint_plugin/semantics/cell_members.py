@@ -45,8 +45,11 @@ class Lack:
     untyped: bool = False
 
 
-def lacks(model: Evaluator, receiver: Value, name: str, asking: Module) -> Lack:
-    """Return whether a receiver is a Cell that nothing supplies the name for. All members of a union must be."""
+def lacks(model: Evaluator, receiver: Value, name: str, asking: Module, *, guess: bool = True) -> Lack:
+    """Return whether a receiver is a Cell that nothing supplies the name for. All members of a union must be.
+
+    With `guess` off, it isn't told of a receiver that nothing is known of it.
+    """
     sure = Confidence.HIGH
     untyped = False
     is_typed = any(isinstance(value, Instance) for value in members(receiver))  # then a list isn't what is meant
@@ -74,9 +77,11 @@ def lacks(model: Evaluator, receiver: Value, name: str, asking: Module) -> Lack:
         if is_a is not ClassKind.CELL or supplies(model, value.cls, name, skip_own=skip_own):
             return Lack(None)
         sure = min(sure, confidence, value.confidence)
+    untyped = untyped or isinstance(receiver, Null)  # something else gives it a value, or nothing would be asked of it
+    if untyped and not guess:
+        return Lack(None)
     if patches.on_external(model, name, asking, cells.NAMES) or patches.on_object(model, name, asking, receiver):
         return Lack(None)
-    untyped = untyped or isinstance(receiver, Null)  # something else gives it a value, or nothing would be asked of it
     return Lack(None, untyped=True) if untyped else Lack(sure)
 
 

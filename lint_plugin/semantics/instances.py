@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells, classes
+from lint_plugin.mindspore import cells, classes, tensors
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, external_kind, kind
-from lint_plugin.semantics.inference.values import ClassValue, External, Instance, Null, Union, Value, members
+from lint_plugin.semantics.inference.values import (
+    ClassValue,
+    Container,
+    External,
+    Instance,
+    Null,
+    Union,
+    Value,
+    members,
+)
 
 
 def is_a(model: Evaluator, value: Value, qualified_name: str) -> Confidence | None:
@@ -50,3 +59,11 @@ def _is_unresolved(part: Value) -> bool:
     if isinstance(part, External):
         return external_kind(part.path)[0] is ClassKind.UNKNOWN
     return not isinstance(part, ClassValue)
+
+
+def is_pair(model: Evaluator, value: Value) -> Confidence | None:
+    """Return how surely a value is a tuple of two Tensors."""
+    items = value.items if isinstance(value, Container) else None
+    found = [is_a(model, item, tensors.TENSOR) for item in items or ()]
+    sure = [one for one in found if one is not None]
+    return min(sure) if len(sure) == len(found) == 2 else None

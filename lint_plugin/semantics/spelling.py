@@ -77,22 +77,35 @@ def in_code(model: Evaluator, code: str, scope: Scope) -> Spelling:
 
 def _bound(model: Evaluator, qualified_name: str, scope: Scope) -> Iterator[tuple[int, str]]:
     """Yield (length of the module's dotted name, text) for each name of the file that leads to an object."""
-    for name in _imported_names(scope.module):
-        value = model.named(name, scope)
-        if isinstance(value, External) and f"{qualified_name}.".startswith(f"{value.path}."):
-            yield len(value.path), name + qualified_name[len(value.path) :]
+    found = False
+    for names in _imported_names(scope.module):
+        for name in names:
+            value = model.named(name, scope)
+            if isinstance(value, External) and f"{qualified_name}.".startswith(f"{value.path}."):
+                found = True
+                yield len(value.path), name + qualified_name[len(value.path) :]
+        if found:
+            return
 
 
 @memoized
-def _imported_names(module: Module) -> list[str]:
-    """Return the names that the imports at the top level of a file bind, in the order of the source."""
-    names: dict[str, None] = {}
+def _imported_names(module: Module) -> tuple[list[str], list[str]]:
+    """Return the names that imports at the top level of a file bind, in its order: MindSpore's own, and the others.
+
+    What the project's own modules pass on is asked for where MindSpore's own imports don't lead to an object.
+    """
+    own: dict[str, None] = {}
+    others: dict[str, None] = {}
     for statement in module.statements():
         if isinstance(statement, ast.Import):
-            names.update((alias.asname or alias.name.partition(".")[0], None) for alias in statement.names)
+            for alias in statement.names:
+                names = own if alias.name.partition(".")[0] == "mindspore" else others
+                names[alias.asname or alias.name.partition(".")[0]] = None
         elif isinstance(statement, ast.ImportFrom):
+            is_own = not statement.level and (statement.module or "").partition(".")[0] == "mindspore"
+            names = own if is_own else others
             names.update((alias.asname or alias.name, None) for alias in statement.names if alias.name != "*")
-    return list(names)
+    return list(own), list(others)
 
 
 def _imports(module: str, name: str) -> Iterator[tuple[str, str]]:

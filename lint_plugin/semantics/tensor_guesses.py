@@ -4,29 +4,45 @@ from __future__ import annotations
 
 import ast
 
-from lint_plugin.mindspore import libraries, tensors
+from lint_plugin.mindspore import libraries, results, tensors
+from lint_plugin.semantics import cell_members, layer_imports
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
-from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.inference import tensor_values, uses
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import ExternalResult, ExternalSymbol, Unknown
 
 _MOST_STEPS = 20
 """Expressions that are looked at for one answer."""
+_THEN = frozenset({
+    *("asnumpy", "clone", "cpu", "data", "detach", "item", "numel", "numpy", "permute", "reshape", "shape", "size"),
+    *("squeeze", "tolist", "unsqueeze", "view"),
+})  # fmt: skip
+"""What a Tensor is asked for behind `cpu()`, `detach()` and the like, and no Cell."""
 _TENSORS = ("Tensor", "Parameter")
 _MADE_OF = (Kind.VALUE, Kind.ELEMENT, Kind.ENTERED)
 
 
-def seems_tensor(model: Evaluator, node: ast.expr, scope: Scope) -> bool:
+def may_guess(model: Evaluator, module: Module, name: str) -> bool:
+    """Return whether a file's untyped receivers may be taken for Tensors of MindSpore that lack a member of torch's.
+
+    As of Cells, and it imports nothing whose Tensors are torch's or like them.
+    """
+    return cell_members.may_guess(model, module, name) and not layer_imports.may_bring_tensors(model, module)
+
+
+def seems_tensor(model: Evaluator, node: ast.expr, scope: Scope, then: ast.AST | None) -> bool:
     """Return whether an expression seems to be an array of some kind, and nothing speaks against a Tensor.
 
     One of the values that a name may have is a Tensor, or comes of what arrays alone can do; or its uses are those of
     an array. NumPy's arrays seem so, too: what only Tensors are asked for has to tell. What a library on torch takes
-    part in, as the weights of one of its networks, is left alone.
+    part in, as the weights of one of its networks, is left alone. `then` is what is made of the result where a method
+    of the expression is called: `x.cpu().numpy` of `x.cpu()`.
     """
     search = _Search(model)
-    return search.finds(node, scope) and not search.comes_of_torch(node, scope)
+    goes_on = isinstance(then, ast.Attribute) and then.attr in _THEN
+    return (goes_on or search.finds(node, scope)) and not search.comes_of_torch(node, scope)
 
 
 class _Search:
@@ -48,9 +64,10 @@ class _Search:
             case ast.Name():
                 return self._named(node, scope)
             case ast.Subscript():
-                return self._is_of_array(node.slice, scope) or (
-                    isinstance(node.slice, ast.Slice) and self.finds(node.value, scope)
-                )
+                return self._is_of_array(node.slice, scope) or self.finds(node.value, scope)
+            case ast.Attribute(attr=name):
+                is_own = name in results.OWN_PARAMETERS
+                return is_own or (tensors.member(tensors.TENSOR, name) in _TENSORS and self.finds(node.value, scope))
             case ast.Call(func=ast.Attribute(value=owner, attr=name)):
                 kind = tensors.of_method(tensors.TENSOR, name, tensor_values.given(node))
                 return kind in _TENSORS and self.finds(owner, scope)

@@ -18,6 +18,7 @@ def outcome(code):
     x = Tensor(numpy.ones((2, 4), numpy.float32))
     one, two, three = (Tensor(numpy.ones((2, 4) + (8,) * n, numpy.float32)) for n in (1, 2, 3))
     w1, w2, w3 = (Tensor(numpy.ones((4, 4) + (3,) * n, numpy.float32)) for n in (1, 2, 3))
+    ids = Tensor([[0], [1]])
     params = [Parameter(x, name="p")]
     try:
         eval(code)
@@ -30,6 +31,9 @@ print(json.dumps([outcome(code) for code in json.loads(CODES)]))
 
 REFUSED = {
     ("mindspore.nn.LayerNorm", "normalized_shape"): [("nn.LayerNorm(4)", "nn.LayerNorm((4,))")],
+    ("mindspore.nn.LayerNorm", "begin_norm_axis"): [
+        ("nn.LayerNorm((4,), 1e-5)(x)", "nn.LayerNorm((4,), epsilon=1e-5)(x)"),
+    ],
     ("mindspore.nn.Upsample", "scale_factor"): [
         ("nn.Upsample(scale_factor=2, mode='bilinear', recompute_scale_factor=True)(two)",
          "nn.Upsample(scale_factor=2.0, mode='bilinear', recompute_scale_factor=True)(two)"),
@@ -63,6 +67,7 @@ REFUSED = {
     ("mindspore.nn.CosineSimilarity", "similarity"): [("nn.CosineSimilarity(1)", "ops.cosine_similarity(x, x, 1)")],
     ("mindspore.ops.max", "axis"): [("ops.max(x, x)", "ops.maximum(x, x)")],
     ("mindspore.ops.min", "axis"): [("ops.min(x, x)", "ops.minimum(x, x)")],
+    ("mindspore.ops.gather", "input_indices"): [("ops.gather(x, 1, ids).shape", "ops.gather_elements(x, 1, ids)")],
     ("mindspore.nn.MSELoss", "reduction"): [("nn.MSELoss(None)", ""), ("nn.MSELoss(True)", "")],
     ("mindspore.nn.L1Loss", "reduction"): [("nn.L1Loss(None)", ""), ("nn.L1Loss(False)", "")],
     ("mindspore.ops.gumbel_softmax", "tau"): [("ops.gumbel_softmax(x, 1)", "ops.gumbel_softmax(x, 1.0)")],

@@ -36,7 +36,8 @@ CASES = {
     "torch.as_tensor": "print(torch.as_tensor([1.0, 2.0], dtype=torch.float32, device=None).tolist())",
     "torch.device": "print(str(torch.device('cpu')), isinstance(torch.device('cpu'), torch.device))",
     "torch.cuda.is_available": "print(torch.cuda.is_available())",
-    "torch.finfo": "print(float(torch.finfo(torch.float32).max))",
+    "torch.tensor": "print(torch.tensor([1.0, 2.0], device=torch.device('cpu'), dtype=torch.float32).tolist())",
+    "torch.finfo": "print(x.masked_fill(x > 1, torch.finfo(torch.float32).min).tolist())",
     "torch.iinfo": "print(int(torch.iinfo(torch.int32).max))",
     "torch.Size": "print(tuple(torch.Size((2, 3))), isinstance(x.shape, torch.Size))",
     "torch.clone": "y = torch.clone(x)\nprint(y.tolist(), y is x)",
@@ -45,6 +46,12 @@ CASES = {
     "torch.linalg.eigh": "print([round(v, 4) for v in torch.linalg.eigh(x + x.T)[0].tolist()])",
     "torch.linalg.solve_triangular": "y = torch.linalg.solve_triangular(x, x, upper=True)\nprint(y.tolist())",
 }
+OF_A_DEVICE = (
+    *("synchronize", "current_stream", "memory_allocated", "max_memory_allocated", "memory_reserved"),
+    *("max_memory_reserved", "reset_peak_memory_stats"),
+)
+"""Functions of torch.cuda that run where there is such a device: here it is seen that MindSpore's take no argument."""
+CASES |= {f"torch.cuda.{name}": f"print((lambda: torch.cuda.{name}(0)).__name__)" for name in OF_A_DEVICE}
 """The name of a rewrite -> a program of torch, with the tensor x."""
 HEAD = "import torch\nx = torch.tensor([[1.0, 2.0], [0.0, 4.0]])\n"
 
@@ -74,6 +81,16 @@ def test_rewrite_gives_what_torch_gives(name: str, mindspore: Runner, torch: Run
     assert before.raised is None and before.printed, before
     assert after.raised is None, (text, after)
     assert after.printed == before.printed
+
+
+def test_functions_of_a_device_take_no_argument(mindspore: Runner) -> None:
+    if versions.parse(mindspore.framework.version) < (2, 5):
+        return
+    code = "import inspect\nimport mindspore\n"
+    code += "\n".join(f"print(inspect.signature(mindspore.runtime.{name}))" for name in OF_A_DEVICE)
+    outcome = mindspore.run(code)
+    assert outcome.raised is None, outcome
+    assert set(outcome.printed.split()) == {"()"}
 
 
 def test_layers_call_their_parameters_as_the_data_say(mindspore: Runner) -> None:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import calls, signatures, versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 _BASES = frozenset({"mindspore.nn.Cell", "mindspore.nn.Optimizer"})
 """Classes that are there to be derived from: torch's are given as few arguments as they are."""
@@ -23,6 +23,7 @@ class ArgumentNotAccepted(Rule):
     )
     topics = ("mapping_table",)
     call_namespaces = frozenset({"mindspore"})
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "advised": Text(en="{callee} {complaint}: {advice}", zh="{callee} {complaint}：{advice}"),
         "refused": Text(en="{callee} {complaint}", zh="{callee} {complaint}"),

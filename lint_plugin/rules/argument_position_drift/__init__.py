@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class ArgumentPositionDrift(Rule):
@@ -19,6 +19,7 @@ class ArgumentPositionDrift(Rule):
     )
     topics = ("api:mindspore.nn.Dense",)
     call_namespaces = frozenset({"mindspore.nn"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "bias": Text(
             en="the third argument of {callee} is weight_init, not bias as in torch, so the layer has a bias whatever "
@@ -29,8 +30,8 @@ class ArgumentPositionDrift(Rule):
     }
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
-        """Return whether the callable is called Dense."""
-        return qualified_name.endswith(".Dense")
+        """Return whether the callable is Dense."""
+        return differences.leads_to(qualified_name, differences.BIAS_POSITION)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import call_values, versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
 class ArgumentValueRejected(Rule):
@@ -19,6 +19,8 @@ class ArgumentValueRejected(Rule):
     )
     topics = ("mapping_table",)
     call_namespaces = frozenset({"mindspore"})
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "refused": Text(en="{callee} {complaint}", zh="{callee} {complaint}"),
         "advised": Text(en="{callee} {complaint}: write {advice}", zh="{callee} {complaint}：请写成 {advice}"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lint_plugin.checks import Call, Check, Report, RuleContext, corrections, numbers, refused_calls
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.mindspore import call_values, documents
+from lint_plugin.mindspore import call_values, documents, signatures
 from lint_plugin.mindspore.call_values import Refusal
 from lint_plugin.mindspore.remedies import Action
 from lint_plugin.rules.argument_value_rejected import fix
@@ -92,7 +92,7 @@ def _changes(call: Call, refusal: Refusal, value: ast.expr, advice: Sequence[str
     remedy = refusal.remedy
     if remedy is not None and remedy.action is Action.REPLACE and remedy.instead.rpartition(".")[2].islower():
         is_function = call.qualified_name.rpartition(".")[2].islower() and not call.is_partial
-        fits = is_function and len(call.positional) == 2 and not call.keywords
+        fits = is_function and _takes_all(call, remedy.instead)
         return (Change("replace", (call.node.func, advice[0])),) if fits else ()
     if len(advice) != 1 or "..." in advice[0] or (remedy is not None and remedy.action is not Action.RENAME):
         return ()
@@ -105,6 +105,13 @@ def _changes(call: Call, refusal: Refusal, value: ast.expr, advice: Sequence[str
     if name == refusal.parameter:
         return (writing(keyword.value, text),)
     return (renaming(keyword.node, name),)
+
+
+def _takes_all(call: Call, instead: str) -> bool:
+    """Return whether a function takes the positional arguments of a call, all that it has, as torch's does."""
+    known = signatures.signature(instead)
+    newest = () if known is None else known.at(signatures.READ[-1]).signatures
+    return not call.keywords and any(len(one.positional) == len(call.positional) for one in newest)
 
 
 _WORDS = {
@@ -129,7 +136,9 @@ def _given(refusal: Refusal, value: ast.expr, context: RuleContext) -> _Given | 
         return _Given(frozenset({"Tensor"}), Confidence.HIGH)
     if refusal.also and all(ast.unparse(part) in refusal.also for part in parts):
         return _Given(frozenset(), Confidence.HIGH)
-    if refusal.parameter == "normalized_shape" and all(numbers.speaks_for_int(part, context) for part in parts):
+    if refusal.parameter in ("normalized_shape", "input_indices") and all(
+        numbers.speaks_for_int(part, context) for part in parts
+    ):
         return _Given(frozenset({"int"}), Confidence.INFERRED)
     if refusal.parameter == "use_one_hot" and "pad" in _last_name(value):
         return _Given(frozenset({"int"}), Confidence.INFERRED)

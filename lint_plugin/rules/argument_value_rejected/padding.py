@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lint_plugin.checks import Call, RuleContext, numbers
+from lint_plugin.checks import Call, RuleContext, may_repeat, numbers
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.mindspore import call_values
+from lint_plugin.mindspore import call_values, differences
 from lint_plugin.mindspore.call_values import Padding
 from lint_plugin.rules.argument_value_rejected.values import (
     Change,
@@ -31,6 +31,30 @@ def _with_pad_mode(call: Call) -> Change:
 
 
 def paddings(call: Call, context: RuleContext) -> Iterator[Fault]:
+    """Yield what is wrong with a call's `padding` and `pad_mode`, and with the stride that it then leaves out."""
+    found = list(_paddings(call, context))
+    yield from found
+    if any(_PAD in fault.advice for fault in found):
+        yield from _left_stride(call, context)
+
+
+def _left_stride(call: Call, context: RuleContext) -> Iterator[Fault]:
+    """Yield the fault of a pooling that is torch's, as its padding tells, and leaves the stride to its default."""
+    kernel = argument(call, "kernel_size")
+    if differences.canonical(call.qualified_name) not in differences.ALL_POOLS or kernel is None:
+        return
+    if argument(call, "stride") is not None or "stride" in call.bound_keywords or not call.is_complete:
+        return
+    text = context.source_of(kernel)
+    yield Fault(
+        Text("has a stride of 1 where none is given", "未指定步长时默认为 1"),
+        [f"stride={text}"],
+        Confidence.HIGH,
+        [adding(call, f"stride={text}")] if may_repeat(kernel) else [],
+    )
+
+
+def _paddings(call: Call, context: RuleContext) -> Iterator[Fault]:
     """Yield what is wrong with a call's `padding` and `pad_mode`."""
     known = call_values.padding(call.qualified_name)
     if known is None:
@@ -85,11 +109,7 @@ def _given_padding(
 ) -> Iterator[Fault]:
     """Yield the fault of a `padding` that is given by name, or at its own position."""
     if kind(padding, context) == "str":
-        text = context.source_of(padding)
-        complaint = Text("takes no string as padding", "的 padding 不接受字符串")
-        keyword = call.keywords.get("padding")
-        changes = [] if keyword is None or mode is not None else [renaming(keyword.node, "pad_mode")]
-        yield Fault(complaint, [f"pad_mode={text}"], Confidence.HIGH, changes)
+        yield _of_string(call, mode, padding, context)
         return
     elements = _elements(padding, context)
     if elements is not None and len(elements) not in known.lengths:
@@ -110,6 +130,23 @@ def _given_padding(
             f"在没有 {_PAD} 时，如果 padding={text} 不为 0 就会报错",
         )
     yield Fault(complaint, [_PAD, f"padding={text}"], confidence, [_with_pad_mode(call)] if mode is None else [])
+
+
+def _of_string(call: Call, mode: ast.expr | None, padding: ast.expr, context: RuleContext) -> Fault:
+    """Return the fault of a string: it is torch's `padding="same"`, or a layout, the fourth argument in MindSpore 1."""
+    complaint = Text("takes no string as padding", "的 padding 不接受字符串")
+    is_layout = isinstance(padding, ast.Constant) and str(padding.value).upper() in _LAYOUTS
+    name = "data_format" if is_layout else "pad_mode"
+    taken = mode is not None and not is_layout
+    advice = [] if taken and name not in call.keywords else [f"{name}={context.source_of(padding)}"]
+    keyword = call.keywords.get("padding")
+    if keyword is not None:
+        return Fault(complaint, advice, Confidence.HIGH, [] if taken else [renaming(keyword.node, name)])
+    changes = [naming(call, padding, advice)] if is_layout and padding is call.positional[-1] else []
+    return Fault(complaint, advice, Confidence.HIGH, changes)
+
+
+_LAYOUTS = frozenset({"NCHW", "NHWC", "NCDHW"})
 
 
 def _elements(padding: ast.expr, context: RuleContext) -> list[ast.expr] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class BatchnormMomentum(Rule):
@@ -19,6 +19,7 @@ class BatchnormMomentum(Rule):
     )
     topics = ("api:mindspore.nn.BatchNorm2d",)
     call_namespaces = frozenset({"mindspore.nn"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "low": Text(
             en="momentum of {callee} is the weight of the old statistics, not of the new ones as in torch: {value} "
@@ -31,7 +32,7 @@ class BatchnormMomentum(Rule):
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the callable is one of the BatchNorms."""
-        return qualified_name.rpartition(".")[2] in ("BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "SyncBatchNorm")
+        return differences.leads_to(qualified_name, differences.BATCH_NORM)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

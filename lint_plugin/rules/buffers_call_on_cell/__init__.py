@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 BUFFERS = frozenset({"buffers", "named_buffers"})
 
@@ -21,6 +21,8 @@ class BuffersCallOnCell(Rule):
     accesses = BUFFERS
     below = versions.NATIVE_BUFFERS
     premise = Text(en="if '{receiver}' is a Cell, ", zh="如果 '{receiver}' 是 Cell，")
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "buffers": Text(
             en="'buffers' does not exist on a Cell before MindSpore 2.6: write {receiver}.untrainable_params(), which "

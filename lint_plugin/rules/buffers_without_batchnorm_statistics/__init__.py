@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.buffers_call_on_cell import BUFFERS
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Confidence, Rule, Text
 
 
 class BuffersWithoutBatchnormStatistics(Rule):
@@ -20,6 +20,7 @@ class BuffersWithoutBatchnormStatistics(Rule):
     accesses = BUFFERS
     since = versions.NATIVE_BUFFERS
     premise = Text(en="if '{receiver}' is a Cell with BatchNorm, ", zh="如果 '{receiver}' 是含 BatchNorm 的 Cell，")
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
     messages = {
         "left_out": Text(
             en="'{receiver}.{method}' silently leaves out the moving statistics of BatchNorm, which are Parameters in "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 WHAT = {
     "cells": Text("a view of Cells", "Cell 的视图"),
@@ -36,6 +36,8 @@ class CellsAsPairsOrIterator(Rule):
     topics = ("children", "named_children", "parameters", "cell")
     scope_accesses = frozenset(WHAT) | frozenset(PAIRS)
     premise = Text(en="if '{receiver}' is a Cell, ", zh="如果 '{receiver}' 是 Cell，")
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "next": Text(
             en="{call} returns {what}, which is no iterator: write next(iter({listed}))",

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from lint_plugin.checks import Access, Check, Report, RuleContext, pairs, span_of, written, written_receiver
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
+from lint_plugin.mindspore import documents
 from lint_plugin.rules.cells_as_pairs_or_iterator import PAIRS, WHAT, fix
 
 _ERRORS = frozenset({"AttributeError", "KeyError", "TypeError", "ValueError"})
 """What these uses raise."""
 _PAIRS = {"cells": "name_cells().items()", "name_cells": "name_cells().items()",
           "get_parameters": "parameters_and_names()"}  # fmt: skip
+_COMPARED = {"cells": ("children",), "name_cells": ("named_children",), "get_parameters": ("parameters",)}
 _LISTED = {"cells": "cells()", "name_cells": "name_cells().values()", "get_parameters": "get_parameters()"}
 
 
@@ -46,7 +48,8 @@ class CellsAsPairsOrIterator(Check):
                 "index": "" if index is None else written(index),
             }
             mend = functools.partial(fix.mended, value, method, message, context)
-            yield Report(span_of(value) if is_named else method.span, message, confidence, fields, fix=mend)
+            place = span_of(value) if is_named else method.span
+            yield Report(place, message, confidence, fields, _topics(method), mend)
 
 
 def _pair(loop: ast.For | ast.comprehension, context: RuleContext) -> Iterator[Report]:
@@ -62,7 +65,13 @@ def _pair(loop: ast.For | ast.comprehension, context: RuleContext) -> Iterator[R
         return
     one, what = PAIRS[method.name]
     fields: dict[str, str | Text] = {"call": written(call), "what": what, "one": one, "target": target.id}
-    yield Report(method.span, "pair", confidence, {**fields, "receiver": written_receiver(method.receiver)})
+    fields["receiver"] = written_receiver(method.receiver)
+    yield Report(method.span, "pair", confidence, fields, _topics(method))
+
+
+def _topics(method: Access) -> tuple[str, ...]:
+    """Return the document that compares a method with torch's, where there is one, and what the Cell's page says."""
+    return (*_COMPARED.get(method.name, ()), documents.of_cell(method.name))
 
 
 def _is_used_as_one(loop: ast.For | ast.comprehension, name: str, context: RuleContext) -> bool:

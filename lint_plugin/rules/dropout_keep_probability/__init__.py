@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class DropoutKeepProbability(Rule):
@@ -19,6 +19,7 @@ class DropoutKeepProbability(Rule):
     )
     topics = ("api:mindspore.nn.Dropout",)
     call_namespaces = frozenset({"mindspore.nn"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "value": Text(
             en="the first argument of {callee} is keep_prob: {value} drops {dropped} of the input in training: "
@@ -33,8 +34,8 @@ class DropoutKeepProbability(Rule):
     }
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
-        """Return whether the callable is called Dropout."""
-        return qualified_name.endswith(".Dropout")
+        """Return whether the callable is nn.Dropout, not one of mint."""
+        return differences.leads_to(qualified_name, differences.DROPOUT)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

@@ -57,19 +57,26 @@ def _code(callee: str, call: Call, context: RuleContext) -> str:
 def _speaks_of_dropping(node: ast.expr, context: RuleContext) -> bool:
     """Return whether the names in an expression are those of a drop probability, and nothing turns it around.
 
-    Where a local name is, what is assigned to it counts, too; of a parameter its default.
+    Where it is a name, or an attribute of `self`, all that is assigned to it counts, too, and a parameter's default. A
+    number above a half among them says that it is the probability to keep: `ratio = 1.0` where the network is tested.
     """
     if not _is_dropping(node):
         return False
-    origin = context.origin(node)
-    if isinstance(node, ast.Name) and origin is not None and not isinstance(origin, ast.Name):
-        value = number(origin, context)
-        if value is not None:
-            return value < _HALF
-        return not _turns_around(origin) and not _KEPT.search(" ".join(_names(origin)))
-    default = context.default_of(node) if isinstance(node, ast.Name) else None
-    value = None if default is None else number(default, context)
-    return value is None or value < _HALF
+    if not isinstance(node, (ast.Name, ast.Attribute)):
+        return True
+    given = [part for one in context.origins(node) if one is not node for part in _arms(one)]
+    values = {number(one, context) for one in given if not isinstance(one, (ast.Name, ast.Attribute))}
+    if values == {_HALF} or any(value is not None and value > _HALF for value in values):
+        return False
+    others = [one for one in given if not isinstance(one, (ast.Name, ast.Constant))]
+    return not any(_turns_around(one) or _KEPT.search(" ".join(_names(one))) for one in others)
+
+
+def _arms(node: ast.expr) -> list[ast.expr]:
+    """Return what an expression may be: both arms of a condition, itself else."""
+    if isinstance(node, ast.IfExp):
+        return [*_arms(node.body), *_arms(node.orelse)]
+    return [node]
 
 
 def _is_dropping(node: ast.expr) -> bool:

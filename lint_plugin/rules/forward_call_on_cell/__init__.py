@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class ForwardCallOnCell(Rule):
@@ -16,6 +16,7 @@ class ForwardCallOnCell(Rule):
     )
     topics = ("typical_api", "model_and_cell", "model_migration")
     accesses = frozenset({"forward"})
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "call": Text(
             en="'{receiver}' is a Cell and has no 'forward': this raises AttributeError: call the Cell itself, "

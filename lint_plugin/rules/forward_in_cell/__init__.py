@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class ForwardInCell(Rule):
@@ -16,6 +16,7 @@ class ForwardInCell(Rule):
     )
     topics = ("typical_api", "model_and_cell", "model_migration")
     defines = frozenset({"forward"})
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "unknown": Text(
             en="MindSpore never calls '{cls}.forward': calling a Cell runs 'construct', and without one it returns "

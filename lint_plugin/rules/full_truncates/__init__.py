@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class FullTruncates(Rule):
@@ -19,6 +19,7 @@ class FullTruncates(Rule):
     )
     topics = ("api:mindspore.ops.full",)
     call_namespaces = frozenset({"mindspore.ops"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "truncated": Text(
             en="{callee} without a dtype gives int64: {value} loses its fraction: write {code}",
@@ -31,8 +32,8 @@ class FullTruncates(Rule):
     }
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
-        """Return whether the callable is called full."""
-        return qualified_name.endswith(".full")
+        """Return whether the callable is ops.full."""
+        return differences.leads_to(qualified_name, differences.FULL)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

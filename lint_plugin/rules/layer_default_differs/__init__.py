@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore import differences
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class LayerDefaultDiffers(Rule):
@@ -18,6 +18,7 @@ class LayerDefaultDiffers(Rule):
     topics = ("general_differences",)
     calls = frozenset(differences.DEFAULTS)
     on_by_default = False
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "default": Text(
             en="defaults of {callee} differ from torch's: {what}: if the code was ported from torch, write {code}",

@@ -10,6 +10,9 @@ pool = nn.AvgPool2d(2)  # expect: MSP927
 image = Tensor(np.ones((1, 1, 8, 8), np.float32))
 assert conv(image).shape == (1, 2, 8, 8) and len(conv.trainable_params()) == 1
 assert pool(image).shape == (1, 1, 7, 7)
+pooled, flat = ops.avg_pool2d(image, 2), ops.flatten(image)  # expect: MSP927, MSP927
+assert pooled.shape == (1, 1, 7, 7) and flat.shape == (1, 64)
+print(pooled.shape, flat.shape, len(nn.InstanceNorm2d(2).trainable_params()))  # expect: MSP927
 print(conv(image).shape, len(conv.trainable_params()), up(image).shape, pool(image).shape)
 
 x = Tensor(np.array([[1.0, -0.5, 3.0]], np.float32))

@@ -36,9 +36,10 @@ def _is_left(default: Default, call: Call, context: RuleContext) -> bool:
     given = call.keywords.keys() | call.bound_keywords
     if default.name in given or default.unless & given:
         return False
-    if default.position is not None and len(call.positional) + call.bound > default.position:
+    places = [place for place in (default.position, default.place) if place is not None]
+    if places and len(call.positional) + call.bound > min(places):
         return False
-    if "{first}" in default.code and not call.positional:
+    if default.kernel is not None and fix.kernel(default, call) is None:
         return False
     return default.name != "pad_mode" or not _is_one(call.argument("kernel_size", differences.KERNEL_POSITION), context)
 

@@ -6,6 +6,8 @@ conv = nn.Conv2d(1, 2, 3, pad_mode="valid", has_bias=True)
 up = nn.Conv2dTranspose(1, 2, 3, pad_mode="valid", has_bias=True)
 pool = nn.AvgPool2d(2, stride=2)
 image = Tensor(np.ones((1, 1, 8, 8), np.float32))
+pooled, flat = ops.avg_pool2d(image, 2, stride=2), ops.flatten(image, start_dim=0)
+print(pooled.shape, flat.shape, len(nn.InstanceNorm2d(2, affine=False).trainable_params()))
 print(conv(image).shape, len(conv.trainable_params()), up(image).shape, pool(image).shape)
 
 x = Tensor(np.array([[1.0, -0.5, 3.0]], np.float32))

@@ -5,6 +5,8 @@ conv = nn.Conv2d(1, 2, 3)
 up = nn.ConvTranspose2d(1, 2, 3)
 pool = nn.AvgPool2d(2)
 image = torch.ones(1, 1, 8, 8)
+pooled, flat = nn.functional.avg_pool2d(image, 2), torch.flatten(image)
+print(tuple(pooled.shape), tuple(flat.shape), len(list(nn.InstanceNorm2d(2).parameters())))
 print(tuple(conv(image).shape), len(list(conv.parameters())), tuple(up(image).shape), tuple(pool(image).shape))
 
 x = torch.tensor([[1.0, -0.5, 3.0]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore import namespaces, versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class NameMissingFromMindspore(Rule):
@@ -17,6 +17,7 @@ class NameMissingFromMindspore(Rule):
     )
     topics = ("mapping_table",)
     namespaces = namespaces.NAMESPACES
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "never": Text(
             en="no MindSpore version has '{written}': {remedy}", zh="任何 MindSpore 版本都没有 '{written}'：{remedy}"

@@ -9,7 +9,7 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
-from lint_plugin.mindspore import namespaces
+from lint_plugin.mindspore import namespaces, versions
 from lint_plugin.rules.name_missing_from_mindspore import initialisation, rewriting
 
 
@@ -40,8 +40,10 @@ def accessed(access: Access, missing: tuple[str, str, str], context: RuleContext
     replacement = _same_use(taken, advice)
     if replacement is None or not isinstance(node, ast.Attribute):
         return None
-    builder = context.fix_builder()
     above, _, other = replacement.rpartition(".")
+    if node is access.node and member and not other[0].isupper() and not _has(replacement, member, context):
+        return None
+    builder = context.fix_builder()
     if above == space and node is access.node:
         builder.rename_attribute(node, other)
     else:
@@ -60,6 +62,12 @@ def _same_use(name: str, advice: namespaces.Advice) -> str | None:
     other = advice.names[0].rpartition(".")[2]
     alike = other.replace("_", "").lower() == name.replace("_", "").lower()
     return advice.names[0] if alike or (other[:1].isupper() and name[:1].isupper()) else None
+
+
+def _has(module: str, member: str, context: RuleContext) -> bool:
+    """Return whether a module is known to have what the code takes from it, a dotted name."""
+    name, version = member.partition(".")[0], context.version or versions.NEWEST
+    return module in namespaces.NAMESPACES and namespaces.has(module, name, version)
 
 
 def _takes_the_same(replacement: str, access: Access, context: RuleContext, builder: FixBuilder) -> bool:

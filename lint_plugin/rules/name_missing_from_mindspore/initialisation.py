@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from lint_plugin.checks import Access, FunctionNode, RuleContext, write
+from lint_plugin.checks import Access, FunctionNode, RuleContext, may_repeat, write
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.fixes.edit import Fix
@@ -109,6 +109,8 @@ def _fill(builder: FixBuilder, call: ast.Call, called: str, context: RuleContext
     if isinstance(tensor, ast.Attribute) and tensor.attr == "data":
         tensor = tensor.value
     if not isinstance(tensor, (ast.Name, ast.Attribute, ast.Subscript)):
+        return None
+    if not may_repeat(tensor):
         return None
     if any(isinstance(argument, ast.Starred) for argument in call.args):
         return None

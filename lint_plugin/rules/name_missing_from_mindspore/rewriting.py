@@ -47,7 +47,7 @@ def rewritten(node: ast.expr, name: str, rewrite: Rewrite, context: RuleContext,
         builder.replace(around, rewrite.item, item=around.slice)
     else:
         fits = bool(rewrite.value)
-        builder.replace(node, rewrite.value or "x")
+        builder.replace(node, _spelled(rewrite.value or "x", node, builder, context))
     leaf = name.rpartition(".")[2]
     title = Text(f"drop '{leaf}'", f"去掉 '{leaf}'") if rewrite.drops else Text(f"replace '{leaf}'", f"替换 '{leaf}'")
     safe = rewrite.safe and confidence is Confidence.HIGH
@@ -57,18 +57,30 @@ def rewritten(node: ast.expr, name: str, rewrite: Rewrite, context: RuleContext,
 def _called(builder: FixBuilder, call: ast.Call, rewrite: Rewrite, context: RuleContext) -> bool:
     """Write other code for a call; False where its arguments don't fit."""
     statement = context.parent(call)
-    template = rewrite.statement if isinstance(statement, ast.Expr) else rewrite.code
+    stands_alone = bool(rewrite.statement) and isinstance(statement, ast.Expr)
+    template = rewrite.statement if stands_alone else rewrite.code
     parts = _bound(rewrite, template, call, context) if template else None
-    if parts is not None and isinstance(statement, ast.Expr):
+    if parts is not None and stands_alone and isinstance(statement, ast.Expr):
         builder.replace_statement(statement, template, **parts)
         return True
+    if parts is not None and rewrite.numbers:
+        return _number(builder, call, rewrite, parts, context)
     if parts is not None:
-        builder.replace(call, _spelled(rewrite, call, builder, context), **parts)
+        builder.replace(call, _made(rewrite, call, builder, context), **parts)
         return True
     if _takes_the_call_as_it_is(rewrite.otherwise, call, context):
         builder.replace(call.func, builder.spell(context.spelled(rewrite.otherwise, call)))
         return True
     return False
+
+
+def _number(builder: FixBuilder, call: ast.Call, rewrite: Rewrite, parts: _Parts, context: RuleContext) -> bool:
+    """Write a number of Python's for an attribute of a call; False for another use, or where `float` is no type."""
+    taken = context.parent(call)
+    if not isinstance(taken, ast.Attribute) or taken.attr not in rewrite.numbers or context.binds("float"):
+        return False
+    builder.replace(taken, f"float({_made(rewrite, call, builder, context)}.{taken.attr})", **parts)
+    return True
 
 
 def _takes_the_call_as_it_is(other: str, call: ast.Call, context: RuleContext) -> bool:
@@ -126,12 +138,17 @@ def _sizes(call: ast.Call, context: RuleContext) -> ast.expr | str | None:
     return f"({', '.join(context.source_of(one) for one in call.args)})" if call.args else None
 
 
-def _spelled(rewrite: Rewrite, call: ast.Call, builder: FixBuilder, context: RuleContext) -> str:
+def _made(rewrite: Rewrite, call: ast.Call, builder: FixBuilder, context: RuleContext) -> str:
     """Return the code for a call, with the names of MindSpore as the file writes them and the keywords that stay."""
     code = rewrite.code
     for one in call.keywords:
         if one.arg in rewrite.keywords:
             code = f"{code[:-1]}, {one.arg}={{{one.arg}}})"
+    return _spelled(code, call, builder, context)
+
+
+def _spelled(code: str, node: ast.expr, builder: FixBuilder, context: RuleContext) -> str:
+    """Return code with the names of MindSpore as the file writes them."""
     for dotted in dict.fromkeys(_QUALIFIED.findall(code)):
-        code = code.replace(dotted, builder.spell(context.spelled(dotted, call)))
+        code = code.replace(dotted, builder.spell(context.spelled(dotted, node)))
     return code

@@ -17,7 +17,7 @@ from lint_plugin.checks import (
     written,
     written_receiver,
 )
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, documents
 
 
 class NeverCalledOverride(Check):
@@ -32,7 +32,8 @@ class NeverCalledOverride(Check):
             return
         if any(base.binds(definition.name) for base in cls.lineage[1:]) or _is_called(definition):
             return
-        yield Report(definition.span, message, confidence, {"cls": cls.name})
+        topics = (documents.of_cell("set_train"),) if message == "train" else ()
+        yield Report(definition.span, message, confidence, {"cls": cls.name}, topics)
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
         """Yield a report for a statement that gives a Cell, other than `self`, a truth value as `requires_grad`."""
@@ -49,7 +50,7 @@ class NeverCalledOverride(Check):
         confidence = context.is_a(access.receiver, cells.CELL)
         if confidence is not None:
             fields = {"receiver": written_receiver(access.receiver), "value": written(value)}
-            yield Report(access.span, "requires_grad", confidence, fields)
+            yield Report(access.span, "requires_grad", confidence, fields, (documents.of_cell("get_parameters"),))
 
 
 def _is_read(access: Access, context: RuleContext) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class NormalZeroSigma(Rule):
@@ -19,6 +19,7 @@ class NormalZeroSigma(Rule):
     )
     topics = ("api:torch.nn.init.normal_",)
     call_namespaces = frozenset({"mindspore.common.initializer"})
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "constant": Text(
             en="{callee} takes sigma first, then the mean: {call} makes every weight {second}: write {code}",
@@ -32,7 +33,7 @@ class NormalZeroSigma(Rule):
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the callable is one of the two initializers."""
-        return qualified_name.rpartition(".")[2] in ("Normal", "TruncatedNormal")
+        return differences.leads_to(qualified_name, differences.NORMAL)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
 class OnlyDirectCells(Rule):
@@ -15,8 +15,10 @@ class OnlyDirectCells(Rule):
         "'modules()'.",
         zh="用 'cells()' 遍历并初始化层，但它只返回直接子 Cell，不像 PyTorch 的 'modules()' 那样包含更深的层。",
     )
-    topics = ("cell",)
+    topics = ("cell:cells_and_names",)
     accesses = frozenset({"cells"})
+    confidences = (Confidence.GUESS,)
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "direct": Text(
             en="'{receiver}.cells()' gives the direct children alone, not what '{child}' holds: if every {layer} is "

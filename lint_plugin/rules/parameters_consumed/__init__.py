@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import differences, versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
 class ParametersConsumed(Rule):
@@ -19,6 +19,8 @@ class ParametersConsumed(Rule):
     )
     topics = ("api:mindspore.nn.Adam",)
     calls = differences.OPTIMIZERS
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "cells": Text(
             en="{callee} reads a group's 'params' twice and {value} can be read once, so the group trains nothing: "

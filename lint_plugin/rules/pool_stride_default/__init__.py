@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
 class PoolStrideDefault(Rule):
@@ -19,6 +19,8 @@ class PoolStrideDefault(Rule):
     )
     topics = ("api:mindspore.nn.MaxPool2d",)
     call_namespaces = frozenset({"mindspore.nn"})
+    confidences = (Confidence.GUESS,)
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "stride": Text(
             en="the stride of {callee} is 1 unless it is given, not the size of the kernel as in torch: if torch's is "
@@ -29,7 +31,7 @@ class PoolStrideDefault(Rule):
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
         """Return whether the callable is a max pooling."""
-        return qualified_name.rpartition(".")[2] in ("MaxPool1d", "MaxPool2d", "MaxPool3d")
+        return differences.leads_to(qualified_name, differences.POOLS)
 
     def asks_for_arguments(
         self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None

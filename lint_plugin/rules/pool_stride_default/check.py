@@ -6,7 +6,7 @@ import ast
 import functools
 from collections.abc import Iterator
 
-from lint_plugin.checks import Call, Check, Report, RuleContext, number, written
+from lint_plugin.checks import Call, Check, Report, RuleContext, may_repeat, number, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
@@ -27,14 +27,37 @@ class PoolStrideDefault(Check):
         sizes = kernel.elts if isinstance(kernel, (ast.Tuple, ast.List)) else [kernel]
         if all(number(size, context) == 1 for size in sizes) or context.callee_is_patched(call.qualified_name):
             return
+        if _fits_input(call.node, sizes, context):
+            return
         callee, size = written(call.node.func), written(kernel)
         fields = {"callee": callee, "code": f"{callee}({size}, {size})"}
         mend = functools.partial(_with_stride, call, kernel, context)
         yield Report(call.span, "stride", min(call.confidence, Confidence.GUESS), fields, fix=mend)
 
 
+def _fits_input(node: ast.Call, sizes: list[ast.expr], context: RuleContext) -> bool:
+    """Return whether the layer is called at once on what gives it its size: there is one window, whatever the stride.
+
+    `MaxPool1d(x.shape[2])(x)`: each size is 1 or a dimension of the input.
+    """
+    parent = context.parent(node)
+    if not isinstance(parent, ast.Call) or parent.func is not node or len(parent.args) != 1:
+        return False
+    pooled = ast.dump(parent.args[0])
+    return all(
+        number(size, context) == 1
+        or any(
+            isinstance(part, ast.Attribute) and part.attr in ("shape", "size") and ast.dump(part.value) == pooled
+            for part in (getattr(size, "value", None), getattr(size, "func", None))
+        )
+        for size in sizes
+    )
+
+
 def _with_stride(call: Call, kernel: ast.expr, context: RuleContext) -> Fix | None:
     """Return the fix that gives torch's stride: unsafe, as MindSpore's may be meant."""
+    if not may_repeat(kernel):
+        return None
     builder = context.fix_builder()
     text = context.source_of(kernel)
     builder.add_argument(call.node, f"stride={text}" if call.keywords else text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
 class RegisterBufferOnCell(Rule):
@@ -19,6 +19,8 @@ class RegisterBufferOnCell(Rule):
     accesses = frozenset({"register_buffer"})
     below = versions.NATIVE_BUFFERS
     premise = Text(en="if '{receiver}' is a Cell, ", zh="如果 '{receiver}' 是 Cell，")
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "write": Text(
             en="'register_buffer' does not exist on a Cell before MindSpore 2.6: {remedy}",

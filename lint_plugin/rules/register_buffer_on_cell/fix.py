@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import keyword
 
-from lint_plugin.checks import RuleContext
+from lint_plugin.checks import RuleContext, may_repeat
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 
@@ -27,7 +27,7 @@ def assigned(
     """
     name, tensor, persistent = buffer
     statement = context.parent(call)
-    if not isinstance(statement, ast.Expr) or tensor is None or name is None or _calls(name):
+    if not isinstance(statement, ast.Expr) or tensor is None or name is None or not may_repeat(name):
         return None
     if persistent is not None and not isinstance(persistent, ast.Constant):
         return None
@@ -51,11 +51,6 @@ def assigned(
     builder.replace_statement(statement, template, owner=owner, name=name, tensor=tensor)
     known = isinstance(tensor, ast.Call) and spelling.import_line is None and written
     return builder.fix(_PARAMETER, safe=safe and known)
-
-
-def _calls(node: ast.expr) -> bool:
-    """Return whether working out an expression calls something, so that to write it twice may not be the same."""
-    return any(isinstance(inner, (ast.Call, ast.Await, ast.NamedExpr)) for inner in ast.walk(node))
 
 
 def _is_plain(tensor: ast.expr, persistent: ast.expr | None) -> bool:

@@ -15,7 +15,7 @@ class RegisteredBufferNotInCheckpoint(Rule):
         en="A persistent buffer is registered on a Cell; 'save_checkpoint' leaves it out.",
         zh="在 Cell 上注册了需要保存的 buffer，而 'save_checkpoint' 不保存它。",
     )
-    topics = ("cell",)
+    topics = ("cell:register_buffer",)
     accesses = frozenset({"register_buffer"})
     since = versions.NATIVE_BUFFERS
     on_by_default = False

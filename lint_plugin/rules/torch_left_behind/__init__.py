@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore import versions
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Confidence, Rule, Text
 
 _CELLS = frozenset({"Cell", "CellList", "SequentialCell"})
 """MindSpore's own, of which torch has none; mindspore.mint.nn has the first alone."""
@@ -21,6 +21,7 @@ class TorchLeftBehind(Rule):
     topics = ("mapping_table",)
     names = frozenset({"torch", "F", "nn"})
     namespaces = frozenset({"mindspore.nn", "mindspore.mint.nn"})
+    confidences = (Confidence.HIGH,)
     messages = {
         "unbound": Text(
             en="nothing in this file defines '{name}', '{written}' raises NameError: {remedy}",

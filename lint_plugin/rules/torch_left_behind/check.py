@@ -85,6 +85,12 @@ def _unbound(name: ast.Name, chain: list[ast.Attribute], context: RuleContext) -
     if name.id == "nn" and not namespaces.lacks("mindspore.nn", chain[0].attr, context.version):
         fields["remedy"] = Text("write 'from mindspore import nn'", "请写 'from mindspore import nn'")
         return Report(span_of(name), "unbound", Confidence.HIGH, fields, (documents.of_api(own),))
+    if name.id == "F" and not namespaces.torch_has(_MODULES["F"], chain[0].attr):
+        imported = "from mindspore.ops import functional as F"
+        fields["remedy"] = Text(
+            f"write '{imported}' if MindSpore's is meant", f"如指 MindSpore 的接口，请写 '{imported}'"
+        )
+        return Report(span_of(name), "unbound", Confidence.HIGH, fields, ("mapping_table",))
     fields["remedy"] = _remedy(torch, name, context)
     return Report(span_of(name), "unbound", Confidence.HIGH, fields, (documents.of_api(torch), "mapping_table"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint_plugin.mindspore import members, versions
 from lint_plugin.rules.buffers_call_on_cell import BUFFERS
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 _ELSEWHERE = BUFFERS | {"forward", "register_buffer"}
 """The members that MSP102, MSP103, MSP104 and MSP207 report."""
@@ -25,6 +25,8 @@ class TorchModuleMethodOnCell(Rule):
     topics = ("cell",)
     accesses = frozenset(members.all_members()) - _ELSEWHERE
     premise = Text(en="if '{receiver}' is {kind}, ", zh="如果 '{receiver}' 是 {kind}，")
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "guessed": Text(en="it has no '{method}': {remedy}", zh="它没有 '{method}' 方法：{remedy}"),
         "never": Text(
@@ -58,7 +60,7 @@ class TorchModuleMethodOnCell(Rule):
             return False  # an attribute of many objects
         if access.name == "eval" and not access.mentions_mindspore and access.arguments not in (None, (0, ())):
             return False  # a formula's; a network's takes nothing
-        return access.name not in _CASTS or not access.is_operand
+        return access.name not in _CASTS or not access.is_of_array
 
     def accesses_at(self, version: versions.Version | None) -> frozenset[str]:
         """Return the members that a Cell of the version lacks, or that take less than torch's."""

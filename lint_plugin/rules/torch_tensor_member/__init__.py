@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint_plugin.mindspore import tensor_members, versions
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 _ELSEWHERE = {"backward"}
 """What MSP115 reports."""
@@ -22,7 +22,11 @@ class TorchTensorMember(Rule):
     )
     topics = ("mapping_table",)
     premise = Text(en="if '{receiver}' is a Tensor, ", zh="若 '{receiver}' 是 Tensor，")
-    methods = frozenset(f"mindspore.Tensor.{name}" for name in (*tensor_members.KEYWORD_METHODS, "size"))
+    methods = frozenset(
+        f"mindspore.Tensor.{name}" for name in (*tensor_members.KEYWORD_METHODS, *tensor_members.SIZE_METHODS, "size")
+    )
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "never": Text(
             en="'{receiver}' is a Tensor, and MindSpore's has no '{name}': {remedy}",
@@ -69,6 +73,8 @@ class TorchTensorMember(Rule):
             return True
         if tensor_members.takes_tuple(qualified_name.rpartition(".")[2]):
             return positional > 0
+        if tensor_members.takes_sizes(qualified_name.rpartition(".")[2]) and positional > 1:
+            return True
         if not keywords and positional < 1:
             return False
         from lint_plugin.mindspore import calls  # few files hold such a call

@@ -87,8 +87,7 @@ def _size(access: Access, context: RuleContext) -> Iterator[Report]:
     message = "size_along" if given else "size"
     if confidence is None and (_gives_dimension(call) or (not given and _is_taken_apart(call, context))):
         message = "perhaps_size"
-        is_open = context.is_unknown(access.receiver) and context.may_guess("size")
-        confidence = Confidence.GUESS if is_open else None
+        confidence = Confidence.GUESS if context.may_be_tensor(access) else None
     if confidence is None or _is_left_alone(access, context):
         return
     receiver = _receiver(access.receiver)
@@ -192,12 +191,18 @@ def _refused(access: Access, node: ast.Call, context: RuleContext) -> Iterator[R
         call.qualified_name, len(call.positional), names, context.version, complete=call.is_complete
     )
     wrong = [problem for problem in problems if problem.torch_like]
+    sizes = [] if wrong else corrections.shape_problems(call.qualified_name, call, context)
+    wrong += sizes
     callee = corrections.callee(call)
     topic = documents.of_api(f"{tensors.TENSOR}.{access.name}")
     if wrong:
         advice = corrections.advice(call, wrong, context)
         receiver = _receiver(access.receiver)
-        fields: dict[str, str | Text] = {"receiver": receiver, "callee": callee, "complaint": _complaint(wrong)}
+        fields: dict[str, str | Text] = {
+            "receiver": receiver,
+            "callee": callee,
+            "complaint": _TUPLE if sizes else _complaint(wrong),
+        }
         if advice is not None:
             fields["advice"] = advice
         mend = functools.partial(mending.mended, call, wrong, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 _TOO_MANY = 2
 """Positional arguments that no `step` of torch's optimizers and schedules takes."""
@@ -19,6 +19,8 @@ class TorchTrainingStep(Rule):
     )
     topics = ("mapping_table",)
     accesses = frozenset({"zero_grad", "step", "param_groups", "add_param_group", "backward"})
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "optimizer": Text(
             en="MindSpore's optimizers have no '{name}', which '{receiver}' is asked for: {remedy}",

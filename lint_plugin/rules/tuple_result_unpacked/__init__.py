@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lint_plugin.mindspore import differences, versions
-from lint_plugin.rules.rule import AccessText, Rule, Text
+from collections.abc import Sequence
 
-_NAMES = frozenset(name.rpartition(".")[2] for name in differences.PAIR_FUNCTIONS)
+from lint_plugin.mindspore import differences, versions
+from lint_plugin.rules.rule import AccessText, Applicability, Confidence, Rule, Text
 
 
 class TupleResultUnpacked(Rule):
@@ -19,11 +19,17 @@ class TupleResultUnpacked(Rule):
     )
     topics = ("api:mindspore.ops.max",)
     call_namespaces = frozenset({"mindspore.ops"})
-    accesses = differences.REDUCED_BY_AXIS
+    accesses = differences.REDUCED_BY_AXIS.union(differences.PARTS)
+    confidences = (Confidence.HIGH, Confidence.INFERRED, Confidence.GUESS)
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "pair": Text(
             en="{callee} returns a pair, where torch's returns one Tensor: write {code}",
             zh="{callee} 返回二元组，而 PyTorch 的对应接口返回一个 Tensor。请写成 {code}",
+        ),
+        "part": Text(
+            en="{receiver} is a tuple in MindSpore, whose parts have no names: write {code}",
+            zh="{receiver} 在 MindSpore 中是普通元组，其元素没有名称。请写成 {code}",
         ),
         "values": Text(
             en="with axis=, {receiver}.{method} returns the values alone, so that this takes their rows apart: write "
@@ -39,9 +45,17 @@ class TupleResultUnpacked(Rule):
     }
 
     def asks_for_call(self, qualified_name: str, version: versions.Version | None) -> bool:
-        """Return whether the callable has one of the names."""
-        return qualified_name.rpartition(".")[2] in _NAMES
+        """Return whether the callable is one of those that return pairs."""
+        return differences.leads_to(qualified_name, differences.PAIR_FUNCTIONS)
+
+    def asks_for_arguments(
+        self, qualified_name: str, positional: int, keywords: Sequence[str], version: versions.Version | None
+    ) -> bool:
+        """Return whether one argument is given by position, and nothing else."""
+        return positional == 1 and not keywords
 
     def asks_for_access(self, access: AccessText) -> bool:
-        """Return whether it may be a call that gives an axis, by name, and nothing else."""
+        """Return whether it may be a call that gives an axis, by name, and nothing else, or a part that has no name."""
+        if access.name in differences.PARTS:
+            return not access.may_be_called
         return access.may_be_called and access.arguments in (None, (0, ("axis",)))

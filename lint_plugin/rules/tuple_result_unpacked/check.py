@@ -6,7 +6,17 @@ import ast
 import functools
 from collections.abc import Iterator
 
-from lint_plugin.checks import Access, Call, Check, Report, RuleContext, names_in, written, written_receiver
+from lint_plugin.checks import (
+    ATTRIBUTE_ERRORS,
+    Access,
+    Call,
+    Check,
+    Report,
+    RuleContext,
+    names_in,
+    written,
+    written_receiver,
+)
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import differences
 from lint_plugin.rules.tuple_result_unpacked import fix
@@ -32,7 +42,10 @@ class TupleResultUnpacked(Check):
             )
 
     def check_access(self, access: Access, context: RuleContext) -> Iterator[Report]:
-        """Yield a report for two targets that take apart the values of a reduction over an axis."""
+        """Yield a report for two targets that take apart the values of a reduction over an axis, and a part's name."""
+        if access.name in differences.PARTS:
+            yield from _part(access, context)
+            return
         call = access.call
         if call is None or access.through_getattr or not _reduces_over_axis(call):
             return
@@ -57,6 +70,19 @@ class TupleResultUnpacked(Check):
         }
         mend = functools.partial(fix.function, access, call, context)
         yield Report(access.span, message, confidence, fields, fix=mend)
+
+
+def _part(access: Access, context: RuleContext) -> Iterator[Report]:
+    """Yield a report for a part of a pair that is taken by torch's name of it."""
+    if access.written or access.through_getattr or not access.loads:
+        return
+    confidence = context.is_pair(access.receiver)
+    if confidence is None or context.guarded(access.node, access.name, errors=ATTRIBUTE_ERRORS):
+        return
+    receiver = written_receiver(access.receiver)
+    fields = {"receiver": receiver, "code": f"{receiver}[{differences.PARTS[access.name]}]"}
+    mend = functools.partial(fix.part, access, differences.PARTS[access.name], confidence, context)
+    yield Report(access.span, "part", confidence, fields, fix=mend)
 
 
 def _is_used_as_tensor(node: ast.expr, context: RuleContext) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore.cells import PARAMETER_LISTS
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class UntrainableParamsAsIterator(Rule):
@@ -18,6 +18,7 @@ class UntrainableParamsAsIterator(Rule):
     topics = ("buffers",)
     scope_accesses = PARAMETER_LISTS
     defines = PARAMETER_LISTS
+    fixes = (Applicability.SAFE, Applicability.UNSAFE)
     messages = {
         "next": Text(
             en="{call} returns a list, not a generator: this raises TypeError: write next(iter({source})), or "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint_plugin.mindspore.cells import PARAMETER_LISTS
-from lint_plugin.rules.rule import Rule, Text
+from lint_plugin.rules.rule import Applicability, Rule, Text
 
 
 class UntrainableParamsAsPairs(Rule):
@@ -17,6 +17,7 @@ class UntrainableParamsAsPairs(Rule):
     )
     topics = ("buffers",)
     scope_accesses = PARAMETER_LISTS
+    fixes = (Applicability.UNSAFE,)
     messages = {
         "loop": Text(
             en="{call} holds Parameters, not (name, parameter) pairs, and a parameter whose first dimension is 2 "

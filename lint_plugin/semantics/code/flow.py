@@ -95,25 +95,34 @@ def _rebound_inside(scope: Scope) -> set[str]:
         statement = ast.Nonlocal
     if statement not in _rebinding(scope.module):
         return set()
-    keyword, pattern = _REBINDS[statement]
-    inside = statements(scope.node, lambda text: keyword in text and pattern.search(text) is not None)
+    keyword = _REBINDS[statement]
+    inside = statements(scope.node, lambda text: _may_begin(text, keyword))
     return {name for node in inside if isinstance(node, statement) for name in node.names}
 
 
 @memoized
 def _rebinding(module: Module) -> set[type[ast.stmt]]:
     """Return which of the two statements a file's text may hold: most files hold none, and needn't be walked."""
-    return {
-        statement
-        for statement, (keyword, pattern) in _REBINDS.items()
-        if keyword in module.source and pattern.search(module.source)
-    }
+    return {statement for statement, keyword in _REBINDS.items() if _may_begin(module.source, keyword)}
 
 
-_REBINDS: dict[type[ast.stmt], tuple[bytes, re.Pattern[bytes]]] = {
-    statement: (keyword, re.compile(rb"(?:^|[;:])(?:[ \t\f]|\\\r?\n)*%s[ \t\\]" % keyword, re.MULTILINE))
-    for statement, keyword in ((ast.Global, b"global"), (ast.Nonlocal, b"nonlocal"))
-}
+_REBINDS: dict[type[ast.stmt], bytes] = {ast.Global: b"global", ast.Nonlocal: b"nonlocal"}
+
+
+def _may_begin(source: bytes, keyword: bytes) -> bool:
+    """Return whether a statement of a text may begin with a keyword."""
+    position = source.find(keyword)
+    while position >= 0:
+        end = position + len(keyword)
+        is_word = source[end : end + 1] in _BEHIND_KEYWORD
+        if is_word and _BEFORE_STATEMENT.search(source, max(position - 200, 0), position):
+            return True
+        position = source.find(keyword, end)
+    return False
+
+
+_BEHIND_KEYWORD = frozenset((b" ", b"\t", b"\\"))
+_BEFORE_STATEMENT = re.compile(rb"(?:^|[;:\r\n])[ \t\f]*\Z")
 
 
 def _either(first: Definitions, second: Definitions) -> Definitions:

@@ -16,13 +16,13 @@ from __future__ import annotations
 import ast
 import functools
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from lint_plugin import source as source_
+from lint_plugin.long_strings import LONG_STRINGS, TEXTS, nests_quotes, string_over
 from lint_plugin.semantics.code.syntax import blocks, bodies, statements
 
 _WORTH_CUTTING = 120
@@ -31,24 +31,13 @@ _WORTH_CUTTING = 120
 _MANY = 50
 """Where more bodies of a file are asked for, it is parsed whole: each by itself takes a tenth of a millisecond more."""
 
-_TEXTS = (
-    rb"#[^\n]*",
-    rb'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""',
-    rb"'''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''",
-    rb'"[^"\\\n]*(?:\\.[^"\\\n]*)*"',
-    rb"'[^'\\\n]*(?:\\.[^'\\\n]*)*'",
-)
-_TEXT = re.compile(b"|".join(_TEXTS), re.DOTALL)
-"""A comment or a string: what an indentation, a bracket or a keyword in it says counts for nothing."""
-_LONG_STRINGS = (b'"""', b"'''")
 _DEFINITION = re.compile(rb"\n( *)((?:async +)?def|class) +(?=\w)")
 _PLAIN_HEAD = re.compile(rb"\w+ *(?:\([^()\"'#]*\))?(?: *->[^:\n\"'#\[\\]*)?: *(?:#[^\n]*)?(?=\n)")
-_HEAD = re.compile(b"|".join((*_TEXTS, rb"[()\[\]{}:\n\\]")), re.DOTALL)
+_HEAD = re.compile(b"|".join((*TEXTS, rb"[()\[\]{}:\n\\]")), re.DOTALL)
 _REST_OF_HEAD = re.compile(rb" *(?:#[^\n]*)?(?=\n)")
 _DOCSTRING = re.compile(rb"\s*[rRuU]?(\"\"\"|''')")
 _JOINED = re.compile(rb"\\\n")
 """Where a line goes on in the next one: of a line that holds nothing else, the next one tells the indentation."""
-_FORMATTED = re.compile(rb"(?<!\w)(?:[rR][fFtT]|[fFtT][rR]?)(\"\"\"|'''|[\"'])")
 _TAB = re.compile(rb"\n *\t")
 _OTHER_ENCODING = re.compile(rb"(?:[^\n]*\n)?[^\n]*coding[:=](?![ \t]*utf-?8\b)")
 
@@ -73,6 +62,13 @@ class _File:
         self._source = source
         self._reads = 0
         self._definitions: dict[int, Any] | None = None
+        self.unread = 0
+        """How many bodies are cut out and haven't been read."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the file has been parsed."""
+        return not self.unread or bool(self._definitions)
 
     def definition(self, text: bytes, line: int) -> Any:
         """Return the node of a definition, with its body, by its text and the line of its `def` or `class`.
@@ -126,6 +122,7 @@ class _Unread(ast.AST):
         values: dict[str, Any] = vars(self)
         if "unread" in values:
             values["_body"] = self._read(values["unread"], values["_file"])
+            values["_file"].unread -= 1
             del values["unread"], values["_file"]  # not before: the stack may have been too deep to read it
         return self._body
 
@@ -161,7 +158,16 @@ def parse(source: bytes, asked: Sequence[int]) -> ast.Module:
     if _is_odd(source):
         return source_.parse(source)
     source_.decodable(source)
-    return _outline(source, asked, _File(source), 0)
+    file = _File(source)
+    tree = _outline(source, asked, file, 0)
+    vars(tree)["_file"] = file
+    return tree
+
+
+def is_whole(tree: ast.Module) -> bool:
+    """Return whether all of a file has been parsed, whose tree `parse` has made, or a parser of whole files."""
+    file: _File | None = vars(tree).get("_file")
+    return file is None or file.is_whole
 
 
 def read_asked(tree: ast.Module, source: bytes, asked: Sequence[int]) -> None:
@@ -197,6 +203,7 @@ def _outline(source: bytes, asked: Sequence[int], file: _File, skipped: int) -> 
             pass
         else:
             if _put_back(tree, source, cuts, file):
+                file.unread += len(cuts)
                 return tree
     return source_.tree_of(source)
 
@@ -214,31 +221,16 @@ def _is_odd(source: bytes) -> bool:
             not source[source.rfind(b"\n", 0, at.start()) + 1 : at.start()].strip() for at in _JOINED.finditer(source)
         )
         or bool(source_.names_in_parts(source))
-        or (sys.version_info >= (3, 12) and _nests_quotes(source))
+        or nests_quotes(source)
     )
-
-
-def _nests_quotes(source: bytes) -> bool:
-    """Return whether an f-string may have its own quotes, or a line end, in a field, as Python 3.12 allows."""
-    return any(not _plain(start[1]).match(source, start.end()) for start in _FORMATTED.finditer(source))
-
-
-@functools.cache
-def _plain(quotes: bytes) -> re.Pattern[bytes]:
-    """Return what an f-string looks like, behind its opening quotes, that ends where other strings do."""
-    none = b"" if len(quotes) == 3 else rb"%s\n" % quotes
-    character = rb"(?!%s)[^{}%s]" % (quotes, none)
-    field = rb"\{(?:%s|\{(?:%s)*+\})*+\}" % (character, character)
-    text = rb"(?!%s)[^\\{%s]|\\[^{]|\\(?=\{)" % (quotes, none)
-    return re.compile(rb"(?:%s|\{\{|%s)*+%s" % (text, field, quotes), re.DOTALL)
 
 
 def _cuts(source: bytes, asked: Sequence[int], skipped: int) -> Iterator[_Cut]:
     """Yield the bodies that nobody asks for, the outermost ones; none of a function that stands in a function."""
     position = skipped
     while found := _DEFINITION.search(source, position):
-        inside = _string_over(source, position, found.start())
-        start, has_lines = (inside, False) if inside else _end_of_head(source, found.end())
+        inside = string_over(source, position, found.start())
+        start, has_lines = (inside[1], False) if inside else _end_of_head(source, found.end())
         end = _end_of_body(source, start, len(found[1])) if has_lines else -1
         if end < 0:
             position = start
@@ -251,37 +243,6 @@ def _cuts(source: bytes, asked: Sequence[int], skipped: int) -> Iterator[_Cut]:
         elif found[2] == b"class":
             end = start
         position = end
-
-
-def _string_over(source: bytes, start: int, offset: int) -> int:
-    """Return the end of the string that stands over an offset, 0 where there is none; `start` is in no string.
-
-    Only long strings go over the ends of lines, but for those with a backslash there.
-    """
-    double, single = (source.find(quotes, start, offset) for quotes in _LONG_STRINGS)
-    while double >= 0 or single >= 0:
-        opening = double if single < 0 or 0 <= double < single else single
-        line = source.rfind(b"\n", start, opening)
-        before = source[max(line, start) : opening]
-        if any(mark in before for mark in b"#\"'") or (line >= 0 and source[line - 1 : line] == b"\\"):
-            return _text_over(source, start, offset)  # it stands in a comment, perhaps, or in another string
-        string = _TEXT.match(source, opening)
-        start = string.end() if string else offset
-        if start > offset:
-            return start
-        double = source.find(_LONG_STRINGS[0], start, offset) if 0 <= double < start else double
-        single = source.find(_LONG_STRINGS[1], start, offset) if 0 <= single < start else single
-    return 0
-
-
-def _text_over(source: bytes, start: int, offset: int) -> int:
-    """Return the end of the string or comment that stands over an offset, 0 where there is none, by reading all."""
-    for text in _TEXT.finditer(source, start):
-        if text.start() > offset:
-            break
-        if text.end() > offset:
-            return text.end()
-    return 0
 
 
 def _end_of_head(source: bytes, name: int) -> tuple[int, bool]:
@@ -318,10 +279,10 @@ def _end_of_body(source: bytes, start: int, indentation: int) -> int:
     while True:
         found = outside.search(source, start)
         end = found.start() if found else len(source)
-        inside = _string_over(source, start, end)
+        inside = string_over(source, start, end)
         if not inside:
             return -1 if source[end - 1 : end] == b"\\" else end
-        start = inside
+        start = inside[1]
 
 
 @functools.cache
@@ -338,7 +299,7 @@ def _end_of_code(source: bytes, start: int, end: int) -> int:
         if last and not last.startswith(b"#"):
             end = line + len(source[line:end].rstrip())
             return start if source[end - 1 : end] == b"\\" else end
-        if any(quotes in last for quotes in _LONG_STRINGS):
+        if any(quotes in last for quotes in LONG_STRINGS):
             break
     return start
 

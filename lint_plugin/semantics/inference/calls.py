@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from lint_plugin.mindspore import cells, results
+from lint_plugin.mindspore import cells, datasets, results
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_name, decorator_names, own_nodes
 from lint_plugin.semantics.inference import builtins, methods, tensor_values, typehints
@@ -51,6 +51,10 @@ def call(model: Evaluator, node: ast.Call, scope: Scope) -> Value:
         found = methods.parameter_list(model, node, node.func, callee, scope)
         if found is not None:
             return found
+    if isinstance(node.func, ast.Attribute) and node.func.attr in datasets.ITERATORS:
+        batches = methods.batches(node, node.func.attr, callee, scope)
+        if batches is not None:
+            return batches
     return join(_called(model, value, node, scope) for value in members(callee))
 
 

@@ -221,16 +221,6 @@ def _imported_module(model: Evaluator, node: ast.expr, module: Module) -> Projec
     return found if isinstance(found, ProjectModule) else None
 
 
-def imports_from_outside(model: Evaluator, module: Module, packages: Iterable[str]) -> bool:
-    """Return whether a file imports one of these top-level packages, and the project has no such package itself."""
-    return any(
-        package.encode() in module.source
-        and module.imports_package(package)
-        and model.project.find(package, module) is None
-        for package in packages
-    )
-
-
 def _run_at_once(module: Module) -> Iterator[ast.stmt]:
     """Yield the statements that run when a file is imported, but for those in the arms of conditions."""
     for statement in module.tree.body:

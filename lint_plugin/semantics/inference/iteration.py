@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from lint_plugin.confidence import Confidence
+from lint_plugin.mindspore import datasets
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import added_by
 from lint_plugin.semantics.code.flow import flow_of
@@ -62,7 +63,12 @@ def element(model: Evaluator, value: Value) -> Value:
 
 
 def instance_element(model: Evaluator, value: Instance) -> Value:
-    """Return what iterating, or indexing, an instance gives: Tensors of a Tensor, Cells of a CellList."""
+    """Return what iterating, or indexing, an instance gives: Tensors of a Tensor, Cells of a CellList.
+
+    Or batches of a dataset: lists of Tensors.
+    """
+    if isinstance(value.cls, ExternalSymbol) and datasets.is_dataset(value.cls.path):
+        return Container(Instance(tensor_values.TENSOR, Confidence.INFERRED))
     return tensor_values.element(value) if tensor_values.is_tensor(value) else cell_element(model, value)
 
 

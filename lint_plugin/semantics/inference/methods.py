@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from lint_plugin.confidence import Confidence
-from lint_plugin.mindspore import cells
+from lint_plugin.mindspore import cells, datasets
 from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics.code.syntax import own_nodes, text_of
 from lint_plugin.semantics.inference import tensor_values
@@ -89,6 +89,27 @@ def _lists_parameters(model: Evaluator, method: Function) -> bool:
     return bool(returned)
 
 
+def batches(node: ast.Call, name: str, callee: Value, scope: Scope) -> Value | None:
+    """Return what an iterator of a dataset of MindSpore's goes through, None for a method of the project's.
+
+    The names are MindSpore's: what can't be typed is taken for a dataset.
+    """
+    if not scope.module.imports_package("mindspore"):
+        return None
+    for value in members(callee):
+        receiver = value.receiver if isinstance(value, BuiltinMethod) else value
+        known = receiver.cls if isinstance(receiver, Instance) else receiver
+        if not isinstance(known, (ExternalSymbol, ExternalResult, Unknown, Unbound)):
+            return None
+    if not datasets.gives_tensors(name, tensor_values.given(node)):
+        return Container(UNKNOWN)
+    return Container(_TUPLE if name == datasets.TUPLES else Mapping(_TEXT, _ONE))
+
+
+_ONE = Instance(tensor_values.TENSOR, Confidence.INFERRED)
+_TUPLE = Container(_ONE)
+
+
 def builtin_method(model: Evaluator, method: BuiltinMethod, node: ast.Call) -> Value:
     """Return what calling a Cell's own method gives, or one of a Tensor or a container."""
     receiver, name = method.receiver, method.name
@@ -110,6 +131,9 @@ def builtin_method(model: Evaluator, method: BuiltinMethod, node: ast.Call) -> V
 
 def _cell_method(model: Evaluator, receiver: Instance, name: str) -> Value:
     if kind(model, receiver.cls)[0] is not ClassKind.CELL:
+        if name in datasets.PIPELINE and isinstance(receiver.cls, ExternalSymbol):
+            if datasets.is_dataset(receiver.cls.path):
+                return receiver
         return ExternalResult(receiver.cls.path) if isinstance(receiver.cls, ExternalSymbol) else UNKNOWN
     if name in RETURN_SELF or name in _TORCH_RETURN_SELF:
         return receiver

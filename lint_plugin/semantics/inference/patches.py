@@ -251,13 +251,15 @@ def _may_assign(source: bytes, name: str, in_parts: frozenset[bytes]) -> bool:
     position = source.find(text)
     while position >= 0:
         end = position + len(text)
-        if _ASSIGNED.match(source, end) and follows(source, position, b"."):
+        if source[position - 1] in _DOT_OR_GAP and _ASSIGNED.match(source, end) and follows(source, position, b"."):
             return True
         position = source.find(text, end)
     return False
 
 
 _ASSIGNED = re.compile(GAP + IS_ASSIGNED)
+_DOT_OR_GAP = b". \t\f\v\r\n\\"
+"""What may stand right before the name of an attribute."""
 
 
 def _running_with(model: Evaluator, asking: Module) -> list[str]:

@@ -1,0 +1,17 @@
+from mindspore import nn
+
+
+class Tied(nn.Cell):
+    def __init__(self, words, size):
+        super().__init__()
+        self.embed = nn.Embedding(words, size)
+        self.norm = nn.BatchNorm1d(size)
+        self.head = nn.Dense(size, words, has_bias=False)
+
+    def tie(self):
+        self.head.weight = self.embed.embedding_table
+        return self.norm.moving_mean, self.norm.gamma
+
+
+net = Tied(10, 4)
+print(net.tie()[0].shape)
