@@ -15,6 +15,7 @@ import pytest
 from lint_plugin.command import checking, files
 from lint_plugin.command.cli import main
 from lint_plugin.finding import Problem
+from lint_plugin.output import FORMATS
 from lint_plugin.source import MAX_BYTES
 from tests.command import run, start
 from tests.conftest import Check, Tree, places
@@ -108,6 +109,34 @@ def test_file_names_command_neither_a_terminal_nor_a_log(tmp_path: Path) -> None
     assert {found["path"] for found in of_machines} == set(names)
 
 
+ODD = (
+    "a\n::error::b.py",
+    "red\x1b[31m.py",
+    "##vso[task.setvariable]c.py",
+    '"q\\uote".py',
+    "left\u202eright.py",
+    "网.py",
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such file names")
+@pytest.mark.parametrize("arguments", [*(f"--output-format={name}" for name in FORMATS), "--diff"])
+def test_no_output_holds_what_a_terminal_or_a_log_would_obey(tmp_path: Path, arguments: str) -> None:
+    for name in ODD:
+        (tmp_path / name).write_text(LEFTOVER)
+        (tmp_path / f"{name}.broken.py").write_text("def (\n")
+    done = run("--isolated", arguments, cwd=tmp_path)
+    for text in (done.stdout, done.stderr):
+        assert text and all(line.isprintable() for line in text.split("\n"))
+        own = {"--output-format=github": "::", "--output-format=azure": "##vso["}.get(arguments, "-")
+        lines = [line for line in text.split("\n") if not line.startswith(own)]
+        assert not [line for line in lines if line.lstrip().startswith(("::", "##vso["))]
+    if arguments == "--diff":
+        command = ["git", "apply", "-p0", "-"]
+        subprocess.run(command, cwd=tmp_path, input=done.stdout, text=True, check=True, encoding="utf-8")
+        assert all("def construct" in (tmp_path / name).read_text() for name in ODD)
+
+
 @pytest.mark.parametrize("front_end", ["file", "stdin", "flake8", "pylint"])
 def test_a_file_that_is_too_large_is_left_out_by_every_front_end(tree: Tree, front_end: str) -> None:
     rest = MAX_BYTES - len(LEFTOVER)
@@ -130,9 +159,22 @@ def test_a_file_that_is_too_large_is_left_out_by_every_front_end(tree: Tree, fro
     assert said(text).stdout.count("large.py:5:") == 1
     done = said(text + "#")
     assert "large.py:5:" not in done.stdout
+    assert "large.py: larger than 2,000,000 bytes: left out" in done.stderr
     if front_end in ("file", "stdin"):
         assert (done.returncode, done.stdout) == (2, "")
-        assert "large.py: larger than 2,000,000 bytes: left out" in done.stderr
+
+
+@pytest.mark.parametrize("front_end", ["flake8", "pylint"])
+def test_what_is_left_out_of_a_file_is_named_by_every_front_end(tree: Tree, front_end: str) -> None:
+    root = tree({"many.py": "import os\n" * 3_000 + LEFTOVER})
+    tools = {
+        "flake8": ["flake8", "--isolated", "--select=MSP"],
+        "pylint": ["pylint", "--rcfile=/dev/null", "--load-plugins=lint_plugin", "--disable=all", "--enable=E8601"],
+    }
+    command = [sys.executable, "-m", *tools[front_end], "many.py"]
+    for done in (subprocess.run(command, cwd=root, capture_output=True, text=True), start("many.py", cwd=root)):
+        assert "MSP101" not in done.stdout and "E8601" not in done.stdout
+        assert "many.py:3001:1: more than 3,000 places to look at: what comes from here on was left out" in done.stderr
 
 
 def test_annotations_in_quotes_print_no_warning(tree: Tree) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from lint_plugin import source
+from lint_plugin import inspection, source
 from lint_plugin.command.cli import main
 from lint_plugin.engine import Engine
+from lint_plugin.semantics import syntax_index
 from lint_plugin.semantics.code import flow, names
 from lint_plugin.settings import Settings
 from tests.conftest import Check, Tree, places
+from tests.machine import slowness
 
 REST = "nn.Cell().forward(1)\n"
 SECONDS = 5.0
@@ -152,6 +154,69 @@ def test_a_body_that_is_not_followed_is_named(tree: Tree, capsys: pytest.Capture
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "net.py: too many names and branches in one body" in captured.err
+
+
+def numbered(count: int) -> str:
+    return "".join(f"a{n} = 1\n" for n in range(count))
+
+
+LARGE = {
+    "names, and cases of a match": numbered(18_000) + "match b:\n" + "    case 1: c = 1\n" * 18_000,
+    "names, and types that one condition tests": numbered(18_000)
+    + f"x = {'isinstance(net, nn.Dense) and ' * 18_000}net.forward(1)\n",
+    "comments at the end of a body": "def f():\n    x = 1\n" + "    #\n" * 200_000,
+}
+"""What there is much of in a text that took far longer than it does now."""
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_a_large_file_takes_bounded_time(kind: str, check: Check) -> None:
+    began = time.process_time()
+    found = places(check(f"from mindspore import nn\nnn.Cell().forward(1)\nnet = nn.Cell()\n{LARGE[kind]}"))
+    assert time.process_time() - began < SECONDS * slowness()
+    assert found[:1] == [("MSP102", 2)] or "cases" in kind  # of which too many names may be anything
+
+
+PLACES = "from mindspore import nn\n\nnet = nn.Cell()\n" + "net.forward(1)\n" * 12
+
+
+@pytest.fixture
+def few_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(syntax_index, "MAX_PLACES", 10)
+    monkeypatch.setattr(inspection, "MAX_PLACES", 10)
+
+
+@pytest.mark.usefixtures("few_places")
+@pytest.mark.parametrize("parsed", [False, True])
+@pytest.mark.parametrize("before", ["", "# a comment\n" * 400], ids=["small", "large"])
+def test_what_comes_after_the_places_that_are_looked_at_is_left_out_with_a_note(before: str, parsed: bool) -> None:
+    text = before + PLACES
+    tree = source.parse(text.encode()) if parsed else None
+    above = before.count("\n")
+    result = Engine(Settings()).check("many.py", text.encode(), tree)
+    assert [finding.line - above for finding in result.findings] == list(range(4, 13))  # the import is a place, too
+    (note,) = result.limits()
+    assert str(note) == f"many.py:{above + 13}:1: more than 10 places to look at: what comes from here on was left out"
+
+
+@pytest.mark.usefixtures("few_places")
+@pytest.mark.parametrize(("separator", "column"), [("\n", 1), ("; ", 145)])
+def test_places_of_a_file_are_counted_wherever_its_lines_end(separator: str, column: int) -> None:
+    text = PLACES.replace("1)\n", f"1){separator}") + "\n"
+    result = Engine(Settings()).check("many.py", text.encode())
+    assert len(result.findings) == 9
+    assert [note.column for note in result.limits()] == [column]
+
+
+@pytest.mark.usefixtures("few_places")
+def test_of_a_file_that_is_not_looked_at_as_a_whole_no_comment_is_taken_for_unused(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tree({"net.py": PLACES.removesuffix("\n") + "  # noqa: MSP102\n"})
+    main(["--report-unused-suppressions", str(root / "net.py")])
+    captured = capsys.readouterr()
+    assert captured.out.count("MSP102") == 9 and "MSP001" not in captured.out
+    assert "net.py:13:1: more than 10 places" in captured.err
 
 
 @pytest.mark.parametrize("more", [0, 1])

@@ -77,6 +77,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "a name that ifs bind again and again": (HEAD, "if a:\n    net = nn.Cell()\nnet.buffers()\n", ""),
     "lists of Parameters that are taken for pairs": (HEAD, "for a, b in net.untrainable_params(): pass\n", ""),
+    "values that are cut off": (f"{HEAD}from mindspore import ops\n", "x = ops.full((2, 3), 0.5)\n", ""),
+    "uses of a name of which nothing is known": (f"{HEAD}def f(x):\n", "    x.detach().cuda()\n", ""),
+    "flags of a network in a function": (f"{HEAD}def f():\n", "    net.requires_grad = False\n", ""),
     "classes that derive from one another": (
         f"{HEAD}class C0(nn.Cell): pass\n",
         "class D{0}(C0):\n def f(self): return self.parameters()\nC0 = D{0}\n",

@@ -20,7 +20,7 @@ from lint_plugin.checks.sites import Access, Call, Definition, Import, Keyword, 
 from lint_plugin.checks.training_step import in_training_step
 from lint_plugin.checks.writing import MAX_WRITTEN, may_repeat, written, written_arguments, written_receiver
 from lint_plugin.rules.rule import Rule
-from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, own_nodes
+from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, names_in, own_nodes
 from lint_plugin.semantics.guards import MISSING as ATTRIBUTE_ERRORS
 from lint_plugin.semantics.guards import MISSING_IMPORT as IMPORT_ERRORS
 from lint_plugin.semantics.spelling import Spelling
@@ -49,6 +49,7 @@ __all__ = [
     "in_training_step",
     "may_repeat",
     "name_span",
+    "names_in",
     "number",
     "own_nodes",
     "pairs",

@@ -6,10 +6,9 @@ import ast
 import operator
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
-from typing import TypeGuard
 
 from lint_plugin.checks.context import RuleContext
-from lint_plugin.semantics.code.syntax import own_nodes
+from lint_plugin.semantics.code.syntax import names_in
 
 _OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -72,13 +71,7 @@ def speaks_for_int(node: ast.expr, context: RuleContext) -> bool:
     if parameter.annotation is not None:
         return isinstance(parameter.annotation, ast.Name) and parameter.annotation.id == "int"
     around = context.enclosing_function(node)
-    return around is not None and any(
-        _is_of_number(use, context) for use in own_nodes(around) if _is_name(use, node.id)
-    )
-
-
-def _is_name(node: ast.AST, name: str) -> TypeGuard[ast.Name]:
-    return isinstance(node, ast.Name) and node.id == name
+    return around is not None and any(_is_of_number(use, context) for use in names_in(around, node.id))
 
 
 def _is_of_number(use: ast.Name, context: RuleContext) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 
 from lint_plugin.checks.context import RuleContext
 from lint_plugin.checks.sites import Access
@@ -18,12 +19,17 @@ def in_training_step(access: Access, context: RuleContext) -> bool:
     if access.name not in _CALLS or access.call is None or not _is_plain(access.call):
         return False
     around = context.enclosing_function(access.node) or [parent for _, parent in context.steps(access.node)][-1]
-    others = {
+    return len(_calls_made(around) & _CALLS) > 1
+
+
+@functools.lru_cache(maxsize=1)  # asked for each call in a function
+def _calls_made(around: ast.AST) -> frozenset[str]:
+    """Return the last parts of the names of what the code calls without arguments but flags."""
+    return frozenset(
         node.func.attr
         for node in own_nodes(around)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_plain(node)
-    }
-    return len(others & _CALLS) > 1
+    )
 
 
 def _is_plain(call: ast.Call) -> bool:

@@ -63,10 +63,26 @@ def diff(files: Iterable[FixedFile]) -> bytes:
     parts = []
     for file in files:
         if file.before is not None and file.after is not None:
-            name = os.fsencode(portable_path(file.task.path)).decode("latin-1")
+            name = os.fsencode(_quoted(portable_path(file.task.path))).decode("latin-1")
             before, after = (_lines(text) for text in (file.before, file.after))
             parts += [_ended(line) for line in difflib.unified_diff(before, after, name, name)]
     return "".join(parts).encode("latin-1")
+
+
+def _quoted(name: str) -> str:
+    """Return a file's name as git writes it in a diff: in quotes, with escapes, where it has odd characters."""
+    if name.isprintable() and not any(mark in name for mark in _QUOTED):
+        return name
+    return '"{}"'.format("".join(map(_octal, name)))
+
+
+def _octal(character: str) -> str:
+    if character.isprintable() and character not in _QUOTED:
+        return character
+    return "".join(f"\\{byte:03o}" for byte in os.fsencode(character))
+
+
+_QUOTED = '"\\'
 
 
 def _lines(text: bytes) -> list[str]:

@@ -104,9 +104,10 @@ def _begin(tree: ast.Module, text: Text) -> int:
 def _line_after(content: str, offset: int, tree: ast.Module, text: Text) -> int | None:
     """Return the offset of the line behind the one in which all statements up to an offset end; None at the end."""
     line = text.position(offset)[0]
-    for statement in tree.body:  # several on one line
-        if statement.lineno <= line:
-            line = max(line, statement.end_lineno or line)
+    for statement in tree.body:
+        if statement.lineno > line:
+            break
+        line = max(line, statement.end_lineno or line)  # several may stand on one line
     return text.offset(line + 1, 0) if line < len(text.lines) else None
 
 

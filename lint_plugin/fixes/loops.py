@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from lint_plugin.fixes.builder import FixBuilder
 
 _LOOPS = (ast.For, ast.AsyncFor, ast.comprehension)
+_MOST_NAMES = 500
+"""Of a name that stands more often in a function or module, it isn't looked which of them a loop means."""
 _DEFERRED = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -41,6 +43,8 @@ def _rename(builder: FixBuilder, node: ast.AST, target: ast.Tuple | ast.List, ar
     if whole is None:
         return False
     everywhere = builder.names_in(whole, name.id)
+    if len(everywhere) > _MOST_NAMES:
+        return False
     reads = [read for read in everywhere if isinstance(read.ctx, ast.Load)]
     variable = value.id
     if reads:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, reason_in_file, severity
+from lint_plugin.printable import escaped
 
 
 def render(outcome: Outcome) -> str:
@@ -32,4 +33,4 @@ def _command(kind: str, path: str, place: dict[str, str], text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped(text.replace("%", "%AZP25").replace("\r", "%0D").replace("\n", "%0A"))

@@ -7,6 +7,7 @@ import io
 
 from lint_plugin.output.outcome import Outcome, portable_path, severity
 from lint_plugin.output.report import package_of
+from lint_plugin.printable import printable
 
 _COLUMNS = (
     *("package", "path", "cell", "line", "column", "code", "symbol", "severity", "confidence", "fix"),
@@ -22,7 +23,7 @@ def render(outcome: Outcome) -> str:
     writer.writerow(_COLUMNS)
     for finding in outcome.findings:
         fix = "" if finding.fix is None else str(finding.fix.applicability)
-        path = portable_path(finding.path)
+        path = printable(portable_path(finding.path))
         place = (package_of(path), path, finding.cell or "", finding.line, finding.column)
         kind = (finding.code, finding.symbol, severity(finding.code).name.lower(), finding.confidence, fix)
         writer.writerow([_plain(str(value)) for value in (*place, *kind, finding.message, finding.url)])

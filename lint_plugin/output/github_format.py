@@ -5,6 +5,7 @@ from __future__ import annotations
 from lint_plugin.finding import Finding, Problem
 from lint_plugin.output.concise_format import line_of
 from lint_plugin.output.outcome import Outcome, Severity, in_file, portable_path, severity
+from lint_plugin.printable import escaped
 
 _COMMANDS = {
     Severity.ERROR: "error",
@@ -47,4 +48,4 @@ def _command(name: str, properties: dict[str, str], text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))

@@ -11,6 +11,7 @@ from lint_plugin.semantics import decided_before
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.conditions import decided
+from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import text_of
 from lint_plugin.semantics.inference import imports
@@ -104,25 +105,31 @@ def _asks_for_type(test: ast.AST, node: ast.expr) -> bool:
 def for_type_checkers(index: SyntaxIndex, node: ast.AST) -> bool:
     """Return whether a node stands under `if TYPE_CHECKING`, which no interpreter enters."""
     return any(
-        isinstance(parent, ast.If) and child in parent.body and _names(parent.test) == {"TYPE_CHECKING"}
+        isinstance(parent, ast.If) and _names(parent.test) == {"TYPE_CHECKING"} and child in parent.body
         for child, parent in index.steps(node)
     )
 
 
 def is_unevaluated(index: SyntaxIndex, node: ast.AST) -> bool:
     """Return whether a node stands in an annotation that isn't evaluated: a local's, or any under the future import."""
-    postponed = any(
-        isinstance(statement, ast.ImportFrom)
-        and statement.module == "__future__"
-        and any(alias.name == "annotations" for alias in statement.names)
-        for statement in index.module.tree.body
-    )
+    postponed = _postpones(index.module)
     for child, parent in index.steps(node):
         if isinstance(parent, ast.AnnAssign) and child is parent.annotation:
             return postponed or isinstance(index.scope(parent).node, _FUNCTIONS)
         if isinstance(parent, ast.arg) or (isinstance(parent, _STATEMENTS) and child is parent.returns):
             return postponed
     return False
+
+
+@memoized
+def _postpones(module: Module) -> bool:
+    """Return whether no annotation of a file is evaluated."""
+    return any(
+        isinstance(statement, ast.ImportFrom)
+        and statement.module == "__future__"
+        and any(alias.name == "annotations" for alias in statement.names)
+        for statement in module.tree.body
+    )
 
 
 def _decorators(parent: ast.AST) -> list[ast.expr]:

@@ -38,6 +38,11 @@ def spelled(model: Evaluator, qualified_name: str, scope: Scope) -> Spelling:
     in the scope. Where there is none, or it leads through modules that nobody spells out, by the import that
     MindSpore's own documents use.
     """
+    known: Spelling = model.kept((spelled, qualified_name), scope, _spelled, qualified_name, scope)
+    return known
+
+
+def _spelled(model: Evaluator, qualified_name: str, scope: Scope) -> Spelling:
     module, _, name = qualified_name.rpartition(".")
     best = max(_bound(model, qualified_name, scope), key=lambda found: found[0], default=None)
     apart = next((one for one in _NOT_LOADED if f"{module}.".startswith(f"{one}.")), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 
 from lint_plugin.checks import (
@@ -54,14 +55,17 @@ class NeverCalledOverride(Check):
 
 def _is_read(access: Access, context: RuleContext) -> bool:
     """Return whether the function around asks the receiver for the flag, too: what it sets is the Cell's own then."""
-    receiver = ast.dump(access.receiver)
     around = context.enclosing_function(access.node)
-    return around is not None and any(
-        isinstance(node, ast.Attribute)
-        and node.attr == access.name
-        and isinstance(node.ctx, ast.Load)
-        and ast.dump(node.value) == receiver
-        for node in own_nodes(around)
+    return around is not None and ast.dump(access.receiver) in _receivers_asked(around, access.name)
+
+
+@functools.lru_cache(maxsize=1)  # a function may set the flag again and again
+def _receivers_asked(function: ast.AST, name: str) -> frozenset[str]:
+    """Return the receivers that a function asks for an attribute."""
+    return frozenset(
+        ast.dump(node.value)
+        for node in own_nodes(function)
+        if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Load)
     )
 
 

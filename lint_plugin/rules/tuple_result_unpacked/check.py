@@ -13,7 +13,7 @@ from lint_plugin.checks import (
     Check,
     Report,
     RuleContext,
-    own_nodes,
+    names_in,
     written,
     written_receiver,
 )
@@ -96,8 +96,8 @@ def _is_used_as_tensor(node: ast.expr, context: RuleContext) -> bool:
     name = parent.targets[0].id
     uses = [
         (use, context.parent(use))
-        for use in own_nodes(function)
-        if isinstance(use, ast.Name) and use.id == name and isinstance(use.ctx, ast.Load)
+        for use in names_in(function, name)
+        if isinstance(use.ctx, ast.Load)
         if context.origin(use) is node
     ]
     return bool(uses) and all(_needs_tensor(use, above) for use, above in uses)

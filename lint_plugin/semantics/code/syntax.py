@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Iterator
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
@@ -100,6 +101,25 @@ def walk(node: ast.AST) -> Iterator[ast.AST]:
         node = pending.pop()
         yield node
         pending += children(node)
+
+
+_MOST_USES = 200
+"""A name that stands more often in one function isn't looked for."""
+
+
+def names_in(function: ast.AST, name: str) -> list[ast.Name]:
+    """Return where a name stands in a function's own code; nowhere if that is more often than any is written."""
+    found = _all_names(function).get(name, [])
+    return found if len(found) <= _MOST_USES else []
+
+
+@functools.lru_cache(maxsize=1)  # asked for each finding in a function
+def _all_names(function: ast.AST) -> dict[str, list[ast.Name]]:
+    names: dict[str, list[ast.Name]] = {}
+    for node in own_nodes(function):
+        if isinstance(node, ast.Name):
+            names.setdefault(node.id, []).append(node)
+    return names
 
 
 def own_nodes(function: ast.AST) -> Iterator[ast.AST]:

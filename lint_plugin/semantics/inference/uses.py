@@ -28,9 +28,16 @@ _TAKE_ANYTHING = frozenset(
 _TAKE_LISTS = frozenset({"len", "list", "tuple", "dict", "set", "enumerate", "zip", "iter", "next", "reversed", "any"})
 
 
+_MOST_USES = 500
+"""All of them are looked at for each place that asks for one of them."""
+
+
 @memoized
 def uses(scope: Scope) -> dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]]:
-    """Return where a function's own code reads each name, with the node around it and the node around that."""
+    """Return where a function's own code reads each name, with the node around it and the node around that.
+
+    A name that is read more than _MOST_USES times isn't among them: nothing is guessed of it.
+    """
     table: dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]]]] = {}
     pending: list[tuple[ast.AST, ast.AST, ast.AST]] = [(node, scope.node, scope.node) for node in scope.node.body]
     while pending:
@@ -39,7 +46,7 @@ def uses(scope: Scope) -> dict[str, list[tuple[ast.Name, tuple[ast.AST, ast.AST]
             table.setdefault(node.id, []).append((node, (parent, around)))
         elif not isinstance(node, (FunctionNode, ast.ClassDef)):
             pending += [(below, node, parent) for below in children(node)]
-    return table
+    return {name: found for name, found in table.items() if len(found) <= _MOST_USES}
 
 
 def as_tensor(
