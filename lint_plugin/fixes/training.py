@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ def with_function(builder: FixBuilder, backward: ast.Call, around: ast.AST, valu
     if found is None or not all(map(builder.is_alone, (found.zero_grad, found.backward, found.step))):
         return False
     inner = {node for statement in found.forward for node in ast.walk(statement)}
-    others = [node for node in ast.walk(around) if isinstance(node, ast.Name) and node not in inner]
+    others = [node for node in _names_in(around) if node not in inner]
     taken = {node.id for node in others} | {node.id for node in inner if isinstance(node, ast.Name)}
     bound = _bound(found.forward)
     if bound is None or found.loss not in bound or {_FUNCTION, _GRADIENTS} & taken:
@@ -52,6 +53,11 @@ def with_function(builder: FixBuilder, backward: ast.Call, around: ast.AST, valu
     results = [found.loss, *(name for name in bound if name in read and name != found.loss)]
     _write(builder, found, results, value_and_grad)
     return True
+
+
+@functools.lru_cache(maxsize=1)  # a function may hold many steps
+def _names_in(around: ast.AST) -> list[ast.Name]:
+    return [node for node in ast.walk(around) if isinstance(node, ast.Name)]
 
 
 def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
