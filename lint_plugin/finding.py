@@ -47,7 +47,9 @@ class Finding(NamedTuple):
     @property
     def _order(self) -> tuple[object, ...]:
         """What findings are sorted by, and told from one another: where they are, and what they say in one language."""
-        return self.path, self.cell, *self[1:13]
+        place = (self.path, self.cell, self.line, self.column, self.code, self.end_line, self.end_column)
+        said = (self.symbol, self.message, self.url, self.confidence, self.holds_below)
+        return *place, *said, self.enclosing_class, self.source_line
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Finding) and self._order == other._order
@@ -70,7 +72,7 @@ class Finding(NamedTuple):
         """Return the finding with its fix as it is in a run over the files of these absolute paths."""
         if self.fix is None or not self.fix.together_with:
             return self
-        return self._replace(fix=self.fix.among(paths))
+        return self._replace(fix=self.fix.among(paths))  # pylint: disable=no-member # every NamedTuple has it
 
 
 class Problem(NamedTuple):

@@ -73,7 +73,8 @@ def _quoted(name: str) -> str:
     """Return a file's name as git writes it in a diff: in quotes, with escapes, where it has odd characters."""
     if name.isprintable() and not any(mark in name for mark in _QUOTED):
         return name
-    return '"{}"'.format("".join(map(_octal, name)))
+    escaped = "".join(map(_octal, name))
+    return f'"{escaped}"'
 
 
 def _octal(character: str) -> str:

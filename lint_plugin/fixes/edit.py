@@ -58,4 +58,4 @@ class Fix(NamedTuple):
         """Return the fix as it is in a run over the files of these absolute paths."""
         if not self.together_with or not all(path in paths for path in self.together_with):
             return self
-        return self._replace(applicability=Applicability.SAFE, together_with=())
+        return Fix(self.edits, self.title, Applicability.SAFE, reveals=self.reveals)

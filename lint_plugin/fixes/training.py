@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,7 @@ def with_function(
     if not all(map(builder.is_alone, (found.zero_grad, found.backward, *clips, found.step))):
         return False
     inner = {node for statement in found.forward for node in ast.walk(statement)}
-    others = [node for node in ast.walk(around) if isinstance(node, ast.Name) and node not in inner]
+    others = [node for node in _names_in(around) if node not in inner]
     taken = {node.id for node in others} | {node.id for node in inner if isinstance(node, ast.Name)}
     bound = _bound(found.forward)
     if bound is None or found.loss not in bound or {_FUNCTION, _GRADIENTS} & taken:
@@ -71,6 +72,11 @@ def with_function(
     for one in found.clips:
         builder.replace_statement(one.statement, f"{_GRADIENTS} = {clip()}({_GRADIENTS}, {{norm}})", norm=one.norm)
     return True
+
+
+@functools.lru_cache(maxsize=1)  # a function may hold many steps
+def _names_in(around: ast.AST) -> list[ast.Name]:
+    return [node for node in ast.walk(around) if isinstance(node, ast.Name)]
 
 
 def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:

@@ -14,13 +14,12 @@ loops nested deeper than MAX_LOOP_DEPTH the definitions of a later turn don't re
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Sequence
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.conditions import Environment, decided, flat, narrow
 from lint_plugin.semantics.code.memo import memoized
-from lint_plugin.semantics.code.modules import Module, Scope
+from lint_plugin.semantics.code.modules import Module, Scope, may_begin
 from lint_plugin.semantics.code.names import Names, arguments_of
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
@@ -96,33 +95,17 @@ def _rebound_inside(scope: Scope) -> set[str]:
     if statement not in _rebinding(scope.module):
         return set()
     keyword = _REBINDS[statement]
-    inside = statements(scope.node, lambda text: _may_begin(text, keyword))
+    inside = statements(scope.node, lambda text: may_begin(text, keyword))
     return {name for node in inside if isinstance(node, statement) for name in node.names}
 
 
 @memoized
 def _rebinding(module: Module) -> set[type[ast.stmt]]:
     """Return which of the two statements a file's text may hold: most files hold none, and needn't be walked."""
-    return {statement for statement, keyword in _REBINDS.items() if _may_begin(module.source, keyword)}
+    return {statement for statement, keyword in _REBINDS.items() if may_begin(module.source, keyword)}
 
 
 _REBINDS: dict[type[ast.stmt], bytes] = {ast.Global: b"global", ast.Nonlocal: b"nonlocal"}
-
-
-def _may_begin(source: bytes, keyword: bytes) -> bool:
-    """Return whether a statement of a text may begin with a keyword."""
-    position = source.find(keyword)
-    while position >= 0:
-        end = position + len(keyword)
-        is_word = source[end : end + 1] in _BEHIND_KEYWORD
-        if is_word and _BEFORE_STATEMENT.search(source, max(position - 200, 0), position):
-            return True
-        position = source.find(keyword, end)
-    return False
-
-
-_BEHIND_KEYWORD = frozenset((b" ", b"\t", b"\\"))
-_BEFORE_STATEMENT = re.compile(rb"(?:^|[;:\r\n])[ \t\f]*\Z")
 
 
 def _either(first: Definitions, second: Definitions) -> Definitions:

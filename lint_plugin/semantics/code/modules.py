@@ -142,3 +142,19 @@ def _mentions(module: Module, name: str) -> bool:
 
 def _may_import(text: bytes) -> bool:
     return b"import" in text and _IMPORTS.search(text) is not None
+
+
+def may_begin(source: bytes, keyword: bytes) -> bool:
+    """Return whether a statement of a text may begin with a keyword."""
+    position = source.find(keyword)
+    while position >= 0:
+        end = position + len(keyword)
+        is_word = source[end : end + 1] in _BEHIND_KEYWORD
+        if is_word and _BEFORE_STATEMENT.search(source, max(position - 200, 0), position):
+            return True
+        position = source.find(keyword, end)
+    return False
+
+
+_BEHIND_KEYWORD = frozenset((b" ", b"\t", b"\\"))
+_BEFORE_STATEMENT = re.compile(rb"(?:^|[;:\r\n])[ \t\f]*\Z")
