@@ -22,6 +22,8 @@ from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows, line
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
+_MAX_DEPTH = 1000
+"""More than any class is indented."""
 _MAX_CLASSES = 50
 """Classes before a call of `__init__` among which the one around it is looked for."""
 _MAX_LINES = 8
@@ -35,7 +37,7 @@ OPENING = re.compile(CLOSED + rb"\(")
 _CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + OPENING.pattern)
 _INIT = re.compile(rb"\." + GAP + rb"__init__\b" + OPENING.pattern)
 _CLASS = re.compile(rb"([ \t]*)class[ \t\\]+(\w+)")
-_CLASSES = re.compile(rb"^" + _CLASS.pattern, re.MULTILINE)
+_CLASSES = re.compile(rb"(?<![^\r\n])" + _CLASS.pattern)
 _STATEMENTS = (b"class ", b"def ")
 """What stands before a name that is neither called nor a value, though a bracket follows it."""
 _TARGETS = re.compile(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
@@ -223,11 +225,9 @@ class _Text:
         """Take note of the calls of `__init__` in the classes that inherit a callable's."""
         classes = [(one.start(), len(one[1]), one[2]) for one in _CLASSES.finditer(self._source)]
         for init in _INIT.finditer(self._source):
-            line = line_start(self._source, init.start())
-            text = self._source[line : init.start()]
-            depth = len(text) - len(text.lstrip())
             inherited: set[str] = set()
-            for _, indentation, name in reversed(classes[: bisect_left(classes, (line,))][-_MAX_CLASSES:]):
+            depth = _MAX_DEPTH
+            for _, indentation, name in reversed(classes[: bisect_left(classes, (init.start(),))][-_MAX_CLASSES:]):
                 if indentation < depth:  # it stands around the call, or ends before it
                     inherited |= self._subclasses.get(name, set())
                     depth = indentation

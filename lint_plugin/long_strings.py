@@ -29,14 +29,22 @@ def outside_docstrings(source: bytes, offsets: Sequence[int]) -> Sequence[int]:
     if not offsets or b"\r" in source or not any(quotes in source for quotes in LONG_STRINGS) or nests_quotes(source):
         return offsets
     kept = []
-    start = past = 0  # no string that is looked for goes over `past`
+    outside = 0  # no string is over this offset
+    found: tuple[int, int] | None = None
     for offset in offsets:
-        if offset >= past:
-            line = source.rfind(b"\n", past, offset) + 1
-            start, past = string_over(source, past, offset) or (0, max(past, line))
-        if offset >= past or not _is_docstring(source, start, past):
+        if offset >= outside:
+            found = string_over(source, outside, offset)
+            outside = found[1] if found else _line_outside(source, outside, offset)
+        if not found or not _is_docstring(source, *found):
             kept.append(offset)
     return kept
+
+
+def _line_outside(source: bytes, start: int, offset: int) -> int:
+    """Return where the line of an offset, over which no string is, begins; behind a string that ends in that line."""
+    line = max(source.rfind(b"\n", start, offset) + 1, start)
+    over = string_over(source, start, line)
+    return over[1] if over else line
 
 
 def _is_docstring(source: bytes, start: int, end: int) -> bool:

@@ -105,6 +105,7 @@ WOKEN = [
     "text = '''\nAs in torch'''\nnet.eval()",
     "f'''\n{net.eval()}\n'''",
     "'''\n'''; net.eval()",
+    "class A(ms.nn.Dense):\n    def __init__(self):\n        (super()\n).__init__(1, 2, bias=1)",
     "x = getattr(net, '''eval''')()",
     "x = x.float()",
     "x = (net).float()",
@@ -127,3 +128,9 @@ def test_what_the_text_excludes_is_not_parsed(line: str) -> None:
 @pytest.mark.parametrize("line", WOKEN)
 def test_what_the_text_does_not_exclude_is_parsed(line: str) -> None:
     assert Engine(Settings()).wake_up(f"import mindspore as ms\n{line}\n".encode()).offsets
+
+
+def test_code_between_docstrings_is_parsed() -> None:
+    source = b"import mindspore as ms\n'''\n''', net.eval()\nnet.modules()\n'''\nnet.children()\n'''\nnet.half()\n"
+    found = [source[offset:].split(b"(")[0] for offset in Engine(Settings()).wake_up(source).offsets]
+    assert found == [b"eval", b"modules", b"half"]

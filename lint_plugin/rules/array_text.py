@@ -29,7 +29,7 @@ _IN_BRACKETS = rb"(?:^|[^\w)\]])(\((?:[^()]|\([^()]*\))*\))$"
 _COMPARES = rb" (?:[-+*/@&|<>]|[<>=!]=) "
 _NAME = rb"(?<![\w.)\]])[A-Za-z_][\w.]*$"
 _USED = rb"\.%s|(?:\.(?:float|half|to|type)\([^()]*\))? (?:[-+*/@<>]|[<>]=) " % _MEMBERS
-_HEAD = rb"\n[ \t]*(?:async[ \t]+)?(?:def|class)\b"
+_HEAD = rb"[\r\n][ \t]*(?:async[ \t]+)?(?:def|class)\b"
 
 
 def is_of_array(before: bytes, behind: bytes, source: bytes, offset: int) -> bool:
