@@ -99,12 +99,16 @@ def test_layers_call_their_parameters_as_the_data_say(mindspore: Runner) -> None
     made["mindspore.nn.Embedding"] = "3, 4"
     code = "import json, sys\nimport mindspore\nfound = {}\n"
     for name in layers.PARAMETERS:
-        code += f"found[{name!r}] = [n for n, _ in {name}({made.get(name, '3')}).parameters_and_names()]\n"
+        parameters = f"[n for n, _ in {name}({made.get(name, '3')}).parameters_and_names()]"
+        code += f"try:\n    found[{name!r}] = {parameters}\n"
+        code += "except (AttributeError, RuntimeError, ValueError): pass\n"
     outcome = mindspore.run(f"{code}print(json.dumps(found))")
-    if mindspore.framework.version in ("2.0.0", "2.7.0"):
-        pytest.skip("2.0.0 makes SyncBatchNorm in a cluster alone, and 2.7.0 no InstanceNorm on CPU")
     assert outcome.raised is None, outcome
-    for name, found in json.loads(outcome.printed).items():
+    asked = json.loads(outcome.printed)
+    left_out = set(layers.PARAMETERS) - set(asked)  # SyncBatchNorm without a cluster, InstanceNorm without a device
+    assert left_out <= {name for name in layers.PARAMETERS if "SyncBatchNorm" in name or "InstanceNorm" in name}
+    assert not left_out or mindspore.framework.version != "2.10.0"
+    for name, found in asked.items():
         assert set(layers.PARAMETERS[name].values()) <= set(found), name
 
 
