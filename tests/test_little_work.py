@@ -84,6 +84,8 @@ NOT_WOKEN = [
     "def f(x):\n    y = x.float()\n    return y, x.shape",
     "def f(q):\n    y = q.float()\n    return q * 2",
     "drop = ms.mint.nn.Dropout(0.1)",
+    "norm = ms.mint.nn.LayerNorm(4)\nx = norm.weight",
+    "x = layer.bias",
     "class A(ms.nn.Conv2d):\n    pass\n\n\nclass B:\n    def __init__(self):\n        super().__init__(bias=False)",
 ]
 WOKEN = [
@@ -114,6 +116,8 @@ WOKEN = [
     "def f(x):\n    y = net.float()\n    return net.shaped * 2",
     "def f(net):\n    return net.shape\n\n\ndef g(net):\n    return net.float()",
     "drop = ms.nn.Dropout(0.1)",
+    "norm = ms.nn.LayerNorm((4,))\nx = norm.weight",
+    "x = net.embeddings.weight",
     "smallest = ops.min(x)",
     "class A(ms.nn.Conv2d):\n    def __init__(self):\n        super().__init__(1, 2, 3, bias=False)",
     "class A(ms.nn.Dense):\n    class B: pass\n\n    def __init__(self):\n        super().__init__(1, 2, bias=1)",

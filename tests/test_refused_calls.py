@@ -91,7 +91,7 @@ SAID = {
     "nn.MaxPool2d(3, 1, 'same', 'NCHW')": "nn.MaxPool2d takes no string as padding: write data_format='NCHW'",
     "nn.LayerNorm(4)": "nn.LayerNorm takes no int as normalized_shape: write (4,)",
     "nn.Embedding(10, 3, 0)": "nn.Embedding takes no int as use_one_hot: write padding_idx=0",
-    "nn.Dropout(1)": "nn.Dropout takes no int as keep_prob: write 1.0",
+    "nn.Dropout(1)": "nn.Dropout takes no int as keep_prob",
     "nn.Dropout(0.0)": "nn.Dropout takes no 0.0 as keep_prob: write p=0.0",
     "nn.Upsample(scale_factor=2)": (
         "nn.Upsample takes no int as scale_factor and needs recompute_scale_factor=True beside scale_factor: "
@@ -104,6 +104,11 @@ SAID = {
 def test_message(call: str, found: Found) -> None:
     (finding,) = found(f"{HEAD}def f(x, p, n):\n    return {call}\n")
     assert finding.message.partition(" (http")[0] == SAID[call]
+
+
+def test_nothing_is_written_for_a_dropout_that_would_keep_what_torch_drops(found: Found) -> None:
+    (finding,) = found(f"{HEAD}drop = nn.Dropout(1)\n")
+    assert finding.fix is None
 
 
 def test_arguments_whose_order_differs_make_no_layer(found: Found) -> None:

@@ -52,7 +52,8 @@ class Refusal(NamedTuple):
     `also` maps the code of other values that are refused to the error that they raise.
     `raises` names the error of all others, at the layer's construction or at its call.
     `remedy` says what to write, None where MindSpore has nothing like it; its `value` may hold `{value}`. `values`
-    maps the code of a value to what is written for it.
+    maps the code of a value to what is written for it, empty where nothing gives torch's result: nn.Dropout takes no
+    probability of 1 to drop, and 1.0 keeps everything.
     """
 
     parameter: str

@@ -165,7 +165,8 @@ def _advice(call: Call, refusal: Refusal, value: ast.expr, context: RuleContext)
     """Return what to write instead of a value."""
     text = ast.unparse(value)
     if text in refusal.values:
-        return [_in_place(call, refusal.parameter, refusal.values[text])]
+        code = refusal.values[text]
+        return [_in_place(call, refusal.parameter, code)] if code else []
     remedy = refusal.remedy
     if remedy is None:
         return []
