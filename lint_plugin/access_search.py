@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from lint_plugin.long_strings import LONG_STRINGS
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
@@ -18,7 +19,9 @@ _MARKED_UP = re.compile(rb"`[\w.]*$")
 """What stands before an access that a comment or docstring mentions: code has no backticks."""
 _COMMENT = re.compile(rb"[^\"'#]*#[^\"']*$")
 """The beginning of a line that ends in a comment, and in which no string begins or ends."""
-_OPEN_FORMATTED = re.compile(rb"[fFtT][rR]?(?:\"\"\"|''')")
+_OPEN_FORMATTED = tuple(
+    re.compile(rb"%s(?:(?<=[fFtT]%s)|(?<=[fFtT][rR]%s))" % ((quotes,) * 3)) for quotes in LONG_STRINGS
+)
 """What begins a string over several lines in which code may stand, behind what looks like a comment there."""
 
 
@@ -34,27 +37,28 @@ class AccessSearch:
             for name in rule.accesses_at(version) | rule.scope_accesses:
                 self._askers.setdefault(name, []).append(rule)
         self.names = frozenset(self._askers)
+        self._asked = frozenset(map(str.encode, self.names))
         self._triggers = Triggers.of(self.names, (name for rule in rules for name in rule.defines))
 
-    def found_in(self, source: bytes) -> list[int]:
-        """Return where in the text the names stand where they may count, sorted."""
-        return [at for at in self._triggers.offsets(source) if source[at - 1] != _DOT or self._is_wanted(source, at)]
+    def found_in(self, source: bytes, attributes: Iterable[tuple[bytes, int]]) -> list[int]:
+        """Return where in the text the names stand where they may count; `attributes` are what stands behind dots."""
+        behind_dots = [at for name, at in attributes if name in self._asked and self._is_wanted(source, name, at)]
+        return behind_dots + self._triggers.apart_from_dots(source)
 
-    def _is_wanted(self, source: bytes, offset: int) -> bool:
-        """Return whether a rule asks for the access whose name stands at an offset, right behind its dot."""
-        end = offset
-        while source[end : end + 1].isalnum() or source[end : end + 1] == b"_":
-            end += 1
-        access = text_around(source, offset, end)
+    def _is_wanted(self, source: bytes, name: bytes, offset: int) -> bool:
+        """Return whether a rule asks for the access whose name stands at an offset, behind a dot."""
+        if source[offset - 1] != _DOT:
+            return True
+        access = text_around(source, offset, name)
         return access is not None and any(rule.asks_for_access(access) for rule in self._askers[access.name])
 
 
 @functools.lru_cache(maxsize=1)
 def _holds_code_in_texts(source: bytes) -> bool:
-    return _OPEN_FORMATTED.search(source) is not None
+    return any(opening.search(source) for opening in _OPEN_FORMATTED)
 
 
-def text_around(source: bytes, start: int, end: int) -> AccessText | None:
+def text_around(source: bytes, start: int, name: bytes) -> AccessText | None:
     """Return the text around an attribute's name; None for one that is no code.
 
     Where the name stands apart from its dot, nothing is said to be before that.
@@ -64,11 +68,12 @@ def text_around(source: bytes, start: int, end: int) -> AccessText | None:
         first = max(start - _LONGEST, 0)
         line = line_start(source, start, first)
         before = source[max(line, first) : start - 1]
-        if _MARKED_UP.search(before):
+        if b"`" in before and _MARKED_UP.search(before):
             return None
-        if (line or not first) and _COMMENT.match(before) and not _holds_code_in_texts(source):
+        if b"#" in before and (line or not first) and _COMMENT.match(before) and not _holds_code_in_texts(source):
             return None
-    return AccessText(source[start:end].decode(), before, source[end : end + _LONGEST], source, start)
+    end = start + len(name)
+    return AccessText(name.decode(), before, source[end : end + _LONGEST], source, start)
 
 
 _DOT = ord(".")

@@ -37,7 +37,7 @@ OPENING = re.compile(CLOSED + rb"\(")
 _CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + OPENING.pattern)
 _INIT = re.compile(rb"\." + GAP + rb"__init__\b" + OPENING.pattern)
 _CLASS = re.compile(rb"([ \t]*)class[ \t\\]+(\w+)")
-_CLASSES = re.compile(rb"(?<![^\r\n])" + _CLASS.pattern)
+_CLASS_NAME = re.compile(rb"class[ \t\\]+(\w+)")
 _STATEMENTS = (b"class ", b"def ")
 """What stands before a name that is neither called nor a value, though a bracket follows it."""
 _TARGETS = re.compile(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
@@ -223,8 +223,9 @@ class _Text:
 
     def _read_inits(self) -> None:
         """Take note of the calls of `__init__` in the classes that inherit a callable's."""
-        classes = [(one.start(), len(one[1]), one[2]) for one in _CLASSES.finditer(self._source)]
-        for init in _INIT.finditer(self._source):
+        inits = list(_INIT.finditer(self._source)) if b"__init__" in self._source else []
+        classes = list(self._classes()) if inits else []
+        for init in inits:
             inherited: set[str] = set()
             depth = _MAX_DEPTH
             for _, indentation, name in reversed(classes[: bisect_left(classes, (init.start(),))][-_MAX_CLASSES:]):
@@ -233,6 +234,14 @@ class _Text:
                     depth = indentation
             for qualified_name in inherited:
                 self._wake(qualified_name, arguments_at(self._source, init.end() - 1), b"__init__", init.start())
+
+    def _classes(self) -> Iterator[tuple[int, int, bytes]]:
+        """Yield (where its line begins, how deep it is indented, name) of each class statement."""
+        for found in _CLASS_NAME.finditer(self._source):
+            start = found.start()
+            line = line_start(self._source, start, max(start - _MAX_DEPTH, 0))
+            if not self._source[line:start].strip(b" \t"):
+                yield line, start - line, found[1]
 
     def _wake(self, qualified_name: str, arguments: Arguments | None, leaf: bytes, offset: int) -> None:
         for rule in self._search.wanting(qualified_name, arguments):

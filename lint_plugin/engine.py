@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lint_plugin import rules
 from lint_plugin import source as source_
 from lint_plugin.access_search import AccessSearch
+from lint_plugin.attribute_search import AttributeSearch
 from lint_plugin.call_search import CallSearch
 from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.long_strings import outside_docstrings
@@ -77,6 +78,7 @@ class Engine:
             if rule.namespaces
         ]
         self._methods = MethodSearch(self.rules, version)
+        self._attributes = AttributeSearch(frozenset(map(str.encode, self._accesses.names | self._methods.names)))
         self._names = frozenset(name for rule in self.rules for name in rule.names)
 
     def _asks_for_name(self, name: str, attribute: str, of_torch: bool) -> bool:
@@ -147,11 +149,12 @@ class Engine:
         """Return what some rule may look at in a file, by its text."""
         mentions = [mention for search in self._namespaces for mention in search.found_in(source)]
         taken = frozenset(name for name, _ in mentions)
-        offsets = self._accesses.found_in(source)
+        attributes = self._attributes.found_in(source)
+        offsets = self._accesses.found_in(source, attributes)
         if mentions:  # their names are looked at wherever they are: what they are taken from may have any name
             offsets += Triggers.of(taken, ()).offsets(source)
             offsets += (offset for _, offset in mentions)
-        methods = self._methods.found_in(source)
+        methods = self._methods.found_in(source, attributes)
         offsets += (offset for _, offset in methods)
         names = asked_uses(self._names, self._asks_for_name, source)
         offsets += (offset for _, offset in names)

@@ -18,7 +18,10 @@ TEXTS = (
 LONG_STRINGS = (b'"""', b"'''")
 _TEXT = re.compile(b"|".join(TEXTS), re.DOTALL)
 _MARK = re.compile(rb"[#\"']")
-_FORMATTED = re.compile(rb"(?<!\w)(?:[rR][fFtT]|[fFtT][rR]?)(\"\"\"|'''|[\"'])")
+_FORMATTED = tuple(
+    re.compile(rb"%s(?:(?<=\b[fFtT]%s)|(?<=\b[fFtT][rR]%s)|(?<=\b[rR][fFtT]%s))(?:%s%s)?" % ((quote,) * 6))
+    for quote in (b'"', b"'")
+)
 
 
 def outside_docstrings(source: bytes, offsets: Sequence[int]) -> Sequence[int]:
@@ -89,7 +92,8 @@ def nests_quotes(source: bytes) -> bool:
     """Return whether an f-string may have its own quotes, or a line end, in a field, as Python 3.12 allows."""
     if sys.version_info < (3, 12):
         return False
-    return any(not _plain(start[1]).match(source, start.end()) for start in _FORMATTED.finditer(source))
+    starts = (start for formatted in _FORMATTED for start in formatted.finditer(source))
+    return any(not _plain(start[0]).match(source, start.end()) for start in starts)
 
 
 @functools.cache

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lint_plugin.access_search import text_around
 from lint_plugin.call_search import OPENING
 from lint_plugin.call_text import Arguments, arguments_at
 from lint_plugin.mindspore import versions
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import GAP
 
 
 class MethodSearch:
@@ -24,17 +21,22 @@ class MethodSearch:
         for rule in rules:
             for method in sorted(rule.methods):
                 self._asked.setdefault(method.rpartition(".")[2].encode(), []).append((rule, method))
+        self.names = frozenset(name.decode() for name in self._asked)
 
-    def found_in(self, source: bytes) -> list[tuple[str, int]]:
-        """Return (name, offset in the source) of each call of such a method that a rule may report."""
+    def found_in(self, source: bytes, attributes: Iterable[tuple[bytes, int]]) -> list[tuple[str, int]]:
+        """Return (name, offset in the source) of each call of such a method that a rule may report.
+
+        `attributes` are what stands behind dots.
+        """
         if not self._asked or (b"mindspore" not in source and b"torch" in source):
             return []
         found = []
-        for match in _called(tuple(sorted(self._asked))).finditer(source):
-            wanting = self._wanting(match[1], arguments_at(source, match.end() - 1))
-            access = text_around(source, *match.span(1)) if wanting else None
+        for name, start in attributes:
+            opening = OPENING.match(source, start + len(name)) if name in self._asked else None
+            wanting = self._wanting(name, arguments_at(source, opening.end() - 1)) if opening else ()
+            access = text_around(source, start, name) if wanting else None
             if access is not None and any(rule.asks_for_access(access) for rule in wanting):
-                found.append((access.name, match.start(1)))
+                found.append((access.name, start))
         return found
 
     def _wanting(self, name: bytes, arguments: Arguments | None) -> Sequence[Rule]:
@@ -48,9 +50,3 @@ class MethodSearch:
             ]
         return known
 
-
-@functools.lru_cache(maxsize=64)
-def _called(names: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    """Return what finds a dot, one of the names, and the opening bracket of a call."""
-    first = bytes(sorted({name[0] for name in names}))
-    return re.compile(rb"\.%s(?=[%s])(%s)\b%s" % (GAP, first, b"|".join(names), OPENING.pattern))

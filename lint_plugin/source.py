@@ -230,7 +230,7 @@ GAP = rb"[\s\\]*" + COMMENT_LINES % rb"\s\\"
 CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
 """As GAP, with closing brackets: what may stand between an expression and what is taken from it, or called with."""
 _GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
-_BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
+_BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)(?=[\s\\#rRuU\"'])%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
 _LAST_WORD = re.compile(rb"[\"']\w{1,100}\Z")
 _QUOTED_WORD = re.compile(rb"([\"'])(\w+)\1")
 _MOST_LINES = 100

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lint_plugin.source import GAP, follows, glued_words, names_in_parts
+from lint_plugin.attribute_search import AttributeSearch
+from lint_plugin.source import follows, glued_words, names_in_parts
 
 _BEFORE_TEXT = re.compile(rb"\w{0,2}[\"']+$")
+_QUOTED = re.compile(rb'"(?=(\w+)")'), re.compile(rb"'(?=(\w+)')")
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
@@ -49,63 +51,19 @@ class Triggers(NamedTuple):
 
     def offsets(self, source: bytes) -> list[int]:
         """Return where in the text the names stand where they may count, sorted."""
+        found = AttributeSearch(self.accessed).found_in(source) if self.accessed else []
+        return sorted([*(offset for _, offset in found), *self.apart_from_dots(source)])
+
+    def apart_from_dots(self, source: bytes) -> list[int]:
+        """Return where the names stand where they may count, but for those behind dots."""
         found: list[int] = []
-        if self.accessed:
-            if len(self.accessed) > _FEW:
-                adjacent, apart = _attributes_in(source)
-            else:
-                adjacent = apart = frozenset(name for name in self.accessed if name in source)
-            for name in self.accessed & adjacent:
-                found += _right_behind_dots(name, source)
-            for name in self.accessed & apart:
-                found += (match.start(1) for match in _apart(name).finditer(source))
-            if b"getattr" in source:
-                found += (offset for text in _in_quotes(self.accessed) for offset in _arguments(text, source))
-                if not self.accessed.isdisjoint(names_in_parts(source)):
-                    found += (offset for word, offset in glued_words(source) if word in self.accessed)
+        if self.accessed and b"getattr" in source:
+            found += _arguments(self.accessed, source)
+            if not self.accessed.isdisjoint(names_in_parts(source)):
+                found += (offset for word, offset in glued_words(source) if word in self.accessed)
         if self.defined:
             found += (match.start(1) for match in _definition(self.defined).finditer(source))
-        return sorted(found)
-
-
-# Each pattern begins with a character or word of its own, which the search goes after at the speed of memory.
-
-
-_FEW = 16
-"""Names up to which a look for each takes less time than a list of all attributes."""
-_ADJACENT = re.compile(rb"\.(\w+)")
-_APART = re.compile(rb"\.(?=[\s\\#])(?=%s(\w+))" % GAP)
-
-
-@functools.lru_cache(maxsize=1)
-def _attributes_in(source: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
-    """Return the names of attributes that a text seems to access: right behind a dot, and apart from it."""
-    return frozenset(_ADJACENT.findall(source)), frozenset(_APART.findall(source))
-
-
-def _right_behind_dots(name: bytes, source: bytes) -> Iterator[int]:
-    """Yield where a name stands right behind a dot: a search for fixed text is many times faster than a pattern."""
-    offset = source.find(b"." + name)
-    while offset >= 0:
-        end = offset + 1 + len(name)
-        if source[end : end + 1] not in _WORD:
-            yield offset + 1
-        offset = source.find(b"." + name, end)
-
-
-_WORD = frozenset(bytes([code]) for code in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
-
-
-@functools.lru_cache(maxsize=1024)
-def _apart(name: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"\.(?!\w)%s(%s)\b" % (GAP, name))
-
-
-@functools.lru_cache(maxsize=256)
-def _in_quotes(names: frozenset[bytes]) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what finds one of the names in quotes, in double and in single ones."""
-    either = b"|".join(sorted(names))
-    return re.compile(rb'"(%s)"' % either), re.compile(rb"'(%s)'" % either)
+        return found
 
 
 @functools.lru_cache(maxsize=256)
@@ -113,14 +71,18 @@ def _definition(names: frozenset[bytes]) -> re.Pattern[bytes]:
     return re.compile(rb"def[\s\\]+(%s)\b" % b"|".join(sorted(names)))
 
 
-def _arguments(text: re.Pattern[bytes], source: bytes) -> Iterator[int]:
-    """Yield where a text stands that may be an argument, but not the first: behind a comma."""
-    for match in text.finditer(source):
-        start = match.start()
-        opening = _BEFORE_TEXT.search(source, max(start - 4, 0), start + 1)
-        assert opening is not None
-        if follows(source, opening.start(), b",", passed=b"("):
-            yield match.start(1)
+def _arguments(names: frozenset[bytes], source: bytes) -> Iterator[int]:
+    """Yield where names stand in quotes that may be an argument, but not the first: behind a comma."""
+    for quoted in _QUOTED:
+        for name in names.intersection(quoted.findall(source)):
+            text = quoted.pattern[:1] + name + quoted.pattern[:1]
+            start = source.find(text)
+            while start >= 0:
+                opening = _BEFORE_TEXT.search(source, max(start - 4, 0), start + 1)
+                assert opening is not None
+                if follows(source, opening.start(), b",", passed=b"("):
+                    yield start + 1
+                start = source.find(text, start + 1)
 
 
 def lines_at(source: bytes, offsets: Iterable[int]) -> list[int]:

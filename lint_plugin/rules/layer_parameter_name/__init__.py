@@ -33,16 +33,21 @@ class LayerParameterName(Rule):
 
         The file mentions such a layer, and not of mint alone, whose layers have torch's names; or it is called one.
         """
-        if access.is_of_module or access.before.endswith((b"self", b"cls")):
+        if access.before.endswith((b"self", b"cls")) or access.is_of_module:
             return False
         return _mentions_layer(access.source) or _EMBEDDING.search(access.before) is not None
 
 
 @functools.lru_cache(maxsize=1)  # most files ask for many
 def _mentions_layer(source: bytes) -> bool:
-    return _LAYER.search(source) is not None
+    return any(leaf in source and _layer(leaf).search(source) for leaf in _LEAVES)
+
+
+@functools.cache
+def _layer(leaf: bytes) -> re.Pattern[bytes]:
+    """Return what finds a layer's name; it begins with a fixed text, which is many times faster."""
+    return re.compile(rb"%s\b(?:(?<![\w.]%s)|(?<=\.%s)(?<!mint\.nn\.%s))" % (leaf, leaf, leaf, leaf))
 
 
 _EMBEDDING = re.compile(rb"(?i:embedding)\w*$")
-_LEAVES = b"|".join(sorted({name.rpartition(".")[2].encode() for name in layers.PARAMETERS}))
-_LAYER = re.compile(rb"(?<![\w.])(?:%s)\b|(?<!mint\.nn)\.(?:%s)\b" % (_LEAVES, _LEAVES))
+_LEAVES = sorted({name.rpartition(".")[2].encode() for name in layers.PARAMETERS})
