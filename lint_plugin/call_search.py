@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lint_plugin.call_text import Arguments, arguments_at
+from lint_plugin.call_text import SIMPLE, Arguments, arguments_at, arguments_of
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
@@ -46,6 +46,14 @@ _GOES_ON = (b"(", b"[", b"{", b",", b"=")
 _CONTINUED = (b"\\\n", b"\\\r\n", b"\\\r")
 _VALUE_BEFORE = re.compile(rb"(?:[=(,{]|\belse|\bor|\bin)$")
 _VALUE_BEHIND = re.compile(rb"[ \t]*(?:[,);#\r\n\\}]|if\b|else\b|or\b|$)")
+_NEAR = 16
+"""Bytes in front of a value that are read."""
+_LONGEST_WORD = 4
+"""Bytes of a word that may be in front of a value."""
+_GAP = b"\t\r\n\f\v\\"
+_IN_WORDS = frozenset(bytes([code]) for code in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_MOST_TEXTS = 10_000
+"""Texts of arguments about which is kept who wants them."""
 
 
 class Found(NamedTuple):
@@ -66,6 +74,7 @@ class CallSearch:
         """The names of arguments that make any call worth a look."""
         self._askers: dict[str, tuple[Rule, ...]] = {}
         self._wanting: dict[tuple[str, Arguments], tuple[Rule, ...]] = {}
+        self._of_text: dict[tuple[str, bytes], tuple[Rule, ...]] = {}
         self._steps: dict[tuple[str, bytes], tuple[tuple[str, int, bytes], ...]] = {}
 
     def found_in(self, source: bytes) -> Found:
@@ -81,6 +90,19 @@ class CallSearch:
         if found is None:
             wanted = (rule for rule in self._rules if rule.asks_for_call(qualified_name, self._version))
             found = self._askers[qualified_name] = tuple(wanted)
+        return found
+
+    def wanting_at(self, qualified_name: str, source: bytes, opening: int) -> tuple[Rule, ...]:
+        """Return the rules that may report a call whose bracket opens at an offset of a text."""
+        simple = SIMPLE.match(source, opening)
+        if simple is None:
+            return self.wanting(qualified_name, arguments_at(source, opening))
+        text = simple[1]
+        found = self._of_text.get((qualified_name, text))
+        if found is None:
+            found = self.wanting(qualified_name, arguments_of(text))
+            if len(self._of_text) < _MOST_TEXTS:
+                self._of_text[qualified_name, text] = found
         return found
 
     def wanting(self, qualified_name: str, arguments: Arguments | None) -> tuple[Rule, ...]:
@@ -141,11 +163,12 @@ class _Text:
                 self._bind(bound, space)
             elif bound and self._search.leads_to_callables(space):
                 aliases[bound] = space
-        for (alias, chain), offsets in chains_behind(tuple(sorted(aliases)), self._source).items():
-            for qualified_name, end, leaf in self._search.steps(aliases[alias], chain):
+        for (alias, chain), offsets in chains_behind(aliases, self._source).items():
+            space = aliases.get(alias)
+            for qualified_name, end, leaf in self._search.steps(space, chain) if space is not None else ():
                 for offset in offsets:
                     if chain.startswith(b","):  # getattr(nn, "Conv2d")
-                        self._wake(qualified_name, None, leaf, offset)
+                        self._wake(self._search.askers(qualified_name), leaf, offset)
                     start = self._source.rfind(alias, 0, offset)
                     self._read_mention(qualified_name, leaf, start, offset + end)
         while self._pending and len(self._bound) <= _MAX_NAMES:
@@ -165,7 +188,8 @@ class _Text:
         for called in _CALLED.finditer(self._source):
             name = f"{module}.{called[1].decode()}"
             if self._search.askers(name):
-                self._wake(name, arguments_at(self._source, called.end() - 1), called[1], called.start(1))
+                wanting = self._search.wanting_at(name, self._source, called.end() - 1)
+                self._wake(wanting, called[1], called.start(1))
                 self._bind(called[1], name)
 
     def _read_name(self, name: bytes, qualified_name: str) -> None:
@@ -174,7 +198,7 @@ class _Text:
         start = source.find(name)
         while start >= 0:
             end = start + len(name)
-            is_word = not _WORD.match(source, end) and not (start and _WORD.match(source, start - 1))
+            is_word = source[end : end + 1] not in _IN_WORDS and source[start - 1 : start] not in _IN_WORDS
             if is_word and not source.endswith(_STATEMENTS, 0, start):
                 self._read_mention(qualified_name, name, start, end)
             start = source.find(name, end)
@@ -183,20 +207,24 @@ class _Text:
         """Take note of a mention of a callable from `start` to `end`: a call of it, or something that binds it."""
         opening = OPENING.match(self._source, end)
         if opening:
-            self._wake(qualified_name, arguments_at(self._source, opening.end() - 1), leaf, start)
+            self._wake(self._search.wanting_at(qualified_name, self._source, opening.end() - 1), leaf, start)
         elif _VALUE_BEHIND.match(self._source, end) and self._is_value(start):
             self._read_binding(qualified_name, leaf, start)
 
     def _is_value(self, start: int) -> bool:
         """Return whether an expression that begins at an offset may be what something is given."""
-        return any(_VALUE_BEFORE.search(self._source, max(end - 8, 0), end) for end in code_ends(self._source, start))
+        source = self._source
+        near = source[max(start - _NEAR, 0) : start].rstrip(b" ")
+        if len(near) > _LONGEST_WORD and near[-1] not in _GAP:
+            return _VALUE_BEFORE.search(near) is not None
+        return any(_VALUE_BEFORE.search(source, max(end - _NEAR, 0), end) for end in code_ends(source, start))
 
     def _read_binding(self, qualified_name: str, leaf: bytes, start: int) -> None:
         """Take note of the names that the statement around a mention gives a callable."""
         source = self._source
         end = start
         if self._has_partial and follows(source, start, b"("):
-            self._wake(qualified_name, None, leaf, start)  # functools.partial goes by any name
+            self._wake(self._search.askers(qualified_name), leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
             line = line_start(source, end, max(end - _LONGEST_HEAD, 0))
             if not line and end > _LONGEST_HEAD:
@@ -233,7 +261,8 @@ class _Text:
                     inherited |= self._subclasses.get(name, set())
                     depth = indentation
             for qualified_name in inherited:
-                self._wake(qualified_name, arguments_at(self._source, init.end() - 1), b"__init__", init.start())
+                wanting = self._search.wanting_at(qualified_name, self._source, init.end() - 1)
+                self._wake(wanting, b"__init__", init.start())
 
     def _classes(self) -> Iterator[tuple[int, int, bytes]]:
         """Yield (where its line begins, how deep it is indented, name) of each class statement."""
@@ -243,8 +272,8 @@ class _Text:
             if not self._source[line:start].strip(b" \t"):
                 yield line, start - line, found[1]
 
-    def _wake(self, qualified_name: str, arguments: Arguments | None, leaf: bytes, offset: int) -> None:
-        for rule in self._search.wanting(qualified_name, arguments):
+    def _wake(self, wanting: tuple[Rule, ...], leaf: bytes, offset: int) -> None:
+        for rule in wanting:
             self._offsets.append(offset)
             self._callees.setdefault(rule.code, set()).add(leaf.decode())
 

@@ -14,7 +14,8 @@ _NESTED = functools.reduce(
     lambda inner, _: rb"(?:[(\[{]%s(?:%s%s)*[)\]}]|%s)" % (_PLAIN, inner, _PLAIN, _STRING), range(3), _STRING
 )
 """A string, or brackets with what is in them, unless that is nested more deeply."""
-_SIMPLE = re.compile(rb"\((%s)\)" % _PLAIN)
+SIMPLE = re.compile(rb"\((%s)\)" % _PLAIN)
+"""The arguments of a call in which nothing is nested, and no string."""
 _FEW_BRACKETS = rb"\((%s(?:%s%s)*)\)" % (_PLAIN, _NESTED, _PLAIN)
 _IN_BRACKETS = _NESTED
 _KEYWORD = rb"(?:^|,)\s*(\w+)\s*=(?!=)"
@@ -35,12 +36,12 @@ class Arguments(NamedTuple):
 
 def arguments_at(source: bytes, opening: int) -> Arguments | None:
     """Return what the call whose bracket opens at an offset gives, None where its text doesn't tell."""
-    simple = _SIMPLE.match(source, opening)
+    simple = SIMPLE.match(source, opening)
     if simple:
-        return _of_text(simple[1])
+        return arguments_of(simple[1])
     few = _pattern(_FEW_BRACKETS).match(source, opening, opening + _MOST_TEXT)
     if few:
-        return None if _holds_lambda(few[1]) else _of_text(_pattern(_IN_BRACKETS).sub(b"x", few[1]))
+        return None if _holds_lambda(few[1]) else arguments_of(_pattern(_IN_BRACKETS).sub(b"x", few[1]))
     text = source[opening : opening + _MOST_TEXT]
     parts: list[list[bytes]] = [[]]
     depth = 0
@@ -68,8 +69,8 @@ def _holds_lambda(text: bytes) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _of_text(text: bytes) -> Arguments | None:
-    """Return what arguments give in which nothing is nested."""
+def arguments_of(text: bytes) -> Arguments | None:
+    """Return what arguments give in which nothing is nested, None where their text doesn't tell."""
     if _holds_lambda(text):
         return None
     if b"*" in text:

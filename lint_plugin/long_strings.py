@@ -36,18 +36,12 @@ def outside_docstrings(source: bytes, offsets: Sequence[int]) -> Sequence[int]:
     found: tuple[int, int] | None = None
     for offset in offsets:
         if offset >= outside:
-            found = string_over(source, outside, offset)
-            outside = found[1] if found else _line_outside(source, outside, offset)
+            line = source.rfind(b"\n", outside, offset) + 1
+            found, outside = _over(source, outside, offset)
+            outside = max(outside, line)
         if not found or not _is_docstring(source, *found):
             kept.append(offset)
     return kept
-
-
-def _line_outside(source: bytes, start: int, offset: int) -> int:
-    """Return where the line of an offset, over which no string is, begins; behind a string that ends in that line."""
-    line = max(source.rfind(b"\n", start, offset) + 1, start)
-    over = string_over(source, start, line)
-    return over[1] if over else line
 
 
 def _is_docstring(source: bytes, start: int, end: int) -> bool:
@@ -63,29 +57,47 @@ def string_over(source: bytes, start: int, offset: int) -> tuple[int, int] | Non
     No string is over `start`. A comment, too, is a string that is over what is in it. Only long strings go over the
     ends of lines, but for those with a backslash there.
     """
+    return _over(source, start, offset)[0]
+
+
+def _over(source: bytes, start: int, offset: int) -> tuple[tuple[int, int] | None, int]:
+    """Return what `string_over` does, and a place behind `start`, and behind the string, over which no string is."""
     double, single = (source.find(quotes, start, offset) for quotes in LONG_STRINGS)
     while double >= 0 or single >= 0:
         opening = double if single < 0 or 0 <= double < single else single
         line = source.rfind(b"\n", start, opening)
         if _MARK.search(source, max(line, start), opening) or (line >= 0 and source[line - 1 : line] == b"\\"):
             return _text_over(source, start, offset)  # it stands in a comment, perhaps, or in another string
-        string = _TEXT.match(source, opening)
-        start = string.end() if string else offset
-        if start > offset:
-            return opening, start
+        end = _end_of(source, opening)
+        if end > offset:
+            return (opening, end), end
+        if not end:
+            break
+        start = end
         double = source.find(LONG_STRINGS[0], start, offset) if 0 <= double < start else double
         single = source.find(LONG_STRINGS[1], start, offset) if 0 <= single < start else single
-    return None
+    return None, start
 
 
-def _text_over(source: bytes, start: int, offset: int) -> tuple[int, int] | None:
-    """Return where the string or comment that is over an offset begins and ends, None for none, by reading all."""
+def _end_of(source: bytes, opening: int) -> int:
+    """Return where the string ends that begins with three quotes, 0 where it doesn't."""
+    inside = opening + 3
+    closing = source.find(source[opening:inside], inside)
+    if closing >= 0 and source.find(b"\\", inside, closing) < 0:
+        return closing + 3
+    string = _TEXT.match(source, opening)
+    return string.end() if string else 0
+
+
+def _text_over(source: bytes, start: int, offset: int) -> tuple[tuple[int, int] | None, int]:
+    """Return what `_over` does, by reading all comments and strings."""
     for text in _TEXT.finditer(source, start):
         if text.start() > offset:
             break
         if text.end() > offset:
-            return text.span()
-    return None
+            return text.span(), text.end()
+        start = text.end()
+    return None, start
 
 
 def nests_quotes(source: bytes) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lint_plugin.source import CLOSED, COMMENT_LINES, GAP, before_gap, code_ends
 
@@ -25,7 +25,10 @@ _LISTED = re.compile(rb"[^()#\r\n]*(?:#[^\r\n]*)?([()]|[\r\n]|\Z)")
 _IMPORT = re.compile(rb"import[ \t\\]+((?:\\(?:\r\n|\r|\n)|[^\r\n;#])*)")
 _MODULE = re.compile(_DOTTED + rb"(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
-_BRACKET = ord(")")
+_LINE_BREAK = re.compile(rb"[\r\n]")
+_NEAR = 60
+"""Bytes before a dot in which the code before it stands nearly always."""
+_PASSED = b" \t\r\n\f\v\\)"
 _QUOTED = re.compile(rb"[\"'](\w+)")
 _PART = re.compile(rb"\w+")
 _WORDS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
@@ -35,7 +38,7 @@ _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\r\n]*")
 _BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
-_ATTRIBUTE = (b".", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
+_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
 _ARGUMENT = (b",", _BRACKETS_OPENED + rb"\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+){0,20}")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 
@@ -64,9 +67,11 @@ class NamespaceSearch:
             space = ".".join([aliases[alias], *(part.decode() for part in _PART.findall(chain))])
             if self._may_lead_to_one(space):
                 aliases[bound] = space
-        for (alias, chain), offsets in chains_behind(tuple(sorted(aliases)), source).items():
-            for asked in self._names(aliases[alias], chain):
-                found += [(asked, offset) for offset in offsets]
+        for (alias, chain), offsets in chains_behind(aliases, source).items():
+            space = aliases.get(alias)
+            if space is not None:
+                for asked in self._names(space, chain):
+                    found += [(asked, offset) for offset in offsets]
         return found
 
     def _may_lead_to_one(self, space: str) -> bool:
@@ -88,90 +93,71 @@ class NamespaceSearch:
         return names
 
 
-@functools.lru_cache(maxsize=2)  # the searches of a file ask for the same
-def chains_behind(aliases: tuple[bytes, ...], source: bytes) -> dict[tuple[bytes, bytes], list[int]]:
-    """Return the offsets where an attribute, or a chain of them, stands behind one of the names, by (alias, chain)."""
-    many = len(aliases) > _FEW
-    found: dict[tuple[bytes, bytes], list[int]] = {}
-    for alias, chain, offset in (
-        _chains_behind_many(frozenset(aliases), source) if many else _chains_behind_few(aliases, source)
-    ):
-        found.setdefault((alias, chain), []).append(offset)
-    return found
+Chains = dict[tuple[bytes, bytes], list[int]]
+"""The offsets where an attribute, or a chain of them, stands behind a name, by (name, chain)."""
 
 
-def _chains_behind_few(aliases: tuple[bytes, ...], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
-    ends = (*aliases, b" ", b"\t", b"\n", b"\\", b")", b"\r", b"\f")
-    wanted = frozenset(aliases)
-    past, last = 0, b""
-    for mark, alias, chain, start, end in _chains(source).behind(wanted):
-        if (start < past and mark == last) or (alias and alias not in wanted):
-            continue  # a part of the chain before
-        if not alias and source[start - 1] == _BRACKET and not source.endswith(ends, 0, start - 1):
-            continue
-        past, last = end, mark
-        found = alias or next((word for word in words_before(source, start) if word in wanted), None)
-        if found is not None:
-            yield found, chain, start
+def chains_behind(aliases: Iterable[bytes], source: bytes) -> Chains:
+    """Return the chains of attributes that stand behind the names, and perhaps behind others."""
+    return _all_chains(source).behind(frozenset(aliases))
 
 
-class _Chains:
+class _AllChains:
     """What stands behind the names for namespaces in one text: the searches of a file ask for much the same names."""
 
     def __init__(self, source: bytes) -> None:
         self._source = source
         self._aliases: frozenset[bytes] = frozenset()
-        self._found: list[tuple[bytes, bytes, bytes, int, int]] = []
+        self._found: Chains = {}
 
-    def behind(self, aliases: frozenset[bytes]) -> list[tuple[bytes, bytes, bytes, int, int]]:
-        """Return (mark, alias, chain, its offset, its end), overlapping ones too, of these aliases and of others.
-
-        The alias is empty where the mark stands apart from what is before it, or behind a bracket.
-        """
+    def behind(self, aliases: frozenset[bytes]) -> Chains:
+        """Return the chains behind these names, and behind those that were asked for before."""
         if not aliases <= self._aliases:
-            both = aliases | self._aliases
-            self._aliases = both if len(both) <= _FEW else aliases
-            self._found = list(self._read(tuple(sorted(self._aliases))))
+            self._aliases |= aliases
+            read = _chains_behind_few if len(self._aliases) <= _FEW else _chains_behind_many
+            self._found = {}
+            for mark, what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in self._source else (_ATTRIBUTE,):
+                read(self._found, tuple(sorted(self._aliases)), mark, what, self._source)
         return self._found
-
-    def _read(self, aliases: tuple[bytes, ...]) -> Iterator[tuple[bytes, bytes, bytes, int, int]]:
-        source = self._source
-        for mark, what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
-            chain_at = _behind_mark(what).match
-            for match in _behind(aliases, mark).finditer(source):
-                chain = chain_at(source, match.end())
-                if chain is None:
-                    continue
-                text = mark + chain[0]
-                if mark == b"," or b"#" in text:
-                    text = _words_of(text)
-                position = (match.lastindex or 0) - 1
-                alias = aliases[position] if position < len(aliases) else b""
-                yield mark, alias, text, match.start(), chain.end()
 
 
 @functools.lru_cache(maxsize=1)
-def _chains(source: bytes) -> _Chains:
-    return _Chains(source)
+def _all_chains(source: bytes) -> _AllChains:
+    return _AllChains(source)
 
 
-@functools.cache
-def _behind_mark(what: bytes) -> re.Pattern[bytes]:
-    return re.compile(what)
+def _chains_behind_few(found: Chains, aliases: tuple[bytes, ...], mark: bytes, what: bytes, source: bytes) -> None:
+    for match in _behind(aliases, mark, what).finditer(source):
+        group = match.lastindex
+        alias = match[group] if group else _alias_before(aliases, source, match.start())
+        if alias:
+            chain = match[0]
+            if mark == b"," or b"#" in chain:
+                chain = _words_of(chain)
+            found.setdefault((alias, chain), []).append(match.start())
 
 
-def _chains_behind_many(aliases: frozenset[bytes], source: bytes) -> Iterator[tuple[bytes, bytes, int]]:
-    """Yield what `chains_behind` does, by looking up what is before each mark: that takes no longer for more names."""
-    for mark, what in (_ATTRIBUTE, _ARGUMENT) if b"getattr" in source else (_ATTRIBUTE,):
-        for match in _marked(mark, what).finditer(source):
-            alias = next((word for word in words_before(source, match.start()) if word in aliases), None)
-            if alias is not None:
-                yield alias, _words_of(match[0] + match[1]), match.start()
+def _alias_before(aliases: tuple[bytes, ...], source: bytes, start: int) -> bytes:
+    """Return which of the names stands before an offset, blanks, brackets and comments, empty for none."""
+    near = source[max(start - _NEAR, 0) : start]
+    code = near.rstrip(_PASSED)
+    if code and not code.endswith(aliases) and not _LINE_BREAK.search(near, len(code)):
+        return b""  # as is so of nearly all
+    return next((word for word in words_before(source, start) if word in aliases), b"")
+
+
+def _chains_behind_many(found: Chains, aliases: tuple[bytes, ...], mark: bytes, what: bytes, source: bytes) -> None:
+    """Find what `_chains_behind_few` does by looking up what is before each mark: no slower for more names."""
+    known = frozenset(aliases)
+    for match in _marked(mark, what).finditer(source):
+        alias = next((word for word in words_before(source, match.start()) if word in known), None)
+        if alias is not None:
+            found.setdefault((alias, _words_of(match[0] + match[1])), []).append(match.start())
 
 
 @functools.cache
 def _marked(mark: bytes, what: bytes) -> re.Pattern[bytes]:
-    return re.compile(re.escape(mark) + rb"(?=(%s))" % what)
+    return re.compile(mark + rb"(?=(%s))" % what)
 
 
 def _words_of(chain: bytes) -> bytes:
@@ -213,16 +199,19 @@ def _word_at(source: bytes, end: int) -> bytes:
 
 
 @functools.lru_cache(maxsize=256)
-def _behind(aliases: tuple[bytes, ...], mark: bytes) -> re.Pattern[bytes]:
-    """Return what finds a mark that one of the aliases may stand before.
+def _behind(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[bytes]:
+    """Return what finds a mark that one of the aliases may stand before, and what is behind the mark.
 
-    The group that matched tells which alias it is; the one behind the last alias, that it stands apart from the mark,
-    or in brackets.
+    The group that matched is the alias; none did where it stands apart from the mark, or in brackets.
     The search is for the mark, which is as fast as memory, and only then for what stands before it.
     """
-    mark = re.escape(mark)
-    before = [rb"(?<=\b(%s)%s)" % (alias, mark) for alias in aliases] + [rb"(?<=([\s\\)])%s)" % mark]
-    return re.compile(rb"%s(?:%s)" % (mark, b"|".join(before)))
+    ends = b"".join(sorted({alias[-1:] for alias in aliases}))
+    by_length: dict[int, list[bytes]] = {}
+    for alias in aliases:
+        by_length.setdefault(len(alias), []).append(alias)
+    before = [rb"(?<=\b(%s)%s)" % (b"|".join(some), mark) for some in by_length.values()]
+    apart = rb"(?<=[\s\\]%s)|(?<=[%s\s\\)]\)%s)" % (mark, ends, mark)
+    return re.compile(rb"%s(?<=[%s\s\\)]%s)(?:%s|%s)%s" % (mark, ends, mark, b"|".join(before), apart, what))
 
 
 @functools.lru_cache(maxsize=1)  # the searches of a file ask for the same
