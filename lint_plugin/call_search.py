@@ -74,6 +74,7 @@ class CallSearch:
         """The names of arguments that make any call worth a look."""
         self._askers: dict[str, tuple[Rule, ...]] = {}
         self._wanting: dict[tuple[str, Arguments], tuple[Rule, ...]] = {}
+        self._imported: dict[tuple[bytes, bytes], tuple[str, bool]] = {}
         self._of_text: dict[tuple[str, bytes], tuple[Rule, ...]] = {}
         self._steps: dict[tuple[str, bytes], tuple[tuple[str, int, bytes], ...]] = {}
 
@@ -116,9 +117,17 @@ class CallSearch:
             found = self._wanting[qualified_name, arguments] = tuple(wanting)
         return found
 
-    def leads_to_callables(self, space: str) -> bool:
-        """Return whether callables that are asked for are in a module, above one of those, or below it."""
-        return any(f"{one}.".startswith(f"{space}.") or space.startswith(f"{one}.") for one in self._namespaces)
+    def imported(self, path: bytes, name: bytes) -> tuple[str, bool]:
+        """Return what an import takes, and whether it is a callable that is asked for; empty where it leads to none."""
+        found = self._imported.get((path, name))
+        if found is None:
+            space = ".".join(part.decode() for part in (path, name) if part)
+            is_callable = bool(name and self.askers(space))
+            leads = is_callable or any(
+                f"{one}.".startswith(f"{space}.") or space.startswith(f"{one}.") for one in self._namespaces
+            )
+            found = self._imported[path, name] = space if leads else "", is_callable
+        return found
 
     def steps(self, space: str, chain: bytes) -> tuple[tuple[str, int, bytes], ...]:
         """Return (qualified name, where its last part ends in the chain, that part) of what a chain takes."""
@@ -158,10 +167,10 @@ class _Text:
             if name == b"*":
                 self._read_star(path.decode())
                 continue
-            space = ".".join(part.decode() for part in (path, name) if part)
-            if name and self._search.askers(space):
+            space, is_callable = self._search.imported(path, name)
+            if is_callable:
                 self._bind(bound, space)
-            elif bound and self._search.leads_to_callables(space):
+            elif space and bound:
                 aliases[bound] = space
         for (alias, chain), offsets in chains_behind(aliases, self._source).items():
             space = aliases.get(alias)

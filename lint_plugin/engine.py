@@ -25,7 +25,7 @@ from lint_plugin.namespace_search import NamespaceSearch
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import DISABLE_FILE, MARK, Reading
-from lint_plugin.triggers import Triggers, WakeUp
+from lint_plugin.triggers import ASLEEP, Triggers, WakeUp
 
 if TYPE_CHECKING:
     from lint_plugin.inspection import Inspection
@@ -153,18 +153,20 @@ class Engine:
         offsets = self._accesses.found_in(source, attributes)
         if mentions:  # their names are looked at wherever they are: what they are taken from may have any name
             offsets += Triggers.of(taken, ()).offsets(source)
-            offsets += (offset for _, offset in mentions)
+            offsets += [offset for _, offset in mentions]
         methods = self._methods.found_in(source, attributes)
-        offsets += (offset for _, offset in methods)
+        offsets += [offset for _, offset in methods]
         names = asked_uses(self._names, self._asks_for_name, source)
-        offsets += (offset for _, offset in names)
-        accesses = self._accesses.names.union(taken, (name for name, _ in methods))
-        used = frozenset(name for name, _ in names)
+        offsets += [offset for _, offset in names]
         callees, keywords = dict[str, frozenset[str]](), frozenset[str]()
         if self._calls is not None:
             found = self._calls.found_in(source)
             offsets += found.offsets
             callees, keywords = found.callees, self._calls.keywords
+        if not offsets:
+            return ASLEEP
+        accesses = self._accesses.names.union(taken, (name for name, _ in methods))
+        used = frozenset(name for name, _ in names)
         return WakeUp(outside_docstrings(source, sorted(offsets)), accesses, taken, callees, keywords, used)
 
 

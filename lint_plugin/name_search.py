@@ -29,7 +29,7 @@ def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple
     """
     if not names or b"mindspore" not in source:
         return []
-    used = [name for name in map(str.encode, sorted(names)) if _use(name).search(source)]
+    used = [n for n in map(str.encode, sorted(names)) if _use(n).search(source) and not _is_of_mindspore(n, source)]
     imports = list(_imports(source)) if used else []
     found: list[tuple[str, int]] = []
     for name in used:
@@ -40,6 +40,12 @@ def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple
                 if asked(name.decode(), use[1].decode(), of_torch):
                     found.append((name.decode(), use.start()))
     return [] if found and _STAR.search(source) else found
+
+
+def _is_of_mindspore(name: bytes, source: bytes) -> bool:
+    """Return whether an import from MindSpore binds a name, as far as a quick look tells: it is so of most."""
+    found = _from_mindspore(name).search(source)
+    return found is not None and not source[line_start(source, found.start()) : found.start()].strip(b" \t")
 
 
 def _imports(source: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -61,6 +67,12 @@ def _imports(source: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 _LONGEST_HEAD = 1000
 """Bytes of a line in front of `import` that are read."""
+
+
+@functools.lru_cache(maxsize=64)
+def _from_mindspore(name: bytes) -> re.Pattern[bytes]:
+    names = rb"(?:\([\w,\s]*|[\w, \t]*)(?<![\w.])%s\b" % name
+    return re.compile(rb"from[ \t]+mindspore[\w.]*[ \t]+import[ \t]+" + names)
 
 
 @functools.lru_cache(maxsize=64)

@@ -22,7 +22,9 @@ _DOTTED = rb"(mindspore(?:[ \t\f\\\r\n]*\.[\s\\]*\w+)*)"
 _FROM = re.compile(rb"from[\s\\]+" + _DOTTED + rb"[\s\\]+import[\s\\]*")
 _REST_OF_LINE = re.compile(rb"(?:\\(?:\r\n|\r|\n)|[^\r\n;#])*")
 _LISTED = re.compile(rb"[^()#\r\n]*(?:#[^\r\n]*)?([()]|[\r\n]|\Z)")
-_IMPORT = re.compile(rb"import[ \t\\]+((?:\\(?:\r\n|\r|\n)|[^\r\n;#])*)")
+_IMPORT = re.compile(rb"import[ \t\\]+([^\r\n;#]*(?:(?<=\\)(?:\r\n|\r|\n)[^\r\n;#]*)*)")
+_PLAIN_LIST = re.compile(rb"(\w+(?:, ?\w+)*)(?=[\r\n])")
+_SEPARATOR = re.compile(rb", ?")
 _MODULE = re.compile(_DOTTED + rb"(?:[\s\\]+as[\s\\]+(\w+))?")
 _NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
 _LINE_BREAK = re.compile(rb"[\r\n]")
@@ -50,6 +52,7 @@ class NamespaceSearch:
         self._namespaces = namespaces
         self._asked = asked
         self._known: dict[tuple[str, bytes], tuple[str, ...]] = {}
+        self._imported: dict[tuple[bytes, bytes], tuple[str, tuple[str, ...]]] = {}
 
     def found_in(self, source: bytes) -> list[tuple[str, int]]:
         """Return (name, offset in the source) of each attribute that is asked for."""
@@ -58,11 +61,13 @@ class NamespaceSearch:
         aliases = dict(USUAL)
         found: list[tuple[str, int]] = []
         for path, name, bound, offset in imports_in(source):
-            space = ".".join(part.decode() for part in (path, name) if part)
-            if bound and self._may_lead_to_one(space):
+            known = self._imported.get((path, name))
+            if known is None:
+                known = self._imported[path, name] = self._read_import(path, name)
+            space, taken = known
+            if space and bound:
                 aliases[bound] = space
-            below = path.partition(b".")[2]
-            found += [(asked, offset) for asked in self._names("mindspore", b"%s %s" % (below, name))]
+            found += [(asked, offset) for asked in taken]
         for bound, alias, chain in assigned_in(source, tuple(sorted(aliases))):
             space = ".".join([aliases[alias], *(part.decode() for part in _PART.findall(chain))])
             if self._may_lead_to_one(space):
@@ -73,6 +78,12 @@ class NamespaceSearch:
                 for asked in self._names(space, chain):
                     found += [(asked, offset) for offset in offsets]
         return found
+
+    def _read_import(self, path: bytes, name: bytes) -> tuple[str, tuple[str, ...]]:
+        """Return the namespace that an import leads to, empty for none, and the names that it takes and are asked for."""
+        space = ".".join(part.decode() for part in (path, name) if part)
+        below = path.partition(b".")[2]
+        return space if self._may_lead_to_one(space) else "", self._names("mindspore", b"%s %s" % (below, name))
 
     def _may_lead_to_one(self, space: str) -> bool:
         """Return whether one of the namespaces is this one, or stands below it."""
@@ -228,8 +239,14 @@ def _imports_in(source: bytes) -> Iterator[tuple[bytes, bytes, bytes, int]]:
     position = 0
     while match := _FROM.search(source, position):
         start = match.end()
-        position = lists.end(start)
         module = b".".join(_PART.findall(match[1]))
+        plain = _PLAIN_LIST.match(source, start)
+        if plain:
+            position = plain.end()
+            for name in _SEPARATOR.split(plain[1]):
+                yield module, name, name, match.start()
+            continue
+        position = lists.end(start)
         for name, alias in _NAME.findall(_COMMENT.sub(b"", source[start:position])):
             yield module, name, alias or name, match.start()
     for match in _IMPORT.finditer(source):

@@ -35,6 +35,10 @@ class WakeUp(NamedTuple):
     names: frozenset[str]
 
 
+ASLEEP = WakeUp([], frozenset(), frozenset(), {}, frozenset(), frozenset())
+"""Where no rule may look at anything."""
+
+
 class Triggers(NamedTuple):
     """The names that make a file worth parsing.
 

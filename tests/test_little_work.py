@@ -38,13 +38,13 @@ def test_the_searches_of_a_file_share_what_stands_behind_mindspores_names(monkey
     searched: list[bytes] = []
     behind = namespace_search._behind
 
-    def counted(aliases: tuple[bytes, ...], mark: bytes) -> re.Pattern[bytes]:
+    def counted(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[bytes]:
         searched.append(mark)
-        return behind(aliases, mark)
+        return behind(aliases, mark, what)
 
     monkeypatch.setattr(namespace_search, "_behind", counted)
     Engine(Settings()).wake_up(b"from mindspore import nn, ops\nx = nn.Dense(1, 2)(ops.ones((1, 1)))\n")
-    assert searched == [b"."]
+    assert searched == [rb"\."]
 
 
 def test_a_clean_file_is_checked_without_what_takes_long_to_import(tmp_path: Path) -> None:

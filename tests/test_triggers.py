@@ -35,7 +35,7 @@ def findings(code: str, folder: Path) -> list[Finding]:
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_no_finding_is_lost(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_triggers = findings(code, tmp_path)
-    monkeypatch.setattr(AccessSearch, "found_in", lambda self, source: list(range(len(source))))
+    monkeypatch.setattr(AccessSearch, "found_in", lambda self, source, attributes: list(range(len(source))))
     assert with_triggers == findings(code, tmp_path)
 
 

@@ -40,7 +40,7 @@ class LayerParameterName(Rule):
 
 @functools.lru_cache(maxsize=1)  # most files ask for many
 def _mentions_layer(source: bytes) -> bool:
-    return any(leaf in source and _layer(leaf).search(source) for leaf in _LEAVES)
+    return any(stem in source and any(_layer(leaf).search(source) for leaf in leaves) for stem, leaves in _LEAVES.items())
 
 
 @functools.cache
@@ -50,4 +50,7 @@ def _layer(leaf: bytes) -> re.Pattern[bytes]:
 
 
 _EMBEDDING = re.compile(rb"(?i:embedding)\w*$")
-_LEAVES = sorted({name.rpartition(".")[2].encode() for name in layers.PARAMETERS})
+_LEAVES: dict[bytes, list[bytes]] = {}
+"""The names of layers by what several have in common, which is fixed text, too."""
+for _leaf in sorted({name.rpartition(".")[2].encode() for name in layers.PARAMETERS}):
+    _LEAVES.setdefault(_leaf.removeprefix(b"Sync").rstrip(b"123d"), []).append(_leaf)
