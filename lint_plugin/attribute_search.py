@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from lint_plugin.source import GAP, follows
+from lint_plugin.source import GAP
 
-_FEW = 16
-"""Names up to which a look for each takes less time than one for any."""
 _WORTH_A_PATTERN = 200_000
-"""Bytes that are searched before a pattern of many names is made: making it takes as long as searching them."""
-_ANY = re.compile(rb"\.(?=[\s\\]*(\w+))")
-_BEHIND_COMMENT = re.compile(rb"\.(?=[\s\\]*#)(?=%s(\w+))" % GAP)
-_DOT = ord(".")
-_BLANK = b" \t\r\n\f\v\\"
-_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+"""Bytes that are searched before a pattern of the names is made: making it takes as long as searching them."""
+_BEHIND_DOT = rb"\.(?=[\s\\]*(?:(%s)\b|#))"
+_ANY = re.compile(_BEHIND_DOT % rb"\w+")
+_BEHIND_COMMENT = re.compile(rb"%s(\w+)" % GAP)
 
 
 class AttributeSearch:
@@ -28,30 +24,23 @@ class AttributeSearch:
 
     def found_in(self, source: bytes) -> list[tuple[bytes, int]]:
         """Return (name, offset in the text) of where the names stand."""
-        if len(self._names) <= _FEW:
-            return [(name, offset) for name in self._names if name in source for offset in _behind_dots(name, source)]
+        if not self._names:
+            return []
         if self._searched > _WORTH_A_PATTERN and self._pattern is _ANY:
-            self._pattern = re.compile(rb"\.(?=[\s\\]*(%s)\b)" % any_of(self._names))
+            self._pattern = re.compile(_BEHIND_DOT % any_of(self._names))
         self._searched += len(source)
-        return [
-            (match[1], match.start(1))
-            for pattern in (self._pattern, _BEHIND_COMMENT)
-            for match in pattern.finditer(source)
-            if match[1] in self._names
-        ]
-
-
-def _behind_dots(name: bytes, source: bytes) -> Iterator[int]:
-    """Yield where a name stands behind a dot: a search for fixed text is many times faster than one for a pattern."""
-    offset = source.find(name)
-    while offset >= 0:
-        end = offset + len(name)
-        before = source[offset - 1] if offset else 0
-        if (before == _DOT or (before in _BLANK and follows(source, offset, b"."))) and (
-            end == len(source) or source[end] not in _WORD
-        ):
-            yield offset
-        offset = source.find(name, end)
+        found = []
+        past = 0
+        for match in self._pattern.finditer(source):
+            name, start = match[1], match.start(1)
+            if start < 0:
+                comments = _BEHIND_COMMENT.match(source, match.end()) if match.end() >= past else None
+                if comments is None:
+                    continue
+                name, start, past = comments[1], comments.start(1), comments.end()
+            if name in self._names:
+                found.append((name, start))
+        return found
 
 
 def any_of(names: Iterable[bytes]) -> bytes:

@@ -55,7 +55,7 @@ class Triggers(NamedTuple):
 
     def offsets(self, source: bytes) -> list[int]:
         """Return where in the text the names stand where they may count, sorted."""
-        found = AttributeSearch(self.accessed).found_in(source) if self.accessed else []
+        found = AttributeSearch(self.accessed).found_in(source)
         return sorted([*(offset for _, offset in found), *self.apart_from_dots(source)])
 
     def apart_from_dots(self, source: bytes) -> list[int]:
