@@ -40,7 +40,10 @@ _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
 _COMMENT = re.compile(rb"#[^\r\n]*")
 _BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
-_ATTRIBUTE = (rb"\.", GAP + rb"\w+(?:" + CLOSED + rb"\." + GAP + rb"\w+){0,20}")
+_ATTRIBUTE = (
+    rb"\.",
+    rb"(?:(?=[\s\\#])%s)?\w+(?:\.\w+){0,20}(?:(?=[\s\\)#])(?:%s\.%s\w+){0,20})?" % (GAP, CLOSED, GAP),
+)
 _ARGUMENT = (b",", _BRACKETS_OPENED + rb"\w{0,2}[\"']+\w+(?:[\"']" + GAP + rb"\w?[\"']\w+){0,20}")
 """The mark behind a namespace that something is taken from, and what stands behind it: `ops.x`, `getattr(ops, "x")`."""
 
@@ -218,7 +221,7 @@ def _behind(aliases: tuple[bytes, ...], mark: bytes, what: bytes) -> re.Pattern[
     """
     ends = b"".join(sorted({alias[-1:] for alias in aliases}))
     by_length: dict[int, list[bytes]] = {}
-    for alias in aliases:
+    for alias in sorted(aliases, key=len):
         by_length.setdefault(len(alias), []).append(alias)
     before = [rb"(?<=\b(%s)%s)" % (b"|".join(some), mark) for some in by_length.values()]
     apart = rb"(?<=[\s\\]%s)|(?<=[%s\s\\)]\)%s)" % (mark, ends, mark)
