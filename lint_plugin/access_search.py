@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Sequence
 
-from lint_plugin.long_strings import LONG_STRINGS
 from lint_plugin.mindspore import versions
+from lint_plugin.prose import is_prose_behind, line_before
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import line_start
 from lint_plugin.triggers import Triggers
 
 _LONGEST = 200
-"""Bytes of the text before an access, and behind it, that rules are shown."""
-_MARKED_UP = re.compile(rb"`[\w.]*$")
-"""What stands before an access that a comment or docstring mentions: code has no backticks."""
-_COMMENT = re.compile(rb"[^\"'#]*#[^\"']*$")
-"""The beginning of a line that ends in a comment, and in which no string begins or ends."""
-_OPEN_FORMATTED = tuple(
-    re.compile(rb"%s(?:(?<=[fFtT]%s)|(?<=[fFtT][rR]%s))" % ((quotes,) * 3)) for quotes in LONG_STRINGS
-)
-"""What begins a string over several lines in which code may stand, behind what looks like a comment there."""
+"""Bytes of the text behind an access that rules are shown."""
 
 
 class AccessSearch:
@@ -53,11 +42,6 @@ class AccessSearch:
         return access is not None and any(rule.asks_for_access(access) for rule in self._askers[access.name])
 
 
-@functools.lru_cache(maxsize=1)
-def _holds_code_in_texts(source: bytes) -> bool:
-    return any(opening.search(source) for opening in _OPEN_FORMATTED)
-
-
 def text_around(source: bytes, start: int, name: bytes) -> AccessText | None:
     """Return the text around an attribute's name; None for one that is no code.
 
@@ -65,12 +49,8 @@ def text_around(source: bytes, start: int, name: bytes) -> AccessText | None:
     """
     before = b""
     if source[start - 1] == _DOT:
-        first = max(start - _LONGEST, 0)
-        line = line_start(source, start, first)
-        before = source[max(line, first) : start - 1]
-        if b"`" in before and _MARKED_UP.search(before):
-            return None
-        if b"#" in before and (line or not first) and _COMMENT.match(before) and not _holds_code_in_texts(source):
+        before, line = line_before(source, start - 1)
+        if is_prose_behind(before, line, source):
             return None
     end = start + len(name)
     return AccessText(name.decode(), before, source[end : end + _LONGEST], source, start)

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from lint_plugin.call_text import SIMPLE, Arguments, arguments_at, arguments_of
+from lint_plugin.call_text import Arguments, arguments_at, arguments_of, text_at, values_of
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.rules.rule import Rule
@@ -95,13 +95,14 @@ class CallSearch:
 
     def wanting_at(self, qualified_name: str, source: bytes, opening: int) -> tuple[Rule, ...]:
         """Return the rules that may report a call whose bracket opens at an offset of a text."""
-        simple = SIMPLE.match(source, opening)
-        if simple is None:
+        text = text_at(source, opening)
+        if text is None:
             return self.wanting(qualified_name, arguments_at(source, opening))
-        text = simple[1]
         found = self._of_text.get((qualified_name, text))
         if found is None:
-            found = self.wanting(qualified_name, arguments_of(text))
+            wanting = self.wanting(qualified_name, arguments_of(text))
+            values = values_of(text)
+            found = tuple(rule for rule in wanting if rule.asks_for_values(qualified_name, values))
             if len(self._of_text) < _MOST_TEXTS:
                 self._of_text[qualified_name, text] = found
         return found

@@ -14,8 +14,7 @@ _NESTED = functools.reduce(
     lambda inner, _: rb"(?:[(\[{]%s(?:%s%s)*[)\]}]|%s)" % (_PLAIN, inner, _PLAIN, _STRING), range(3), _STRING
 )
 """A string, or brackets with what is in them, unless that is nested more deeply."""
-SIMPLE = re.compile(rb"\((%s)\)" % _PLAIN)
-"""The arguments of a call in which nothing is nested, and no string."""
+_SIMPLE = re.compile(rb"\((%s)\)" % _PLAIN)
 _FEW_BRACKETS = rb"\((%s(?:%s%s)*)\)" % (_PLAIN, _NESTED, _PLAIN)
 _IN_BRACKETS = _NESTED
 _KEYWORD = rb"(?:^|,)\s*(\w+)\s*=(?!=)"
@@ -36,12 +35,40 @@ class Arguments(NamedTuple):
 
 def arguments_at(source: bytes, opening: int) -> Arguments | None:
     """Return what the call whose bracket opens at an offset gives, None where its text doesn't tell."""
-    simple = SIMPLE.match(source, opening)
+    plain = text_at(source, opening)
+    return _by_tokens(source, opening) if plain is None else arguments_of(plain)
+
+
+def text_at(source: bytes, opening: int) -> bytes | None:
+    """Return the text of a call's arguments with `()` for brackets in it and `""` for strings, None for odd ones."""
+    simple = _SIMPLE.match(source, opening)
     if simple:
-        return arguments_of(simple[1])
+        return simple[1]
     few = _pattern(_FEW_BRACKETS).match(source, opening, opening + _MOST_TEXT)
-    if few:
-        return None if _holds_lambda(few[1]) else arguments_of(_pattern(_IN_BRACKETS).sub(b"x", few[1]))
+    if few is None:
+        return None
+    return b"lambda" if _holds_lambda(few[1]) else _pattern(_IN_BRACKETS).sub(_emptied, few[1])
+
+
+def _emptied(nested: re.Match[bytes]) -> bytes:
+    return b'""' if nested[0].startswith((b'"', b"'")) else b"()"
+
+
+def values_of(text: bytes) -> dict[str | int, bytes]:
+    """Return the text of each value by its name or its position, as `text_at` gives it; those up to a star."""
+    values: dict[str | int, bytes] = {}
+    for position, part in enumerate(text.split(b",")):
+        name, equals, value = part.partition(b"=")
+        if part.lstrip().startswith(b"*"):
+            break
+        if equals and _WORD.fullmatch(name.strip()):
+            values[name.strip().decode()] = value.strip()
+        else:
+            values[position] = part.strip()
+    return values
+
+
+def _by_tokens(source: bytes, opening: int) -> Arguments | None:
     text = source[opening : opening + _MOST_TEXT]
     parts: list[list[bytes]] = [[]]
     depth = 0

@@ -22,6 +22,7 @@ from lint_plugin.long_strings import outside_docstrings
 from lint_plugin.method_search import MethodSearch
 from lint_plugin.name_search import asked_uses
 from lint_plugin.namespace_search import NamespaceSearch
+from lint_plugin.prose import is_prose
 from lint_plugin.rules.rule import Rule
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import DISABLE_FILE, MARK, Reading
@@ -147,7 +148,7 @@ class Engine:
 
     def wake_up(self, source: bytes) -> WakeUp:
         """Return what some rule may look at in a file, by its text."""
-        mentions = [mention for search in self._namespaces for mention in search.found_in(source)]
+        mentions = _in_code(source, [mention for search in self._namespaces for mention in search.found_in(source)])
         taken = frozenset(name for name, _ in mentions)
         attributes = self._attributes.found_in(source)
         offsets = self._accesses.found_in(source, attributes)
@@ -156,18 +157,25 @@ class Engine:
             offsets += [offset for _, offset in mentions]
         methods = self._methods.found_in(source, attributes)
         offsets += [offset for _, offset in methods]
-        names = asked_uses(self._names, self._asks_for_name, source)
+        names = _in_code(source, asked_uses(self._names, self._asks_for_name, source))
         offsets += [offset for _, offset in names]
         callees, keywords = dict[str, frozenset[str]](), frozenset[str]()
         if self._calls is not None:
             found = self._calls.found_in(source)
             offsets += found.offsets
             callees, keywords = found.callees, self._calls.keywords
+        offsets = [offset for offset in offsets if not is_prose(source, offset)]
         if not offsets:
             return ASLEEP
         accesses = self._accesses.names.union(taken, (name for name, _ in methods))
         used = frozenset(name for name, _ in names)
         return WakeUp(outside_docstrings(source, sorted(offsets)), accesses, taken, callees, keywords, used)
+
+
+def _in_code(source: bytes, found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return those of the names that aren't only mentioned, in comments and docstrings."""
+    kept = set(outside_docstrings(source, sorted(offset for _, offset in found if not is_prose(source, offset))))
+    return [(name, offset) for name, offset in found if offset in kept]
 
 
 class Engines:

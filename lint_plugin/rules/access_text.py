@@ -14,7 +14,8 @@ _SIGNATURE = re.compile(rb"\bsignature\([\w.]*\)?$")
 _CALLED = re.compile(rb"[\s\\)]*[(#]|[\s\\)]{200}")
 _LOOP = re.compile(rb"\bfor[ \t]+\w+[ \t]+in[ \t]+\w[\w.]*$")
 _LOOP_ENDS = re.compile(rb"\(\)(?:[:)\]]|[ \t]+if\b)")
-_NEXT = re.compile(rb"\bnext\(\w[\w.]*$")
+_NEXT = re.compile(rb"\bnext\((?:iter\()?\w[\w.]*$")
+_UNPACKED = re.compile(rb"\bfor[ \t]+\w+[ \t]*,[ \t]*\w+[ \t]+in[ \t]+\w[\w.]*(?:[\[(][\w.-]*[\])])?[\w.]*$")
 
 
 class AccessText(NamedTuple):
@@ -71,8 +72,13 @@ class AccessText(NamedTuple):
         return _LOOP.search(self.before) is not None and _LOOP_ENDS.match(self.behind) is not None
 
     @property
+    def is_unpacked_in_loop(self) -> bool:
+        """Whether a loop takes two things at a time from the receiver, or from what a call of the attribute returns."""
+        return _UNPACKED.search(self.before) is not None
+
+    @property
     def is_given_to_next(self) -> bool:
-        """Whether what a call returns that gives nothing is all that `next` is given."""
+        """Whether what a call returns that gives nothing is all that `next`, or `next(iter())`, is given."""
         return _NEXT.search(self.before) is not None and self.behind.startswith(b"())")
 
     @property

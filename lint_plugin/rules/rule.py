@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from lint_plugin.confidence import Confidence as Confidence  # the rules take these from here
@@ -122,5 +122,13 @@ class Rule:
 
         The text is read for it, before any parse, so that a rule on a callable that everybody calls doesn't have all
         those calls parsed. What is behind a `*` doesn't count; where the text doesn't tell, nobody is asked.
+        """
+        return True
+
+    def asks_for_values(self, qualified_name: str, values: Mapping[str | int, bytes]) -> bool:
+        """Return whether the rule may report a call with these values, which `asks_for_arguments` asks for.
+
+        They are by name or position, as the text has them, but for what is in brackets and in strings: `f()`, `""`.
+        What is behind a `*` doesn't count.
         """
         return True

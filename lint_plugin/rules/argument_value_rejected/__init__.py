@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from lint_plugin.mindspore import call_values, versions
 from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
@@ -38,3 +39,16 @@ class ArgumentValueRejected(Rule):
             name in keywords or (place is not None and place < positional)
             for name, place in call_values.judged(qualified_name).items()
         )
+
+    def asks_for_values(self, qualified_name: str, values: Mapping[str | int, bytes]) -> bool:
+        """Return whether a name or a dtype may be a number or a truth value, as far as the text tells."""
+        judged = call_values.judged(qualified_name)
+        if not judged.keys() <= _PLAIN:
+            return True
+        given = [values.get(name, b"" if place is None else values.get(place, b"")) for name, place in judged.items()]
+        return any(value and _ATTRIBUTE_OR_STRING.fullmatch(value) is None for value in given)
+
+
+_PLAIN = frozenset({"dtype", "name"})
+"""Parameters that refuse literals, and what is a number: no attribute is taken for one, as those of objects aren't."""
+_ATTRIBUTE_OR_STRING = re.compile(rb'""|[\w.()]+\.[A-Za-z_]\w*')

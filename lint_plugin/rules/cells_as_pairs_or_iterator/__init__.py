@@ -64,6 +64,8 @@ class CellsAsPairsOrIterator(Rule):
 
     def asks_for_access(self, access: AccessText) -> bool:
         """Return whether what is returned may be used as what torch's method returns, as far as the text tells."""
+        if access.name in PAIRS:
+            return not access.is_unpacked_in_loop
         if access.name == "get_parameters":
             return not (access.is_given_to_next or access.is_looped_over)
         return access.name != "name_cells" or not access.behind.startswith((b"().items(", b"().keys(", b"().values("))
