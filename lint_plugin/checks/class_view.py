@@ -51,21 +51,21 @@ class ClassView:
 
     def binds(self, name: str) -> bool:
         """Return whether the class's own body binds a name."""
-        return name in self._cls.body_names()
+        return self._cls.binds(name)
 
     def functions(self, name: str) -> list[FunctionNode]:
         """Return the functions of this name in the class's own body, under conditions too."""
+        body = self._cls.body_names() if self._cls.may_define(name) else {}
         return [
             definition.node
-            for definition in dict.fromkeys(self._cls.body_names().get(name, ()))
+            for definition in dict.fromkeys(body.get(name, ()))
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode)
         ]
 
     def own_functions(self, names: frozenset[str]) -> Iterator[tuple[str, FunctionNode]]:
         """Yield (name, function) for each function of one of these names in the class's own body."""
-        if not names.isdisjoint(self._cls.body_names()):
-            for name in sorted(names):
-                yield from ((name, function) for function in self.functions(name))
+        for name in sorted(names):
+            yield from ((name, function) for function in self.functions(name))
 
     def bindings(self, name: str) -> int:
         """Return in how many ways the class's own body binds a name."""

@@ -44,7 +44,7 @@ def ported_elsewhere(model: Evaluator, cls: ProjectClass) -> bool:
     if known is None:
         loaded = [model.project.load(path) for path in overriding(model, cls, "construct")]
         known = model.project.memo[question] = any(
-            "construct" in other.body_names()
+            other.binds("construct")
             and cls in project_ancestors(model, other)
             and not cell_members.supplies(model, other, "forward")
             for module in loaded
@@ -96,7 +96,7 @@ def class_named_like(model: Evaluator, module: Module, name: str, receiver: str)
             for module in loaded
             if module is not None
             for cls in cell_members.classes_of(model, module)
-            if name in cls.body_names()
+            if cls.binds(name)
         )
     return any(wanted in one for one in known)
 
@@ -164,7 +164,7 @@ def _bases_of_definers(model: Evaluator, path: str, name: str) -> frozenset[Key]
         known = model.project.memo[question] = frozenset(
             (base.module.path, base.name)
             for cls in classes
-            if name in cls.body_names()
+            if cls.binds(name)
             for base in project_ancestors(model, cls)
             if base is not cls
         )

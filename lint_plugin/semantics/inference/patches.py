@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 from collections.abc import Iterator
 
 from lint_plugin.mindspore import cells, libraries
+from lint_plugin.semantics.code.assigning import may_set
 from lint_plugin.semantics.code.bindings import Definition
 from lint_plugin.semantics.code.classes import ProjectClass, assigned
 from lint_plugin.semantics.code.memo import memoized
-from lint_plugin.semantics.code.modules import IS_ASSIGNED, Module, Scope
+from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.project import Project
 from lint_plugin.semantics.code.syntax import FunctionNode, own_statements, unread
 from lint_plugin.semantics.inference import imports
@@ -30,7 +30,7 @@ from lint_plugin.semantics.inference.values import (
     join,
     members,
 )
-from lint_plugin.source import GAP, follows, names_in_parts
+from lint_plugin.source import names_in_parts
 
 Owner = tuple[ast.expr, Scope]
 """What an attribute is assigned on, and the scope that this is said in."""
@@ -117,9 +117,9 @@ def also_given(model: Evaluator, owner: Value, name: str, value: Value, asking: 
 
     Replaced by `x.name = ...` on an object of a related class; where nothing is known of `x` it is left alone.
     """
-    if name not in asking.given_names or not isinstance(owner, (Instance, ClassValue)):
+    if not isinstance(owner, (Instance, ClassValue)) or isinstance(owner.cls, External):
         return value
-    if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
+    if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or not asking.may_assign(name):
         return value
     return model.value((also_given, owner, name, value), asking, _also_given, owner, name, value, asking)
 
@@ -150,7 +150,7 @@ class _Assignments:
         while pending:
             scope = pending.pop()
             body = unread(scope.node)
-            if body is not None and name.isascii() and not _may_assign(body, name, scope.module.glued_words):
+            if body is not None and name.isascii() and not may_set(body, name, scope.module.glued_words):
                 self._unread.append(scope)
                 continue
             for node in own_statements(scope.node):
@@ -232,7 +232,7 @@ def _stores(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 @memoized
 def _owners(module: Module, name: str) -> list[Owner]:
     """Return what a module's code assigns the attribute `name` on, except for `self`."""
-    if not _may_assign(module.source, name, module.glued_words):
+    if not may_set(module.source, name, module.glued_words):
         return []
     return _assignments(module).named(name).owners.get(name, [])
 
@@ -240,26 +240,6 @@ def _owners(module: Module, name: str) -> list[Owner]:
 @memoized
 def _glued_words(project: Project, path: str) -> frozenset[bytes]:
     return names_in_parts(project.source(path))
-
-
-def _may_assign(source: bytes, name: str, in_parts: frozenset[bytes]) -> bool:
-    """Return whether a module's text contains what it must if its code assigns the attribute."""
-    text = name.encode()
-    if b"setattr" in source:
-        if b'"%s"' % text in source or b"'%s'" % text in source or text in in_parts:
-            return True
-    position = source.find(text)
-    while position >= 0:
-        end = position + len(text)
-        if source[position - 1] in _DOT_OR_GAP and _ASSIGNED.match(source, end) and follows(source, position, b"."):
-            return True
-        position = source.find(text, end)
-    return False
-
-
-_ASSIGNED = re.compile(GAP + IS_ASSIGNED)
-_DOT_OR_GAP = b". \t\f\v\r\n\\"
-"""What may stand right before the name of an attribute."""
 
 
 def _running_with(model: Evaluator, asking: Module) -> list[str]:
@@ -295,7 +275,7 @@ _EITHER = Bounds(least=False, greatest=True)
 
 
 def _sets_on_external(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
-    if not _may_assign(model.project.source(path), name, _glued_words(model.project, path)):
+    if not may_set(model.project.source(path), name, _glued_words(model.project, path)):
         return False
     module = model.project.load(path)
     found = [] if module is None else _owners(module, name)
