@@ -55,16 +55,16 @@ class ClassView:
 
     def functions(self, name: str) -> list[FunctionNode]:
         """Return the functions of this name in the class's own body, under conditions too."""
-        body = self._cls.body_names() if self._cls.may_define(name) else {}
         return [
             definition.node
-            for definition in dict.fromkeys(body.get(name, ()))
+            for definition in dict.fromkeys(self._cls.body_names().get(name, ()))
             if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode)
         ]
 
     def own_functions(self, names: frozenset[str]) -> Iterator[tuple[str, FunctionNode]]:
         """Yield (name, function) for each function of one of these names in the class's own body."""
-        for name in sorted(names):
+        cls = self._cls
+        for name in sorted(names & cls.function_names) if any(map(cls.may_name, names)) else ():
             yield from ((name, function) for function in self.functions(name))
 
     def bindings(self, name: str) -> int:

@@ -63,11 +63,11 @@ class ProjectClass:
         """Return whether the class's text may hold a name: most classes that are asked for one needn't be followed."""
         return self.module.may_name(name) and may_hold(self.node, name.encode())
 
-    def may_define(self, name: str) -> bool:
-        """Return whether a function of this name may stand in the class's body: so far as its statements tell."""
-        if not may_hold(self.node, name.encode()):
-            return False
-        return any(isinstance(node, FunctionNode) and node.name == name for node in own_statements(self.node))
+    @property
+    @memoized
+    def function_names(self) -> frozenset[str]:
+        """The names of the functions in the class's body, under conditions too, and where those are never met."""
+        return frozenset(node.name for node in own_statements(self.node) if isinstance(node, FunctionNode))
 
     def binds(self, name: str) -> bool:
         """Return whether the class's body binds a name, under conditions too."""

@@ -13,7 +13,6 @@ from lint_plugin.semantics.code.assigning import may_assign
 from lint_plugin.semantics.code.memo import Memo, memoized
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
-_IMPORTS = re.compile(rb"(?:^|[;:])(?:[ \t\f]|\\\r?\n)*(?:import|from)\b", re.MULTILINE)
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
@@ -139,7 +138,16 @@ def _mentions(module: Module, name: str) -> bool:
 
 
 def _may_import(text: bytes) -> bool:
-    return b"import" in text and _IMPORTS.search(text) is not None
+    """Return whether an import may stand in a text: `import` itself begins a line or a statement, or `from` does."""
+    position = text.find(b"import")
+    while position >= 0:
+        start = text.rfind(b"\n", 0, position) + 1
+        before = text[start:position].lstrip()
+        if not before or before.startswith(b"from") or b";" in before or b":" in before or text.endswith(b"\\\n", 0, start):
+            if not text[position + 6 : position + 7].isalnum():
+                return True
+        position = text.find(b"import", position + 1)
+    return False
 
 
 def may_begin(source: bytes, keyword: bytes) -> bool:

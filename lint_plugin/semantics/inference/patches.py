@@ -51,6 +51,11 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     Those are the modules that it imports, and the packages that they and the file itself stand in. `owners` are the
     dotted names of what may be patched: of a class, or a module, of MindSpore.
     """
+    patched: bool = model.kept((on_external, name, owners), asking, _on_external, name, asking, owners)
+    return patched
+
+
+def _on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[str]) -> bool:
     if owners == cells.NAMES and by_library(model, f"{cells.CELL}.{name}", asking, own=False):
         return True
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
@@ -67,33 +72,33 @@ def by_library(
     return any(
         libraries.patches(name, qualified_name)
         and (count_strict or not libraries.is_as_strict(name, qualified_name))
+        and _runs_with(model, asking, name)
         and (own or not imports.finds_own_package(model, name, asking))
-        for name in _libraries_running_with(model, asking)
+        for name in sorted(libraries.names())
     )
 
 
-def _libraries_running_with(model: Evaluator, asking: Module) -> list[str]:
-    """Return the known libraries that change MindSpore and that run when a file is imported."""
-    found: list[str] | None = asking.memo.get(_libraries_running_with)
-    if found is None:
-        paths = _running_with(model, asking)
-        names = dict.fromkeys(name for path in paths for name in _libraries_of(model, path))
-        found = asking.memo[_libraries_running_with] = list(names)
-    return found
-
-
-def _libraries_of(model: Evaluator, path: str) -> list[str]:
-    """Return the known libraries that change MindSpore and that a file imports, or is the package of."""
-    known: list[str] | None = model.project.memo.get((_libraries_of, path))
+def _runs_with(model: Evaluator, asking: Module, library: str) -> bool:
+    """Return whether a library runs when a file is imported: by itself, or by a file that runs with it."""
+    question = (_runs_with, library)
+    known: bool | None = asking.memo.get(question)
     if known is None:
-        source = model.project.source(path)
-        known = [name for name in sorted(libraries.names()) if name.encode() in source]
-        module = model.project.load(path) if known else None
-        known = [name for name in known if module is not None and module.imports_package(name)]
-        package = os.path.basename(os.path.dirname(path))
-        if os.path.basename(path) == "__init__.py" and package in libraries.names():
-            known.append(package)
-        model.project.memo[_libraries_of, path] = known
+        known = any(_brings(model, path, library) for path in _running_with(model, asking))
+        asking.memo[question] = known
+    return known
+
+
+def _brings(model: Evaluator, path: str, library: str) -> bool:
+    """Return whether a file imports a library, or is its package."""
+    question = (_brings, path, library)
+    known: bool | None = model.project.memo.get(question)
+    if known is None:
+        folder, name = os.path.split(path)
+        known = name == "__init__.py" and os.path.basename(folder) == library
+        if not known and library.encode() in model.project.source(path):
+            module = model.project.load(path)
+            known = module is not None and module.imports_package(library)
+        model.project.memo[question] = known
     return known
 
 
@@ -247,8 +252,9 @@ def _running_with(model: Evaluator, asking: Module) -> list[str]:
     found: list[str] | None = asking.memo.get(_running_with)
     if found is None:
         paths = [asking.path, *imports.imported_paths(model, asking)]
-        around = [package for path in paths for package in model.project.enclosing_packages(path)]
-        outermost = dict.fromkeys(packages[0] for path in paths if (packages := model.project.enclosing_packages(path)))
+        packages = [model.project.enclosing_packages(path) for path in paths]
+        around = [package for outer_first in packages for package in outer_first]
+        outermost = dict.fromkeys(outer_first[0] for outer_first in packages if outer_first)
         inside = [path for package in outermost for path in _run_by(model, package)]
         found = asking.memo[_running_with] = list(dict.fromkeys(paths + around + inside))
     return found
