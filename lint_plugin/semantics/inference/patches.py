@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 
 from lint_plugin.mindspore import cells, libraries
-from lint_plugin.semantics.code.assigning import may_set
+from lint_plugin.semantics.code.assigning import may_assign, may_set
 from lint_plugin.semantics.code.bindings import Definition
 from lint_plugin.semantics.code.classes import ProjectClass, assigned
 from lint_plugin.semantics.code.memo import memoized
@@ -243,8 +243,10 @@ def _owners(module: Module, name: str) -> list[Owner]:
 
 
 @memoized
-def _glued_words(project: Project, path: str) -> frozenset[bytes]:
-    return names_in_parts(project.source(path))
+def _glued_words(project: Project, path: str) -> frozenset[bytes] | None:
+    """Return the words that strings of a file make together, None where it doesn't use `setattr`."""
+    source = project.source(path)
+    return names_in_parts(source) if b"setattr" in source else None
 
 
 def _running_with(model: Evaluator, asking: Module) -> list[str]:
@@ -281,7 +283,8 @@ _EITHER = Bounds(least=False, greatest=True)
 
 
 def _sets_on_external(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
-    if not may_set(model.project.source(path), name, _glued_words(model.project, path)):
+    source, in_parts = model.project.source(path), _glued_words(model.project, path)
+    if not (may_assign(source, name) if in_parts is None else may_set(source, name, in_parts)):
         return False
     module = model.project.load(path)
     found = [] if module is None else _owners(module, name)
