@@ -14,7 +14,7 @@ from lint_plugin.semantics.code.syntax import FunctionNode
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ancestors, project_ancestors
 from lint_plugin.semantics.inference.values import External, members
-from lint_plugin.semantics.method_uses import Elsewhere, Use
+from lint_plugin.semantics.method_uses import Use
 
 
 class ClassView:
@@ -97,9 +97,13 @@ class ClassView:
         """Return the accesses of a name in the class's file that may be one of a method of the project."""
         return method_uses.uses(self._model, self._cls.module, name)
 
-    def elsewhere(self, name: str) -> Elsewhere:
-        """Return what other files of the project do with a method of the class."""
-        return method_uses.elsewhere(self._model, self._cls, name)
+    def is_used_elsewhere(self, name: str) -> bool:
+        """Return whether another file of the project uses a method of the class, or overrides it in a subclass."""
+        return method_uses.is_used_elsewhere(self._model, self._cls, name)
+
+    def users(self, name: str) -> tuple[str, ...] | None:
+        """Return the other files of the project that use or override a method; None where one may and can't be told."""
+        return method_uses.users(self._model, self._cls, name)
 
     def uses_on_self(self, name: str) -> bool:
         """Return whether one of the methods in the class's own body uses `self.<name>`."""

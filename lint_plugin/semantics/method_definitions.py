@@ -125,7 +125,7 @@ def _definers(model: Evaluator, files: list[str]) -> dict[bytes, list[str]]:
     if known is None:
         known = model.project.memo[question] = {}
         for path in files:
-            for name in set(_METHOD.findall(_text(model, path))):
+            for name in set(_METHOD.findall(text_of_file(model, path))):
                 known.setdefault(name, []).append(path)
     return known
 
@@ -134,7 +134,7 @@ def _derivations_in(model: Evaluator, path: str) -> frozenset[tuple[bytes, bytes
     """Return (class, what it derives from) for the classes in a file, by its text."""
     known: frozenset[tuple[bytes, bytes]] | None = model.project.memo.get(("derivations in", path))
     if known is None:
-        text = _text(model, path)
+        text = text_of_file(model, path)
         found: set[tuple[bytes, bytes]] = set()
         position = 0
         while statement := _BASES.search(text, position):
@@ -147,7 +147,8 @@ def _derivations_in(model: Evaluator, path: str) -> frozenset[tuple[bytes, bytes
     return known
 
 
-def _text(model: Evaluator, path: str) -> bytes:
+def text_of_file(model: Evaluator, path: str) -> bytes:
+    """Return the text of a file of the project, empty where it can't be read."""
     try:
         return model.project.read(path)
     except source_.SourceError:
