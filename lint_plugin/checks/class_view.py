@@ -10,7 +10,7 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.semantics import cell_members, instances, method_definitions, method_uses
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass
-from lint_plugin.semantics.code.syntax import FunctionNode
+from lint_plugin.semantics.code.syntax import FunctionNode, may_hold
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ancestors, project_ancestors
 from lint_plugin.semantics.inference.values import External, members
@@ -63,9 +63,9 @@ class ClassView:
 
     def own_functions(self, names: frozenset[str]) -> Iterator[tuple[str, FunctionNode]]:
         """Yield (name, function) for each function of one of these names in the class's own body."""
-        cls = self._cls
-        for name in sorted(names & cls.function_names) if any(map(cls.may_name, names)) else ():
-            yield from ((name, function) for function in self.functions(name))
+        if any(may_hold(self._cls.node, name.encode()) for name in names):
+            for name in sorted(names & self._cls.function_names):
+                yield from ((name, function) for function in self.functions(name))
 
     def bindings(self, name: str) -> int:
         """Return in how many ways the class's own body binds a name."""

@@ -119,14 +119,19 @@ def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[s
 
 
 def _definers(model: Evaluator, files: list[str]) -> dict[bytes, list[str]]:
-    """Return the files that seem to define a function or a method, by its name: each is read once for all names."""
+    """Return the files that seem to define a function or a method, by its name: each is read once for all names.
+
+    What the classes in them derive from is mostly asked next, and is read, too.
+    """
     question = ("all definitions", files[0] if files else "")
     known: dict[bytes, list[str]] | None = model.project.memo.get(question)
     if known is None:
         known = model.project.memo[question] = {}
         for path in files:
-            for name in set(_METHOD.findall(text_of_file(model, path))):
+            text = text_of_file(model, path)
+            for name in set(_METHOD.findall(text)):
                 known.setdefault(name, []).append(path)
+            model.project.memo["derivations in", path] = _derivations(text)
     return known
 
 
@@ -134,17 +139,20 @@ def _derivations_in(model: Evaluator, path: str) -> frozenset[tuple[bytes, bytes
     """Return (class, what it derives from) for the classes in a file, by its text."""
     known: frozenset[tuple[bytes, bytes]] | None = model.project.memo.get(("derivations in", path))
     if known is None:
-        text = text_of_file(model, path)
-        found: set[tuple[bytes, bytes]] = set()
-        position = 0
-        while statement := _BASES.search(text, position):
-            start = statement.start()
-            begins = not text[source_.line_start(text, start) : start].strip(b" \t")
-            if begins:
-                found.update((statement[1], base) for base in _NAME.findall(statement[2]))
-            position = statement.end() if begins else start + 1
-        known = model.project.memo["derivations in", path] = frozenset(found)
+        known = model.project.memo["derivations in", path] = _derivations(text_of_file(model, path))
     return known
+
+
+def _derivations(text: bytes) -> frozenset[tuple[bytes, bytes]]:
+    found: set[tuple[bytes, bytes]] = set()
+    position = 0
+    while statement := _BASES.search(text, position):
+        start = statement.start()
+        begins = not text[source_.line_start(text, start) : start].strip(b" \t")
+        if begins:
+            found.update((statement[1], base) for base in _NAME.findall(statement[2]))
+        position = statement.end() if begins else start + 1
+    return frozenset(found)
 
 
 def text_of_file(model: Evaluator, path: str) -> bytes:
