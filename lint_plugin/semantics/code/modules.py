@@ -106,11 +106,18 @@ class Module:
 
     def imports_package(self, package: str) -> bool:
         """Return whether the file imports the top-level package, or something in it."""
+        return package in self._imported_packages
+
+    @property
+    @memoized
+    def _imported_packages(self) -> frozenset[str]:
+        names: list[str] = []
         for node in self.imports:
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-            if not getattr(node, "level", 0) and any(name.partition(".")[0] == package for name in names):
-                return True
-        return False
+            if isinstance(node, ast.Import):
+                names += [alias.name for alias in node.names]
+            elif not node.level:
+                names.append(node.module or "")
+        return frozenset(name.partition(".")[0] for name in names)
 
     @property
     @memoized

@@ -115,7 +115,17 @@ def _is_clear(callee: ast.expr) -> bool:
 
 def _has_subclass(module: Module, name: str) -> bool:
     """Return whether a class of the file derives from one of this name."""
-    return re.search(rb"\bclass\b[^:]*\([^:]*\b%s\b" % name.encode(), module.source) is not None
+    return name.encode() in _bases(module)
+
+
+@memoized
+def _bases(module: Module) -> frozenset[bytes]:
+    """Return the words in the brackets that stand behind a `class` and before the next colon."""
+    return frozenset(word for bases in _BASES.findall(module.source) for word in _WORD.findall(bases))
+
+
+_BASES = re.compile(rb"\bclass\b[^:(]*\(([^:]*)")
+_WORD = re.compile(rb"[\w\x80-\xff]+")
 
 
 def handed_to(call: ast.Call, function: FunctionNode, argument: ast.arg, bound: bool) -> ast.expr | None:

@@ -274,6 +274,8 @@ def _run_by(model: Evaluator, package: str) -> list[str]:
 
 
 def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
+    if not _may_patch(model.project, path, name):
+        return False
     question = (_patches, path, name, owners)
     known: bool = model.ask(question, model.project, _EITHER, _sets_on_external, path, name, owners)
     return known
@@ -282,10 +284,14 @@ def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> 
 _EITHER = Bounds(least=False, greatest=True)
 
 
+@memoized
+def _may_patch(project: Project, path: str, name: str) -> bool:
+    """Return whether a file may assign an attribute, as its text tells."""
+    source, in_parts = project.source(path), _glued_words(project, path)
+    return may_assign(source, name) if in_parts is None else may_set(source, name, in_parts)
+
+
 def _sets_on_external(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
-    source, in_parts = model.project.source(path), _glued_words(model.project, path)
-    if not (may_assign(source, name) if in_parts is None else may_set(source, name, in_parts)):
-        return False
     module = model.project.load(path)
     found = [] if module is None else _owners(module, name)
     values = [model.evaluate(owner, scope) for owner, scope in found]
