@@ -1,100 +1,59 @@
-"""How the command line is read: what is wrong with it is said in the user's language, with what was meant."""
+"""How the command line is read: by argparse, which takes longer to load than to check a file, only where it must be."""
 
 from __future__ import annotations
 
-import argparse
 import itertools
-import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NoReturn
 
 from lint_plugin.command.options import GROUPS
-from lint_plugin.language import LANGUAGES, Text, of_locale
-from lint_plugin.settings import nearest
+from lint_plugin.language import LANGUAGES, of_locale
 
-_DESCRIPTION = Text(
-    "Find PyTorch-only idioms left in MindSpore code.", "查找 MindSpore 代码中残留的 PyTorch 专有写法。"
-)
+if TYPE_CHECKING:
+    from lint_plugin.command.parser import Parser
 
 
-_USAGE = Text(en="usage: ", zh="用法：")
-_SHORT = Text(
-    en="mindspore-lint [OPTION ...] [PATH ...]\n       mindspore-lint report [OPTION ...] [PATH ...]",
-    zh="mindspore-lint [选项 ...] [PATH ...]\n      mindspore-lint report [选项 ...] [PATH ...]",
-)
-_ERROR = Text(en="error", zh="错误")
-_UNKNOWN = Text(en="unrecognized arguments: {wrong}", zh="无法识别的参数：{wrong}")
-_MISSPELT = Text(
-    en="unrecognized arguments: {wrong}; did you mean {meant}?", zh="无法识别的参数：{wrong}；您是否想用 {meant}？"
-)
-_NO_CHOICE = Text(en="invalid choice: {value!r} (choose from {choices})", zh="无效的值 {value!r}：可选值为 {choices}")
-_MISSPELT_CHOICE = Text(
-    en="invalid choice: {value!r}; did you mean {meant!r}? (choose from {choices})",
-    zh="无效的值 {value!r}；您是否想用 {meant!r}？（可选值为 {choices}）",
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse's parser, with the words of its own that a user reads in the language."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(
-            prog="mindspore-lint",
-            usage=_SHORT.format(language),  # all options would hide the mistake that it is printed for
-            description=_DESCRIPTION.format(language),
-            allow_abbrev=False,
-            add_help=False,
-        )
-        self._language = language
-
-    def format_usage(self) -> str:
-        return self._in_language(super().format_usage())
-
-    def format_help(self) -> str:
-        return self._in_language(super().format_help())
-
-    def _in_language(self, text: str) -> str:
-        return _USAGE.format(self._language) + text.removeprefix(_USAGE.en)
-
-    def parse_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> argparse.Namespace:
-        """Read a command line; of an option that there isn't, say which there is that it may mean."""
-        options, unknown = self.parse_known_args(args, namespace)
-        if unknown and not any(word.startswith("-") and word != "-" for word in unknown):
-            options.paths += unknown  # argparse takes no more of them behind an option
-            unknown = []
-        if unknown:
-            wrong = " ".join(unknown)
-            name = unknown[0].partition("=")[0]
-            meant = nearest(name, [flag for flag in self._option_string_actions if flag.startswith("--")])
-            text = _UNKNOWN if not meant or not name.startswith("--") else _MISSPELT
-            self.error(text.format(self._language, wrong=wrong, meant=meant))
-        return options
-
-    def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Refuse a value that an option doesn't take, naming those that it takes, and the nearest."""
-        choices = list(action.choices or ())
-        if choices and value not in choices:
-            meant = nearest(str(value), choices)
-            text = _NO_CHOICE if not meant else _MISSPELT_CHOICE
-            listed = ", ".join(choices)
-            raise argparse.ArgumentError(action, text.format(self._language, value=value, choices=listed, meant=meant))
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and end with the exit status for wrong usage."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: {_ERROR.format(self._language)}: {message}\n")
-
-
-def parser(language: str) -> argparse.ArgumentParser:
-    """Return the command's parser, whose help is in the language."""
-    made = _Parser(language)
-    for group in GROUPS:
-        section = made.add_argument_group(group.title.format(language))
-        for option in group.options:
-            section.add_argument(*option.flags, help=option.help.format(language), **option.keywords)
+def parser(language: str) -> Parser:
+    """Return argparse's parser of the command line, which says in the language what is wrong with one."""
+    made: Parser = import_module("lint_plugin.command.parser").make(language)
     return made
+
+
+def read(argv: Sequence[str], language: str) -> SimpleNamespace:
+    """Return what a command line says. Ends the process where it is wrong, or asks for help."""
+    return _plain(argv) or parser(language).parse_args(argv, SimpleNamespace())
+
+
+def refuse(mistake: str, language: str) -> NoReturn:
+    """Say what is wrong with the command line, and end the process."""
+    parser(language).error(mistake)
+
+
+def _plain(argv: Sequence[str]) -> SimpleNamespace | None:
+    """Return what a command line of paths, and of options that are written out, says; None for any other."""
+    by_flag = {flag: option for group in GROUPS for option in group.options for flag in option.flags}
+    said = {option.destination: option.default for option in by_flag.values() if not option.ends}
+    paths: list[str] = []
+    words = iter(argv)
+    for word in words:
+        flag, equals, text = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
+        option = by_flag.get(flag)
+        if not word.startswith("-") or word == "-":
+            paths.append(word)
+        elif option is None or option.ends or (equals and option.is_flag):
+            return None
+        elif option.is_flag:
+            said[option.destination] = option.keywords.get("const", True)
+        else:
+            try:
+                value = option.read(text if equals else next(words, ""))
+            except ValueError:
+                return None
+            appends = option.keywords.get("action") == "append"
+            said[option.destination] = [*said[option.destination], value] if appends else value
+    return SimpleNamespace(**{**said, "paths": paths or said["paths"]})
 
 
 def language(argv: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import functools
 import os
@@ -10,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 from lint_plugin import output, rules
@@ -74,26 +74,25 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     argv = list(sys.argv[1:] if argv is None else argv)
     language = arguments.language(argv)
-    parser = arguments.parser(language)
-    options = parser.parse_args(_report(argv) if argv[:1] == ["report"] else argv)
+    options = arguments.read(_report(argv) if argv[:1] == ["report"] else argv, language)
     if options.output_format is None:
         on_terminal = options.output_file is None and sys.stdout is not None and sys.stdout.isatty()
         options.output_format = "full" if on_terminal else "concise"
     try:
-        configuration = _configuration(options, parser, language)
+        configuration = _configuration(options, language)
         if options.print_completion is not None:
-            return _print_completion(options.print_completion, parser, language)
+            return _print_completion(options.print_completion, language)
         if options.explain is not None:
-            return _explain(options, parser, configuration, language)
+            return _explain(options, configuration, language)
         if options.list_rules:
-            return _list_rules(options, parser, configuration, language)
+            return _list_rules(options, configuration, language)
         if options.show_settings:
             return _show_settings(options.paths, configuration)
         if options.show_files:
             return _show_files(options, configuration)
         return _check(options, configuration, _spoken(configuration, language))
     except SettingError as error:
-        parser.error(error.say(language))
+        arguments.refuse(error.say(language), language)
     except BrokenPipeError:
         sys.stderr.close()
         return reporting.FAILED
@@ -113,7 +112,7 @@ def _report(argv: Sequence[str]) -> list[str]:
     return words if named else ["--output-file=mindspore-lint-report.html", *words]
 
 
-def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> Configuration:
+def _configuration(options: SimpleNamespace, language: str) -> Configuration:
     """Return what the command line says, over the configuration files. Raises SettingError for a file's mistakes."""
     texts = {key: getattr(options, field_of(key)) for key in KEYS}
     said = {key: text for key, text in texts.items() if text is not None}
@@ -122,7 +121,8 @@ def _configuration(options: argparse.Namespace, parser: argparse.ArgumentParser,
         given = from_texts(settings_text.COMMAND_LINE, os.getcwd(), {**pairs, **said}, split=_at_commas)
     except SettingError as error:
         key = error.where[0]
-        parser.error(error.at(f"--config {key}" if key in pairs and key not in said else f"--{key}").say(language))
+        mistaken = error.at(f"--config {key}" if key in pairs and key not in said else f"--{key}")
+        arguments.refuse(mistaken.say(language), language)
 
     def warn(version: versions.Version) -> None:
         newest = versions.spell(versions.NEWEST)
@@ -158,23 +158,19 @@ def _spoken(configuration: Configuration, language: str) -> str:
     return value or language
 
 
-def _explain(
-    options: argparse.Namespace, parser: argparse.ArgumentParser, configuration: Configuration, language: str
-) -> int:
+def _explain(options: SimpleNamespace, configuration: Configuration, language: str) -> int:
     rule = rules.find(options.explain)
     if rule is None:
-        parser.error(_NO_RULE.format(_spoken(configuration, language), name=options.explain))
-    if _as_json(options, parser, language):
+        arguments.refuse(_NO_RULE.format(_spoken(configuration, language), name=options.explain), language)
+    if _as_json(options, language):
         print(output.rules_as_json([rule], _spoken(configuration, "en"), documented=True))
     else:
         print(output.rule_explanation(rule, _spoken(configuration, language)))
     return 0
 
 
-def _list_rules(
-    options: argparse.Namespace, parser: argparse.ArgumentParser, configuration: Configuration, language: str
-) -> int:
-    if _as_json(options, parser, language):
+def _list_rules(options: SimpleNamespace, configuration: Configuration, language: str) -> int:
+    if _as_json(options, language):
         print(output.rules_as_json(rules.all_rules(), _spoken(configuration, "en")))
     else:
         print(output.rule_list(rules.all_rules(), _spoken(configuration, language)))
@@ -186,9 +182,9 @@ def _part(name: str) -> Any:
     return import_module(f"lint_plugin.command.{name}")
 
 
-def _print_completion(shell: str, parser: argparse.ArgumentParser, language: str) -> int:
+def _print_completion(shell: str, language: str) -> int:
     try:
-        print(_part("completion").script(parser, shell))
+        print(_part("completion").script(arguments.parser(language), shell))
     except ModuleNotFoundError as error:
         if error.name != "shtab":
             raise
@@ -196,10 +192,10 @@ def _print_completion(shell: str, parser: argparse.ArgumentParser, language: str
     return 0
 
 
-def _as_json(options: argparse.Namespace, parser: argparse.ArgumentParser, language: str) -> bool:
+def _as_json(options: SimpleNamespace, language: str) -> bool:
     """Return whether what is known of rules is wanted as JSON, the one format for programs that it has."""
     if options.output_format != "json" and options.output_format not in output.TEXTS:
-        parser.error(_NO_SUCH_FORMAT.format(language, name=options.output_format))
+        arguments.refuse(_NO_SUCH_FORMAT.format(language, name=options.output_format), language)
     return bool(options.output_format == "json")
 
 
@@ -212,7 +208,7 @@ def _show_settings(paths: Sequence[str], configuration: Configuration) -> int:
     return 0
 
 
-def _show_files(options: argparse.Namespace, configuration: Configuration) -> int:
+def _show_files(options: SimpleNamespace, configuration: Configuration) -> int:
     status = 0
     for found in _inputs(options, configuration):
         if isinstance(found, Task):
@@ -222,7 +218,7 @@ def _show_files(options: argparse.Namespace, configuration: Configuration) -> in
     return status
 
 
-def _check(options: argparse.Namespace, configuration: Configuration, language: str) -> int:
+def _check(options: SimpleNamespace, configuration: Configuration, language: str) -> int:
     start = time.perf_counter()
     run = Run(configuration.folder(os.getcwd()).settings, language)
     found = _inputs(options, configuration)
@@ -255,7 +251,7 @@ def _check(options: argparse.Namespace, configuration: Configuration, language: 
 
 def _gather(
     tasks: Sequence[Task],
-    options: argparse.Namespace,
+    options: SimpleNamespace,
     gate: Gate,
     run: Run,
     printer: printing.Printer,
@@ -275,7 +271,7 @@ def _gather(
 
 
 def _fixed(
-    tasks: Sequence[Task], options: argparse.Namespace, baselines: Gate, run: Run, progress_bar: progress.Bar
+    tasks: Sequence[Task], options: SimpleNamespace, baselines: Gate, run: Run, progress_bar: progress.Bar
 ) -> Iterator[Result]:
     """Fix files, write them or print what would be written; yield what is found in them then."""
     from lint_plugin.command import fixed_files, fixing, fixing_notebooks  # most runs fix nothing
@@ -333,7 +329,7 @@ def _standard_input(shown: str, settings: Settings, most: int) -> Task | Problem
         return Problem(shown, 0, 0, error.strerror or str(error))
 
 
-def _inputs(options: argparse.Namespace, configuration: Configuration) -> list[Task | Problem]:
+def _inputs(options: SimpleNamespace, configuration: Configuration) -> list[Task | Problem]:
     """Return the files that the command line names."""
 
     def wanted(path: str) -> bool:

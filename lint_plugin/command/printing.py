@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 
 from lint_plugin import output
 from lint_plugin.command import atomic
@@ -21,7 +21,7 @@ class OutputError(Exception):
 class Printer:
     """Prints what a run gives to where the options say; `hide` is called before, and takes away what stands there."""
 
-    def __init__(self, run: Run, options: argparse.Namespace, gate: Gate, hide: Callable[[], None]) -> None:
+    def __init__(self, run: Run, options: SimpleNamespace, gate: Gate, hide: Callable[[], None]) -> None:
         self._run, self._options, self._gate, self._hide = run, options, gate, hide
         self._stream = sys.stderr if options.fix and "-" in options.paths else sys.stdout
         self._style = styles.style_of(self._stream if options.output_file is None else None, options.color)

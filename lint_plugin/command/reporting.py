@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
+from types import SimpleNamespace
 
 from lint_plugin import suppressions
 from lint_plugin.command import baseline, fix_summary
@@ -48,7 +48,7 @@ _HOLDS_BELOW = Text(
 _SEPARATOR = Text(en="; ", zh="；")
 
 
-def read_baselines(options: argparse.Namespace, paths: Iterable[str], configuration: Configuration) -> Gate:
+def read_baselines(options: SimpleNamespace, paths: Iterable[str], configuration: Configuration) -> Gate:
     """Read the baselines that the options name, or the configuration of files, before anything is checked.
 
     Raises BaselineError and SettingError.
@@ -63,7 +63,7 @@ def read_baselines(options: argparse.Namespace, paths: Iterable[str], configurat
     return Gate(Baselines(of_files) if of_files else None, None)
 
 
-def report(run: Run, options: argparse.Namespace, baselines: Gate, printer: Printer) -> int:
+def report(run: Run, options: SimpleNamespace, baselines: Gate, printer: Printer) -> int:
     """Write and print what a run gave. Returns its exit status. Raises BaselineError or OutputError."""
     if baselines.replaced is not None:
         findings = _write_baseline(run, options, baselines.replaced).new(run.findings)
@@ -80,14 +80,14 @@ def report(run: Run, options: argparse.Namespace, baselines: Gate, printer: Prin
     return _status(gated, options)
 
 
-def _status(run: Run, options: argparse.Namespace) -> int:
+def _status(run: Run, options: SimpleNamespace) -> int:
     if run.problems:
         return FAILED
     counts = bool(run.findings) or (bool(run.fixed) and (options.diff or options.exit_non_zero_on_fix))
     return FOUND if counts and not options.exit_zero else NOTHING_FOUND
 
 
-def _add_noqa(run: Run, options: argparse.Namespace) -> int:
+def _add_noqa(run: Run, options: SimpleNamespace) -> int:
     """Silence what was found by comments, and say so."""
     said, problems = import_module("lint_plugin.command.add_noqa").add(
         [finding for finding in run.findings if finding.path not in run.texts], run.language
@@ -99,7 +99,7 @@ def _add_noqa(run: Run, options: argparse.Namespace) -> int:
     return FAILED if run.problems or problems else NOTHING_FOUND
 
 
-def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> Baseline:
+def _write_baseline(run: Run, options: SimpleNamespace, before: Baseline) -> Baseline:
     """Write the run's findings as the new baseline, and return that."""
     codes = [rule.code for rule in run.rules]
     if options.report_unused_suppressions:
@@ -112,7 +112,7 @@ def _write_baseline(run: Run, options: argparse.Namespace, before: Baseline) -> 
     return after
 
 
-def _print_notes(run: Run, options: argparse.Namespace, known: int) -> None:
+def _print_notes(run: Run, options: SimpleNamespace, known: int) -> None:
     """Print on stderr what isn't a finding; of a run with nothing to tell, only a terminal gets a line."""
     language = run.language
     for problem in run.problems if options.quiet else (*run.problems, *run.notes):

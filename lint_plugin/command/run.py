@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from lint_plugin.command.baseline import Baseline, Known
@@ -70,11 +70,11 @@ class Gate(NamedTuple):
     replaced: Baseline | None
 
 
-def least(options: argparse.Namespace) -> Applicability:
+def least(options: SimpleNamespace) -> Applicability:
     """Return which fixes the user wants: of this applicability, or a higher one."""
     return Applicability.UNSAFE if options.unsafe_fixes else Applicability.SAFE
 
 
-def fixes_only(options: argparse.Namespace) -> bool:
+def fixes_only(options: SimpleNamespace) -> bool:
     """Return whether what isn't fixed is none of the run's business."""
     return bool(options.diff or options.fix_only)

@@ -197,7 +197,7 @@ def _as_toml(key: str, text: str, split: Callable[[str], list[str]]) -> object:
     return settings.items(text)
 
 
-_CODE = re.compile(r"[A-Z]{1,3}[0-9]{0,3}")
+_CODE = r"[A-Z]{1,3}[0-9]{0,3}"
 
 
 def pairs(text: str) -> dict[str, list[str]]:
@@ -216,7 +216,7 @@ def pairs(text: str) -> dict[str, list[str]]:
             before_colon = False
         elif before_colon:
             patterns.append(word)
-        elif _CODE.fullmatch(word) or word in symbols:
+        elif re.fullmatch(_CODE, word) or word in symbols:
             for pattern in patterns:
                 read.setdefault(pattern, []).append(word)
         else:

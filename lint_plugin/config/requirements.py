@@ -21,15 +21,15 @@ from lint_plugin.mindspore import versions
 
 DISTRIBUTIONS = frozenset({"mindspore", "mindspore-gpu", "mindspore-ascend", "mindspore-dev"})
 _PACKAGING = frozenset({"pyproject.toml", "setup.cfg", "setup.py", "Pipfile"})
-_NAME = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*")
-_WHEEL = re.compile(r"([A-Za-z0-9_.]+)-v?(\d{1,4}\.\d{1,4})(?!\d).*\.(?:whl|tar\.gz|zip)")
-_INCLUDES = re.compile(r"(?:-r|--requirement|-c|--constraint)(?:\s*=\s*|\s+|(?<=-[rc]))(\S.*)")
+_NAME = r"([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*"
+_WHEEL = r"([A-Za-z0-9_.]+)-v?(\d{1,4}\.\d{1,4})(?!\d).*\.(?:whl|tar\.gz|zip)"
+_INCLUDES = r"(?:-r|--requirement|-c|--constraint)(?:\s*=\s*|\s+|(?<=-[rc]))(\S.*)"
 _MAX_INCLUDED = 50
 """Files that a requirements file includes, by way of others too, that are read."""
 _LONGEST = 5_000
 """Characters: a longer line is no requirement."""
-_ITEM = re.compile(r"\s*-\s+[\"']?(?:[\w.-]+::)?([^\"'#]*)")
-_CONDA = re.compile(r"([A-Za-z0-9_.-]+)\s*(.*)")
+_ITEM = r"\s*-\s+[\"']?(?:[\w.-]+::)?([^\"'#]*)"
+_CONDA = r"([A-Za-z0-9_.-]+)\s*(.*)"
 
 
 class Requirements:
@@ -132,7 +132,7 @@ def _included(path: str, source: bytes) -> Iterator[str]:
     if b"-r" not in source and b"-c" not in source:
         return
     for line in source.decode("utf-8", "replace").splitlines():
-        match = _INCLUDES.match(re.sub(r"\s#.*", "", line.strip()))
+        match = re.match(_INCLUDES, re.sub(r"\s#.*", "", line.strip()))
         if match is not None and "://" not in match[1]:
             yield os.path.normpath(os.path.join(os.path.dirname(path), match[1].strip().strip("\"'")))
 
@@ -146,13 +146,13 @@ def lower_bound(requirement: str) -> versions.Version | None:
     requirement = requirement.partition(";")[0].strip()
     if len(requirement) > _LONGEST:
         return None
-    match = _NAME.match(requirement)
+    match = re.match(_NAME, requirement)
     rest = requirement[match.end() :] if match else ""
     bound = None
     if match is not None and _normal(match[1]) in DISTRIBUTIONS and not rest.startswith("@"):
         bound = versions.lower_bound(rest.strip("() "), bare=False)
     elif match is None or rest.startswith(("@", ":", "/")) or _normal(match[1]) not in DISTRIBUTIONS:
-        wheel = _WHEEL.match(requirement.partition("?")[0].partition("#")[0].rpartition("/")[2])
+        wheel = re.match(_WHEEL, requirement.partition("?")[0].partition("#")[0].rpartition("/")[2])
         if wheel is not None and _normal(wheel[1]) in DISTRIBUTIONS:
             bound = versions.lower_bound(wheel[2])
     return None if bound is None else max(bound, versions.OLDEST)
@@ -203,8 +203,8 @@ def _of_entry(name: str, wanted: object) -> Iterator[str]:
 def _of_environment(text: str) -> Iterator[str]:
     """Yield the items of the lists of a conda environment: `mindspore=2.3`, `mindspore 2.3.*`, and pip's below them."""
     for line in text.splitlines():
-        item = _ITEM.match(line)
-        conda = _CONDA.fullmatch(item[1].strip()) if item else None
+        item = re.match(_ITEM, line)
+        conda = re.fullmatch(_CONDA, item[1].strip()) if item else None
         if conda is not None and _normal(conda[1]) in DISTRIBUTIONS:
             specifier = re.sub(r"^(=?[\w.*]+)=\w+$", r"\1", conda[2])  # without the build: =2.3.0=py39_0
             bound = versions.lower_bound(specifier)

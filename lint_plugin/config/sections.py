@@ -73,12 +73,13 @@ def _section(path: str, folder: str | None = None, above: tuple[str, ...] = ()) 
         source = source_.read(path)
     except source_.SourceError:
         return None
-    if SECTION.encode() not in source:  # the parsers are slow to load
+    is_toml = path.endswith(".toml")
+    if (SECTION if is_toml else f"[{SECTION}]").encode() not in source:  # the parsers are slow to load
         return None
     origin = f"{shown(path)} [{_title(path)}]"
     folder = folder or os.path.dirname(path)
     try:
-        if path.endswith(".toml"):
+        if is_toml:
             table = parse_toml(source).get("tool", {})
             if not isinstance(table, dict) or SECTION not in table:
                 return None

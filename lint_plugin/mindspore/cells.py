@@ -24,7 +24,7 @@ OWN_METHODS = frozenset({
 _LAYER_NAMESPACES = ("mindspore.nn", "mindspore.mint.nn")
 
 
-_BATCH_NORM = re.compile(r"BatchNorm|Bn(?:Act|Fold|Without)")
+_BATCH_NORM = r"BatchNorm|Bn(?:Act|Fold|Without)"
 """What the names of these layers contain: BatchNorm2d, SyncBatchNorm, Conv2dBnAct, Conv2dBnFoldQuant."""
 
 
@@ -75,4 +75,4 @@ def supplies(dotted: str, member: str) -> bool:
 
 def has_batch_norm_statistics(dotted: str) -> bool:
     """Return whether the name is a layer of MindSpore that keeps BatchNorm's moving statistics as Parameters."""
-    return is_cell(dotted) and _BATCH_NORM.search(dotted.rpartition(".")[2]) is not None
+    return is_cell(dotted) and re.search(_BATCH_NORM, dotted.rpartition(".")[2]) is not None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lint_plugin.mindspore import documents, versions
 from lint_plugin.mindspore.data import load
 
-_OF_CELL = re.compile(r"\{receiver\}\.(\w+)\(")
+_OF_CELL = r"\{receiver\}\.(\w+)\("
 """The method of the Cell's that a replacement calls."""
 
 
@@ -48,7 +48,7 @@ class Member(NamedTuple):
         """Return the documents (lint_plugin.mindspore.documents) that explain the member in this version."""
         if self.rows_until is not None and version is not None and version <= self.rows_until:
             return ("mapping_table", "cell")
-        used = _OF_CELL.search(self.replacement(version))
+        used = re.search(_OF_CELL, self.replacement(version))
         on_cell = documents.of_cell(used[1]) if used else "cell"
         return (self.document, on_cell) if self.document else (on_cell,)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 Version = tuple[int, int]
@@ -16,7 +17,7 @@ NATIVE_BUFFERS: Version = (2, 6)
 Absent from the wheel 2.5.0.dev20250202, present in 2.6.0.dev20250316 and in the published source of 2.6.0.
 """
 
-_CLAUSE = re.compile(
+_CLAUSE = (
     r"(===|==|~=|>=|<=|!=|>|<|\^|~|=|)\s*[vr]?(\d{1,4})(?:\.(\d{1,4}|\*)(?:\.(?:\d{1,4}|\*))*)?"
     r"(?:[.-]?(?:a|b|rc|alpha|beta|dev|post)[\d.]*)?(?:\+[\w.]+)?"
 )
@@ -24,13 +25,14 @@ _LOWER = frozenset({"===", "==", "~=", ">=", ">", "^", "~", "=", ""})
 """The operators that say a lowest version; Poetry has `^`, `~`, `=` and none, conda `=`."""
 _LONGEST = 1_000
 """Characters: a longer text is no specifier."""
-_AND = re.compile(r"\s*,\s*|(?<![<>=!~^])\s+(?=[<>=!~^])")
+_AND = r"\s*,\s*|(?<![<>=!~^])\s+(?=[<>=!~^])"
 
 
 class UnknownVersionError(ValueError):
     """The text names no MindSpore version that the facts can speak of."""
 
 
+@functools.cache  # the facts name few versions, and often
 def parse(text: str) -> Version:
     """Read `2.6`, `2.6.0`, `2.6.0rc1`, `>=2.6` or `==2.6.*` as (2, 6), `2` as (2, 0).
 
@@ -59,8 +61,8 @@ def lower_bound(specifier: str, *, bare: bool = True) -> Version | None:
 def _of_all(clauses: str, bare: bool) -> Version | None:
     """Return the lowest version that meets all clauses, None where none of them is a lower bound, or one is unclear."""
     bound: Version | None = None
-    for clause in _AND.split(clauses.strip()):
-        match = _CLAUSE.fullmatch(clause)
+    for clause in re.split(_AND, clauses.strip()):
+        match = re.fullmatch(_CLAUSE, clause)
         if match is None:
             return None
         operator, major, minor = match.groups()
