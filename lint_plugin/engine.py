@@ -118,7 +118,8 @@ class Engine:
         try:
             result = self._checked(path, source, tree, lines)
             reading = self._reading
-            if _MARK in source or (reading.noqa and (result.findings or reading.unused)):
+            asked = reading.noqa and (result.findings or reading.unused)
+            if _MARK in source or (asked and b"noqa" in source.lower()):
                 from lint_plugin.suppressions import comments  # most files have no findings, nor such a comment
 
                 comments.apply(result, path, source_.Text(source, lines).lines, reading, self.rules, self.settings)

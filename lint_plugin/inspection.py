@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lint_plugin import identity
 from lint_plugin import source as source_
-from lint_plugin.checks import Check, Report, RuleContext, check_of
+from lint_plugin.checks import Report, RuleContext, check_of
 from lint_plugin.checks.sites import imports
 from lint_plugin.confidence import Confidence
 from lint_plugin.finding import Finding, Problem, Result, internal_error
@@ -175,48 +175,50 @@ def _said(rule: Rule, report: Report, version: Version | None) -> tuple[Text, Te
 def _reports_of(
     rule: Rule, accesses: frozenset[str], index: SyntaxIndex, wake_up: WakeUp, context: RuleContext
 ) -> Iterator[Report]:
-    """Yield what a rule reports, by handing it each place that it asked for; `accesses` are those of the version."""
-    check = check_of(rule)
+    """Yield what a rule reports, by handing it each place that it asked for; `accesses` are those of the version.
+
+    What looks at the places is imported for the first one.
+    """
     names = accesses | wake_up.taken if rule.namespaces else accesses
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
-            yield from check.check_access(context.access(node, name), context)
+            yield from check_of(rule).check_access(context.access(node, name), context)
     for name in sorted({method.rpartition(".")[2] for method in rule.methods} & index.attributes.keys() - names):
         for node in index.attributes[name]:
             access = context.access(node, name)
             if access.call is not None:
-                yield from check.check_access(access, context)
+                yield from check_of(rule).check_access(access, context)
     for name in sorted(rule.names & index.names.keys()):
         for used in index.names[name]:
-            yield from check.check_name(used, context)
+            yield from check_of(rule).check_name(used, context)
     if rule.namespaces and wake_up.taken:
         for statement in index.imports:
             for imported in imports(statement, index):
-                yield from check.check_import(imported, context)
+                yield from check_of(rule).check_import(imported, context)
     if rule.defines:
         for cls in index.classes:
             for definition in context.definitions(cls, rule.defines):
-                yield from check.check_definition(definition, context)
+                yield from check_of(rule).check_definition(definition, context)
     if rule.calls or rule.call_namespaces or rule.call_keywords:
         callees = wake_up.callees.get(rule.code, frozenset())
         for call in index.calls:
             if not callees.isdisjoint(callee_names(call)) or _gives_one(call, rule.call_keywords):
-                yield from _reports_on_call(rule, check, call, context)
+                yield from _reports_on_call(rule, call, context)
     for scope in {index.scope(node) for name in rule.scope_accesses for node in index.attributes.get(name, ())}:
-        yield from check.check_scope(list(own_nodes(scope.node)), context)
+        yield from check_of(rule).check_scope(list(own_nodes(scope.node)), context)
 
 
 def _gives_one(call: ast.Call, keywords: frozenset[str]) -> bool:
     return any(keyword.arg in keywords for keyword in call.keywords)
 
 
-def _reports_on_call(rule: Rule, check: Check, node: ast.Call, context: RuleContext) -> Iterator[Report]:
+def _reports_on_call(rule: Rule, node: ast.Call, context: RuleContext) -> Iterator[Report]:
     """Yield what a rule reports of a call: nothing where the callee may be one that nothing is reported of."""
     first: list[Report] = []
     for call in context.calls(node):
         if not rule.asks_for_call(call.qualified_name, context.version):
             return
-        reports = list(check.check_call(call, context))
+        reports = list(check_of(rule).check_call(call, context))
         if not reports:
             return
         first = first or reports

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import functools
 import gc
 import io
@@ -10,7 +11,6 @@ import itertools
 import os
 import re
 import stat
-import tokenize
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -27,6 +27,7 @@ _COMMENT = re.compile(rb"#[^\r\n]*")
 _LINE_BREAK = re.compile(rb"[\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK = 4096
+_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CONTINUED = bytes(range(0x80, 0xC0))
 """The bytes that begin no character in UTF-8."""
 
@@ -48,14 +49,20 @@ def read(path: str, most: int = MAX_BYTES) -> bytes:
     `most`.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise SourceError("not a regular file")
-            text = file.read(most + 1)
-            if len(text) > most:
-                raise too_large(most)
-            return text
+        descriptor = os.open(path, _TO_READ)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                is_folder = stat.S_ISDIR(status.st_mode)
+                raise SourceError(os.strerror(errno.EISDIR) if is_folder else "not a regular file")
+            text = os.read(descriptor, min(status.st_size, most) + 1)
+            while len(text) not in (status.st_size, most + 1) and (more := os.read(descriptor, most + 1 - len(text))):
+                text += more  # the system gave a part, or doesn't know the size, as in /proc
+        finally:
+            os.close(descriptor)
+        if len(text) > most:
+            raise too_large(most)
+        return text
     except (OSError, ValueError) as error:
         raise SourceError(getattr(error, "strerror", None) or str(error)) from error
 
@@ -110,6 +117,19 @@ def collector_held() -> Iterator[None]:
             gc.enable()
 
 
+def encoding_of(source: bytes) -> str:
+    """Return the name of the encoding that a file is in: `utf-8-sig` where it begins with a byte order mark.
+
+    Raises SyntaxError where it names one that nobody knows.
+    """
+    head = source[: source.find(b"\n", source.find(b"\n") + 1)]  # but for a last byte, which may be all of a line
+    if head.isascii() and b"coding" not in head and source[-1:].isascii():
+        return "utf-8"
+    from tokenize import detect_encoding  # takes longer to import than to check a small file
+
+    return detect_encoding(io.BytesIO(source).readline)[0]
+
+
 def encode(text: str) -> bytes:
     """Return the bytes of a file that a host has decoded: in the encoding that it names itself, as it is on disk.
 
@@ -117,14 +137,14 @@ def encode(text: str) -> bytes:
     """
     source = text.encode("utf-8", "surrogatepass")
     try:
-        encoding = tokenize.detect_encoding(io.BytesIO(source).readline)[0]
+        encoding = encoding_of(source)
     except SyntaxError:  # an encoding that nobody knows: said when the file is parsed
         return source
     if encoding.startswith("utf-8"):
         return source
     try:
         own = text.encode(encoding)
-        if own.decode(encoding) == text and tokenize.detect_encoding(io.BytesIO(own).readline)[0] == encoding:
+        if own.decode(encoding) == text and encoding_of(own) == encoding:
             return own
     except (SyntaxError, UnicodeError):
         pass
@@ -148,7 +168,7 @@ class Text:
     @cached_property
     def encoding(self) -> str:
         """The name of the encoding that the file is in: `utf-8-sig` where it begins with a byte order mark."""
-        return tokenize.detect_encoding(io.BytesIO(self._source).readline)[0]
+        return encoding_of(self._source)
 
     @cached_property
     def content(self) -> str:
@@ -230,7 +250,10 @@ GAP = rb"[\s\\]*" + COMMENT_LINES % rb"\s\\"
 CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
 """As GAP, with closing brackets: what may stand between an expression and what is taken from it, or called with."""
 _GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
-_BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)(?=[\s\\#rRuU\"'])%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
+_BETWEEN = tuple(
+    re.compile(rb"%s(?<=\w%s)(?=[\s\\#rRuU\"'])%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP))
+    for quote in (b'"', b"'")
+)
 _LAST_WORD = re.compile(rb"[\"']\w{1,100}\Z")
 _QUOTED_WORD = re.compile(rb"([\"'])(\w+)\1")
 _MOST_LINES = 100
@@ -309,6 +332,8 @@ def before_gap(source: bytes, offset: int) -> int:
 def decodable(source: bytes) -> None:
     """Check that a file's bytes can be decoded as Python would. Raises SourceError where they can't."""
     try:
-        source.decode(tokenize.detect_encoding(io.BytesIO(source).readline)[0])
+        encoding = encoding_of(source)
+        if encoding != "utf-8" or not source.isascii():
+            source.decode(encoding)
     except (SyntaxError, LookupError, UnicodeDecodeError) as error:
         raise SourceError(f"invalid encoding: {error}") from error

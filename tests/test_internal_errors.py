@@ -162,7 +162,7 @@ def test_an_error_in_reading_noqa_comments_names_the_file(
 ) -> None:
     monkeypatch.setattr("lint_plugin.suppressions.comments.Noqa", broken)
     monkeypatch.setattr(checking, "WORTH_A_WORKER", 1)
-    root = tree({"net.py": NET, "clean.py": "x = 1\n", "other.py": NET})
+    root = tree({"net.py": NET + "# noqa\n", "clean.py": "x = 1\n", "other.py": NET + "# noqa\n"})
     assert main(["-j", jobs, "--isolated", str(root)]) == 2
     errors = capsys.readouterr().err.splitlines()
     assert errors[:2] == [

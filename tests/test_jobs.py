@@ -128,7 +128,7 @@ def test_an_interrupt_from_the_keyboard_reaches_all_processes(tmp_path: Path) ->
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows doesn't limit open files")
 def test_one_process_does_the_work_where_no_other_can_be_started(tree: Tree) -> None:
-    large = f"{textwrap.dedent(NET)}\n\nx = '{'1' * checking.WORTH_A_WORKER}'\n"
+    large = f"{textwrap.dedent(NET)}\n\nx = '{'1' * 2 * checking.WORTH_A_WORKER}'\n"
     root = tree({"a.py": large, "b.py": large, "shared.py": "from mindspore import nn\nclass Base(nn.Cell): pass\n"})
     done = start("-j2", "--isolated", cwd=root, descriptors=8)
     assert (done.returncode, done.stdout) == (1, run("-j1", "--isolated", cwd=root).stdout)

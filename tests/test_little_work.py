@@ -15,7 +15,7 @@ import pytest
 from lint_plugin import namespace_search
 from lint_plugin.engine import Engine
 from lint_plugin.settings import Settings
-from lint_plugin.suppressions import directives
+from lint_plugin.suppressions import Reading, comments, directives, noqa
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +32,28 @@ def test_a_file_without_a_comment_of_ours_is_not_split_into_tokens(monkeypatch: 
     assert split == []
     directives.directives(["x = 1  # mindspore-lint: disable-file=MSP104"])
     assert split == [1]
+
+
+def test_a_line_that_is_read_by_itself_costs_no_split_into_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    split: list[int] = []
+    read = noqa.tokens
+    monkeypatch.setattr(noqa, "tokens", lambda lines: split.append(len(lines)) or read(lines))
+    lines = ["x = 1  # noqa", "y = 2", "z = \\", "  3  # noqa", 't = """', '"""  # noqa: MSP1']
+    found = noqa.Noqa(lines)
+    assert (found.silences(1, "MSP101"), found.silences(2, "MSP101"), split) == (True, False, [])
+    assert [found.silences(line, "MSP101") for line in (3, 4, 5, 6)] == [True] * 4
+    assert split == [len(lines)]
+    formatted = noqa.Noqa(['t = f"""', "{net.train()}", '"""  # noqa'])
+    assert formatted.silences(2, "MSP101")
+
+
+def test_a_file_with_findings_but_no_comment_is_not_split_into_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = b"from mindspore import nn\n\n\ndef run(net: nn.Cell):\n    net.named_parameters()\n"
+    engine = Engine(Settings(), reading=Reading(noqa=True))
+    monkeypatch.setattr(comments, "apply", lambda *_: pytest.fail("the comments were read"))
+    assert engine.check("net.py", source).findings
+    with pytest.raises(pytest.fail.Exception):
+        engine.check("net.py", source + b"# NoQA\n")
 
 
 def test_the_searches_of_a_file_share_what_stands_behind_mindspores_names(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ FRONT_ENDS = {
 
 def poisoned(tree: Tree, names: Iterable[str], large: bool) -> Path:
     """Write the modules; those of a large tree are worth two workers."""
-    filler = f"filler = '{'0' * checking.WORTH_A_WORKER}'\n" if large else ""
+    filler = f"filler = '{'0' * 2 * checking.WORTH_A_WORKER}'\n" if large else ""
     return tree({**dict.fromkeys(names, POISON), "first.py": POISON + filler, "last.py": POISON + filler})
 
 

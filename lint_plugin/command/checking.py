@@ -14,8 +14,9 @@ from lint_plugin.finding import Problem, Result, internal_error
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Reading
 
-WORTH_A_WORKER = 700_000
-"""Bytes for each worker below which starting it takes longer than what it saves."""
+WORTH_A_WORKER = 300_000
+"""Bytes for each worker below which starting it takes longer than what it saves, where the usual rules are on."""
+_USUAL_RULES = 30
 
 
 def cores() -> int:
@@ -60,6 +61,11 @@ class Checker:
         self, report_unused: bool = False, texts: Mapping[str, bytes] | None = None, fixes: bool = True
     ) -> None:
         self._engines = Engines(texts, fixes, Reading(noqa=True, unused=report_unused))
+
+    def worth(self, tasks: Sequence[_Sized], sizes: Sequence[int]) -> int:
+        """Return how many workers checking these is worth; `sizes` are their bytes."""
+        rules = max(len(self._engines.get(settings).rules) for settings in {task.settings for task in tasks})
+        return sum(sizes) * rules // (_USUAL_RULES * WORTH_A_WORKER)
 
     def prepare(self, tasks: Iterable[_Sized]) -> None:
         """Import what checking these takes: what is imported before workers are forked is imported once."""
@@ -124,8 +130,8 @@ def spread(
     item and the reason.
     """
     sizes = [item.size() for item in items]
-    jobs = min(jobs, len(items), sum(sizes) // WORTH_A_WORKER)
-    if jobs > 1:
+    jobs = min(jobs, len(items))
+    if jobs > 1 and (jobs := min(jobs, checker.worth(items, sizes))) > 1:
         from lint_plugin.command import workers  # multiprocessing takes a third of a small run to import
 
         checker.prepare(items)

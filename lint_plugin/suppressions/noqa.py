@@ -11,6 +11,7 @@ from lint_plugin.suppressions.tokens import WORD, Named, read_together, tokens
 
 _NOQA = re.compile(r"# noqa(?::\s?(?P<codes>(?:[a-z]+[0-9]+[,\s]*)+))?", re.IGNORECASE)
 _NOQA_FILE = re.compile(r"\s*# flake8[:=]\s*noqa", re.IGNORECASE)
+_FORMATTED = re.compile(r"[fFtT][rR]?(?:\"{3}|'{3})")
 
 
 class Noqa:
@@ -46,9 +47,21 @@ class Noqa:
         """Line -> the first and last line that are read together with it."""
         return read_together(tokens(self._lines))
 
+    @cached_property
+    def _formats_lines(self) -> bool:
+        """Whether there may be a string of several lines that has code in it."""
+        return any(_FORMATTED.search(line) for line in self._lines)
+
+    def _is_alone(self, line: int) -> bool:
+        """Return whether a line of code is surely read by itself: to split a file into tokens takes long."""
+        text = self._lines[line - 1]
+        before = self._lines[line - 2] if line > 1 else ""
+        joins = before.endswith("\\") or text.endswith("\\") or '"""' in text or "'''" in text
+        return not joins and not self._formats_lines
+
     def _around(self, line: int) -> tuple[int, re.Match[str] | None]:
         """Return the first line of what is read together with a line, and the comment that counts in it."""
-        first, last = self._joined.get(line, (line, line))
+        first, last = (line, line) if self._is_alone(line) else self._joined.get(line, (line, line))
         if first not in self._counting:
             self._counting[first] = _NOQA.search("\n".join(self._lines[first - 1 : last]))
         return first, self._counting[first]
