@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from lint_plugin.mindspore import versions
+from lint_plugin.patterns import later
 from lint_plugin.prose import is_prose_behind, line_before
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
@@ -15,8 +15,8 @@ _LONGEST = 200
 """Bytes of the text behind an access that rules are shown."""
 
 
-_FROM = re.compile(rb"[ \t]*from[ \t]+[\w.]*$")
-_IMPORTS = re.compile(rb"[\w.]*[ \t]+import\b")
+_FROM = later(rb"[ \t]*from[ \t]+[\w.]*$")
+_IMPORTS = later(rb"[\w.]*[ \t]+import\b")
 """What stands before a part of a module's name, and behind it, where names are imported from the module."""
 
 

@@ -6,7 +6,9 @@ import functools
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(rb"\w+")
+from lint_plugin.patterns import later
+
+_WORD = later(rb"\w+")
 _pattern = functools.cache(re.compile)  # most runs need none
 _PLAIN = rb"[^()\[\]{}\"'#\\]*"
 _STRING = rb"""(?<!\w)(?:"[^"\\\n]*"|'[^'\\\n]*')"""
@@ -14,7 +16,7 @@ _NESTED = functools.reduce(
     lambda inner, _: rb"(?:[(\[{]%s(?:%s%s)*[)\]}]|%s)" % (_PLAIN, inner, _PLAIN, _STRING), range(3), _STRING
 )
 """A string, or brackets with what is in them, unless that is nested more deeply."""
-_SIMPLE = re.compile(rb"\((%s)\)" % _PLAIN)
+_SIMPLE = later(rb"\((%s)\)" % _PLAIN)
 _FEW_BRACKETS = rb"\((%s(?:%s%s)*)\)" % (_PLAIN, _NESTED, _PLAIN)
 _IN_BRACKETS = _NESTED
 _KEYWORD = rb"(?:^|,)\s*(\w+)\s*=(?!=)"

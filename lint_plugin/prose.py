@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from lint_plugin.long_strings import LONG_STRINGS
+from lint_plugin.patterns import later
 from lint_plugin.source import line_start
 
 _LONGEST = 200
 """Bytes of the line in front of a place that are read."""
-_MARKED_UP = re.compile(rb"`[\w.]*$")
+_MARKED_UP = later(rb"`[\w.]*$")
 """What stands before a name that a comment, a message or a docstring mentions: code has no backticks."""
-_COMMENT = re.compile(rb"[^\"'#]*#[^\"']*$")
+_COMMENT = later(rb"[^\"'#]*#[^\"']*$")
 """The beginning of a line that ends in a comment, and in which no string begins or ends."""
-_COMMENT_LINE = re.compile(rb"[ \t\f]*#")
+_COMMENT_LINE = later(rb"[ \t\f]*#")
 """What begins a line that is a comment, if no string of several lines ends in it, or goes on."""
-_OPEN_FORMATTED = tuple(
-    re.compile(rb"%s(?:(?<=[fFtT]%s)|(?<=[fFtT][rR]%s))" % ((quotes,) * 3)) for quotes in LONG_STRINGS
-)
+_OPEN_FORMATTED = tuple(later(rb"%s(?:(?<=[fFtT]%s)|(?<=[fFtT][rR]%s))" % ((quotes,) * 3)) for quotes in LONG_STRINGS)
 """What begins a string over several lines in which code may stand, behind what looks like a comment there."""
 
 
