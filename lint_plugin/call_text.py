@@ -57,15 +57,15 @@ def _emptied(nested: re.Match[bytes]) -> bytes:
 
 
 def values_of(text: bytes) -> dict[str | int, bytes]:
-    """Return the text of each value by its name or its position, as `text_at` gives it; those up to a star."""
+    """Return the text of each value by its name, or its position up to a star, in a text that `text_at` gives."""
     values: dict[str | int, bytes] = {}
+    starred = False
     for position, part in enumerate(text.split(b",")):
         name, equals, value = part.partition(b"=")
-        if part.lstrip().startswith(b"*"):
-            break
-        if equals and _WORD.fullmatch(name.strip()):
+        starred = starred or part.lstrip().startswith(b"*")
+        if equals and not value.startswith(b"=") and _WORD.fullmatch(name.strip()):
             values[name.strip().decode()] = value.strip()
-        else:
+        elif part.strip() and not starred:
             values[position] = part.strip()
     return values
 
