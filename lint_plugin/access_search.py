@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lint_plugin.mindspore import versions
+from lint_plugin.patterns import later
 from lint_plugin.prose import is_prose_behind, line_before
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
@@ -12,6 +13,11 @@ from lint_plugin.triggers import Triggers
 
 _LONGEST = 200
 """Bytes of the text behind an access that rules are shown."""
+
+
+_FROM = later(rb"[ \t]*from[ \t]+[\w.]*$")
+_IMPORTS = later(rb"[\w.]*[ \t]+import\b")
+"""What stands before a part of a module's name, and behind it, where names are imported from the module."""
 
 
 class AccessSearch:
@@ -53,7 +59,10 @@ def text_around(source: bytes, start: int, name: bytes) -> AccessText | None:
         if is_prose_behind(before, line, source):
             return None
     end = start + len(name)
-    return AccessText(name.decode(), before, source[end : end + _LONGEST], source, start)
+    behind = source[end : end + _LONGEST]
+    if _FROM.match(before) and _IMPORTS.match(behind):
+        return None
+    return AccessText(name.decode(), before, behind, source, start)
 
 
 _DOT = ord(".")

@@ -10,16 +10,17 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
+from lint_plugin.patterns import later
 from lint_plugin.source import CLOSED, GAP, line_start
 
 Asked = Callable[[str, str, bool], bool]
 """Whether a use is asked for, by the name, the attribute that is taken from it, and whether torch's import binds it."""
 
-_IMPORT = re.compile(rb"import[ \t]*")
-_FROM = re.compile(rb"[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?")
-_LINE = re.compile(rb"(?:\\\r?\n|[^\r\n])*")
-_COMMENT = re.compile(rb"#[^\r\n]*")
-_STAR = re.compile(rb"import(?<!\wimport)[ \t]+\*")
+_IMPORT = later(rb"import[ \t]*")
+_FROM = later(rb"[ \t]*(?:from[ \t]+([\w.]+)[ \t]+)?")
+_LINE = later(rb"(?:\\\r?\n|[^\r\n])*")
+_COMMENT = later(rb"#[^\r\n]*")
+_STAR = later(rb"import(?<!\wimport)[ \t]+\*")
 
 
 def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple[str, int]]:
