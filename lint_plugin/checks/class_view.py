@@ -10,11 +10,11 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.semantics import cell_members, instances, method_definitions, method_uses
 from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass
-from lint_plugin.semantics.code.syntax import FunctionNode
+from lint_plugin.semantics.code.syntax import FunctionNode, may_hold
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ancestors, project_ancestors
 from lint_plugin.semantics.inference.values import External, members
-from lint_plugin.semantics.method_uses import Elsewhere, Use
+from lint_plugin.semantics.method_uses import Use
 
 
 class ClassView:
@@ -51,7 +51,7 @@ class ClassView:
 
     def binds(self, name: str) -> bool:
         """Return whether the class's own body binds a name."""
-        return name in self._cls.body_names()
+        return self._cls.binds(name)
 
     def functions(self, name: str) -> list[FunctionNode]:
         """Return the functions of this name in the class's own body, under conditions too."""
@@ -63,8 +63,8 @@ class ClassView:
 
     def own_functions(self, names: frozenset[str]) -> Iterator[tuple[str, FunctionNode]]:
         """Yield (name, function) for each function of one of these names in the class's own body."""
-        if not names.isdisjoint(self._cls.body_names()):
-            for name in sorted(names):
+        if any(may_hold(self._cls.node, name.encode()) for name in names):
+            for name in sorted(names & self._cls.function_names):
                 yield from ((name, function) for function in self.functions(name))
 
     def bindings(self, name: str) -> int:
@@ -97,9 +97,13 @@ class ClassView:
         """Return the accesses of a name in the class's file that may be one of a method of the project."""
         return method_uses.uses(self._model, self._cls.module, name)
 
-    def elsewhere(self, name: str) -> Elsewhere:
-        """Return what other files of the project do with a method of the class."""
-        return method_uses.elsewhere(self._model, self._cls, name)
+    def is_used_elsewhere(self, name: str) -> bool:
+        """Return whether another file of the project uses a method of the class, or overrides it in a subclass."""
+        return method_uses.is_used_elsewhere(self._model, self._cls, name)
+
+    def users(self, name: str) -> tuple[str, ...] | None:
+        """Return the other files of the project that use or override a method; None where one may and can't be told."""
+        return method_uses.users(self._model, self._cls, name)
 
     def uses_on_self(self, name: str) -> bool:
         """Return whether one of the methods in the class's own body uses `self.<name>`."""

@@ -60,6 +60,7 @@ class RuleContext:
         self._module = index.module
         self._settings = settings
         self._accesses: dict[ast.expr, Access] = {}
+        self._values: dict[ast.expr, Value] = {}
         self._names_in: dict[ast.AST, dict[str, list[ast.Name]]] = {}
         self._calls: dict[ast.Call, tuple[Call, ...]] = {}
 
@@ -292,14 +293,16 @@ class RuleContext:
     def seems_tensor(self, access: Access) -> bool:
         """Return whether an unknown receiver seems to be a Tensor, or an array of NumPy's, in a file on MindSpore."""
         node, then = access.receiver, access.call and self.parent(access.call)
-        seems = self.may_be_tensor(access) and tensor_guesses.seems_tensor(self._model, node, self._scope(node), then)
-        return seems and not self.is_named_after_class(access)
+        if not self.is_unknown(node) or not tensor_guesses.seems_tensor(self._model, node, self._scope(node), then):
+            return False
+        return self.may_be_tensor(access) and not self.is_named_after_class(access)
 
     def may_be_tensor(self, access: Access) -> bool:
         """Return whether nothing is known of a receiver, in a file on MindSpore alone, and nothing of torch made it."""
         node = access.receiver
-        may_guess = self.is_unknown(node) and tensor_guesses.may_guess(self._model, self._module, access.name)
-        return may_guess and not tensor_guesses.comes_of_torch(self._model, node, self._scope(node))
+        if not self.is_unknown(node) or tensor_guesses.comes_of_torch(self._model, node, self._scope(node)):
+            return False
+        return tensor_guesses.may_guess(self._model, self._module, access.name)
 
     def method_called(self, node: ast.Call, qualified_name: str) -> Call:
         """Return a call as one of a method of MindSpore's that is taken to be it: as a guess."""
@@ -384,4 +387,7 @@ class RuleContext:
         return self._index.scope(node)
 
     def _value(self, node: ast.expr) -> Value:
-        return self._model.evaluate(node, self._scope(node))
+        found = self._values.get(node)
+        if found is None:
+            found = self._values[node] = self._model.evaluate(node, self._scope(node))
+        return found

@@ -58,6 +58,7 @@ def is_as_strict(name: str, qualified_name: str, version: LibraryVersion | None 
     return _lists("as_strict", name, qualified_name, version)
 
 
+@functools.cache
 def _lists(what: str, name: str, qualified_name: str, version: LibraryVersion | None) -> bool:
     owner, _, member = qualified_name.rpartition(".")
     owner = _SPELLINGS.get(owner, owner)

@@ -111,14 +111,14 @@ def _is_field(model: Evaluator, cls: ProjectClass, name: str) -> bool:
         isinstance(part, ClassValue)
         and isinstance(part.cls.node, ast.ClassDef)
         and not _MAKE_INIT.isdisjoint(decorator_names(part.cls.node))
-        and name in part.cls.body_names()
+        and part.cls.binds(name)
         for part in ancestors(model, cls)
     )
 
 
 def _is_overridden(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     """Return whether a class of the same file that derives from a class gives a name another value."""
-    return any(name in other.body_names() or other.attributes(name) for other in subclasses(model, cls))
+    return any(other.binds(name) or other.attributes(name) for other in subclasses(model, cls))
 
 
 def _of_value(model: Evaluator, value: Value, call: ast.Call, scope: Scope) -> Callee | None:
@@ -159,7 +159,7 @@ def _is_bound_by_class(model: Evaluator, path: str, node: ast.expr, scope: Scope
     return any(
         isinstance(owner, Instance)
         and any(
-            isinstance(part, ClassValue) and node.attr in part.cls.body_names()
+            isinstance(part, ClassValue) and part.cls.binds(node.attr)
             for part in (ancestors(model, owner.cls) if isinstance(owner.cls, ProjectClass) else ())
         )
         for owner in members(model.evaluate(node.value, scope))
@@ -217,8 +217,7 @@ def _has_own_init(model: Evaluator, cls: ProjectClass) -> bool:
         return True
     if not _MAKE_INIT.isdisjoint(decorator_names(cls.node)):
         return True
-    names_ = cls.body_names()
-    return any(name in names_ or patches.on_class(model, cls, name) for name in (_INIT, "__new__"))
+    return any(cls.binds(name) or patches.on_class(model, cls, name) for name in (_INIT, "__new__"))
 
 
 def _of_method(model: Evaluator, value: BuiltinMethod, call: ast.Call) -> Callee | None:

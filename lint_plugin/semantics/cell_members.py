@@ -12,7 +12,7 @@ from lint_plugin.semantics import layer_imports
 from lint_plugin.semantics.code.classes import ProjectClass, project_class
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module
-from lint_plugin.semantics.code.syntax import FunctionNode, own_nodes, own_statements, unread
+from lint_plugin.semantics.code.syntax import FunctionNode, may_hold, own_nodes, own_statements, unread
 from lint_plugin.semantics.inference import imports, patches
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, is_open, kind, project_ancestors
@@ -124,7 +124,7 @@ def defines(model: Evaluator, cls: ProjectClass, name: str) -> bool:
 
 
 def _defines(model: Evaluator, cls: ProjectClass, name: str) -> bool:
-    if name in cls.body_names():
+    if cls.binds(name):
         return True
     if cls.module.mentions(name) and cls.attributes(name):
         return True
@@ -141,7 +141,7 @@ def _defines(model: Evaluator, cls: ProjectClass, name: str) -> bool:
 @memoized
 def forwards_attributes(cls: ProjectClass) -> bool:
     """Return whether the class's `__getattr__` hands names on to another object: `getattr(self.model, name)`."""
-    for method in cls.methods():
+    for method in cls.methods() if cls.may_name("__getattr") else ():
         if method.name not in ("__getattr__", "__getattribute__") or len(method.args.args) < 2:
             continue
         asked = method.args.args[1].arg
@@ -202,7 +202,7 @@ def _is_torch_like(model: Evaluator, path: str, name: str) -> bool:
 
 def _is_torch_like_class(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     return any(
-        name in base.body_names() or dispatches(base, "forward", ("__call__", "construct"))
+        base.binds(name) or dispatches(base, "forward", ("__call__", "construct"))
         for base in project_ancestors(model, cls)
     )
 
@@ -312,8 +312,9 @@ def _may_hold_classes(node: ast.AST) -> bool:
 
 def dispatches(cls: ProjectClass, name: str, through: tuple[str, ...] | None) -> bool:
     """Return whether one of the class's methods named in `through` (None: any) uses `self.<name>`."""
-    for method in cls.methods():
-        if (through is None or method.name in through) and method.args.args:
+    text = name.encode()
+    for method in cls.methods() if cls.may_name(name) else ():
+        if (through is None or method.name in through) and method.args.args and may_hold(method, text):
             this = method.args.args[0].arg
             for node in own_nodes(method):
                 if isinstance(node, ast.Attribute) and node.attr == name and _is_name(node.value, this):

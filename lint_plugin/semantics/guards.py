@@ -319,8 +319,7 @@ def _attribute_reads_version(model: Evaluator, node: ast.Attribute, scope: Scope
         return any(reads_version(model, found_node, inner, hops + 1) for found_node in values)
     if isinstance(value, Instance) and not isinstance(value.cls, External):
         for owner in project_ancestors(model, value.cls):
-            for given in owner.attributes(node.attr):
-                if owner.module.mentions("__version__"):
-                    if reads_version(model, given.definition.node, given.scope, hops + 1):
-                        return True
+            for given in owner.attributes(node.attr) if owner.module.mentions("__version__") else ():
+                if reads_version(model, given.definition.node, given.scope, hops + 1):
+                    return True
     return False

@@ -44,7 +44,7 @@ def ported_elsewhere(model: Evaluator, cls: ProjectClass) -> bool:
     if known is None:
         loaded = [model.project.load(path) for path in overriding(model, cls, "construct")]
         known = model.project.memo[question] = any(
-            "construct" in other.body_names()
+            other.binds("construct")
             and cls in project_ancestors(model, other)
             and not cell_members.supplies(model, other, "forward")
             for module in loaded
@@ -96,7 +96,7 @@ def class_named_like(model: Evaluator, module: Module, name: str, receiver: str)
             for module in loaded
             if module is not None
             for cls in cell_members.classes_of(model, module)
-            if name in cls.body_names()
+            if cls.binds(name)
         )
     return any(wanted in one for one in known)
 
@@ -119,14 +119,19 @@ def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[s
 
 
 def _definers(model: Evaluator, files: list[str]) -> dict[bytes, list[str]]:
-    """Return the files that seem to define a function or a method, by its name: each is read once for all names."""
+    """Return the files that seem to define a function or a method, by its name: each is read once for all names.
+
+    What the classes in them derive from is mostly asked next, and is read, too.
+    """
     question = ("all definitions", files[0] if files else "")
     known: dict[bytes, list[str]] | None = model.project.memo.get(question)
     if known is None:
         known = model.project.memo[question] = {}
         for path in files:
-            for name in set(_METHOD.findall(_text(model, path))):
+            text = text_of_file(model, path)
+            for name in set(_METHOD.findall(text)):
                 known.setdefault(name, []).append(path)
+            model.project.memo["derivations in", path] = _derivations(text)
     return known
 
 
@@ -134,20 +139,24 @@ def _derivations_in(model: Evaluator, path: str) -> frozenset[tuple[bytes, bytes
     """Return (class, what it derives from) for the classes in a file, by its text."""
     known: frozenset[tuple[bytes, bytes]] | None = model.project.memo.get(("derivations in", path))
     if known is None:
-        text = _text(model, path)
-        found: set[tuple[bytes, bytes]] = set()
-        position = 0
-        while statement := _BASES.search(text, position):
-            start = statement.start()
-            begins = not text[source_.line_start(text, start) : start].strip(b" \t")
-            if begins:
-                found.update((statement[1], base) for base in _NAME.findall(statement[2]))
-            position = statement.end() if begins else start + 1
-        known = model.project.memo["derivations in", path] = frozenset(found)
+        known = model.project.memo["derivations in", path] = _derivations(text_of_file(model, path))
     return known
 
 
-def _text(model: Evaluator, path: str) -> bytes:
+def _derivations(text: bytes) -> frozenset[tuple[bytes, bytes]]:
+    found: set[tuple[bytes, bytes]] = set()
+    position = 0
+    while statement := _BASES.search(text, position):
+        start = statement.start()
+        begins = not text[source_.line_start(text, start) : start].strip(b" \t")
+        if begins:
+            found.update((statement[1], base) for base in _NAME.findall(statement[2]))
+        position = statement.end() if begins else start + 1
+    return frozenset(found)
+
+
+def text_of_file(model: Evaluator, path: str) -> bytes:
+    """Return the text of a file of the project, empty where it can't be read."""
     try:
         return model.project.read(path)
     except source_.SourceError:
@@ -164,7 +173,7 @@ def _bases_of_definers(model: Evaluator, path: str, name: str) -> frozenset[Key]
         known = model.project.memo[question] = frozenset(
             (base.module.path, base.name)
             for cls in classes
-            if name in cls.body_names()
+            if cls.binds(name)
             for base in project_ancestors(model, cls)
             if base is not cls
         )

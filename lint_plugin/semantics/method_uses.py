@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +14,10 @@ from lint_plugin.semantics import cell_members
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import FunctionNode, bodies, children, may_hold
+from lint_plugin.semantics.code.syntax import FunctionNode, bodies, children, unread
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import Function, members
-from lint_plugin.semantics.method_definitions import Key, overriding
+from lint_plugin.semantics.method_definitions import Key, overriding, text_of_file
 
 _LINE_END = re.compile(rb"[\r\n]")
 _SCOPES = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
@@ -88,15 +89,19 @@ def _accesses(module: Module, name: str) -> Iterator[tuple[ast.Attribute | ast.C
 
 
 def _nodes_near(module: Module, name: str) -> Iterator[tuple[ast.AST, Scope]]:
-    """Yield the nodes of a file with the scopes whose code they are; none inside what is without the name."""
-    text = name.encode()
+    """Yield the nodes of a file with the scopes whose code they are; none inside what doesn't seem to ask for a name.
+
+    That is what neither has it behind a dot nor for a string.
+    """
+    asked = re.compile(rb"\.%s%s\b|([\"'])%s\1" % (source_.GAP, name.encode(), name.encode()))
     pending: list[tuple[ast.AST, Scope]] = [(module.tree, module.scope)]
     while pending:
         node, scope = pending.pop()
         yield node, scope
         if isinstance(node, _SCOPES):
-            if may_hold(node, text):
-                inside = {statement for body in bodies(node) for statement in body}
+            body = unread(node)
+            if body is None or not name.isascii() or asked.search(body):
+                inside = {statement for block in bodies(node) for statement in block}
                 inner = scope.child(node)
                 pending += [(child, inner if child in inside else scope) for child in children(node)]
         else:
@@ -114,45 +119,52 @@ def _is_getattr(node: ast.AST, name: str) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Elsewhere:
-    """What other files than its own do with a method.
+def is_used_elsewhere(model: Evaluator, cls: ProjectClass, name: str) -> bool:
+    """Return whether another file of the project uses a method of a class, or overrides it in a subclass."""
+    key = (cls.module.path, cls.name)
+    files = model.project.files_around(cls.module) or []
+    return bool(overriding(model, cls, name)) or any(
+        key in _used_in(model, path, name) for path in _mentioning(model, files, cls.module, name)
+    )
 
-    They use it, or override it in a subclass: `paths` are those of such files, sorted. `doubtful` says that one of the
-    project may use it and can't be told.
+
+def users(model: Evaluator, cls: ProjectClass, name: str) -> tuple[str, ...] | None:
+    """Return the other files of the project that use a method of a class, or override it in a subclass, sorted.
+
+    None where one of them may use it and can't be told.
     """
-
-    paths: tuple[str, ...]
-    doubtful: bool
-
-
-def elsewhere(model: Evaluator, cls: ProjectClass, name: str) -> Elsewhere:
-    """Return what other files of the project do with a method of a class."""
+    key = (cls.module.path, cls.name)
     files = model.project.files_around(cls.module)
     if files is None:
-        return Elsewhere((), doubtful=True)
-    key = (cls.module.path, cls.name)
-    others = [path for path in _mentioning(model, cls.module, files, name) if path != cls.module.path]
-    used = [(path, *_used_in(model, path, name)) for path in others]
-    paths = {path for path, classes, _ in used if key in classes}
-    paths.update(overriding(model, cls, name))
-    return Elsewhere(tuple(sorted(paths)), any(doubtful for _, _, doubtful in used))
+        return None
+    paths: set[str] = set()
+    for path in _mentioning(model, files, cls.module, name):
+        if _may_use(model, path, name):
+            return None
+        if key in _used_in(model, path, name):
+            paths.add(path)
+    return tuple(sorted(paths.union(overriding(model, cls, name))))
 
 
-def _mentioning(model: Evaluator, module: Module, files: list[str], name: str) -> list[str]:
-    """Return the files in whose text an access of a name seems to be."""
+def _mentioning(model: Evaluator, files: list[str], module: Module, name: str) -> Iterator[str]:
+    """Yield those of the project's files, but for the module's, in whose text an access of a name seems to be.
+
+    Each is read when the one before says too little.
+    """
     question = ("mentions of", name, files[0] if files else module.path)
-    known: list[str] | None = model.project.memo.get(question)
+    known: tuple[list[str], Iterator[str]] | None = model.project.memo.get(question)
     if known is None:
-        known = model.project.memo[question] = []
-        for path in files:
-            try:
-                text = model.project.read(path)
-            except source_.SourceError:
-                continue
-            if _seems_accessed(name.encode(), text):
-                known.append(path)
-    return known
+        known = model.project.memo[question] = ([], iter(files))
+    found, unread_files = known
+    for position in itertools.count():
+        while position == len(found):
+            path = next(unread_files, None)
+            if path is None:
+                return
+            if _seems_accessed(name.encode(), text_of_file(model, path)):
+                found.append(path)
+        if found[position] != module.path:
+            yield found[position]
 
 
 def _seems_accessed(name: bytes, text: bytes) -> bool:
@@ -179,15 +191,29 @@ def _accesses_of(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     )
 
 
-def _used_in(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bool]:
-    """Return the classes whose method a file uses, and whether it may use one that can't be told."""
+def _used_in(model: Evaluator, path: str, name: str) -> frozenset[Key]:
+    """Return the classes whose method a file uses."""
+    return _used_and_doubtful(model, path, name)[0]
+
+
+def _may_use(model: Evaluator, path: str, name: str) -> bool:
+    """Return whether a file may use a method of the project that can't be told."""
+    question = ("may use", name, path)
+    known: bool | None = model.project.memo.get(question)
+    if known is None:
+        module = model.project.load(path) if _used_and_doubtful(model, path, name)[1] else None
+        known = module is not None and cell_members.may_guess(model, module, name)
+        model.project.memo[question] = known
+    return known
+
+
+def _used_and_doubtful(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bool]:
+    """Return the classes whose method a file uses, and whether it has an access of the name that can't be told."""
     question = ("uses of", name, path)
     known: tuple[frozenset[Key], bool] | None = model.project.memo.get(question)
     if known is None:
         module = model.project.load(path)
         found = uses(model, module, name) if module is not None else []
-        doubtful = (
-            module is not None and any(use.doubtful for use in found) and cell_members.may_guess(model, module, name)
-        )
-        known = model.project.memo[question] = (frozenset(key for use in found for key in use.classes), doubtful)
+        classes = frozenset(key for use in found for key in use.classes)
+        known = model.project.memo[question] = (classes, any(use.doubtful for use in found))
     return known

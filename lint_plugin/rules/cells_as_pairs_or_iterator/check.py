@@ -28,7 +28,8 @@ class CellsAsPairsOrIterator(Check):
         for node in nodes:
             if isinstance(node, (ast.For, ast.comprehension)):
                 yield from _pair(node, context)
-        for value, message, index in (used for node in nodes for used in _used(node, context)):
+        others = _others(nodes, context)
+        for value, message, index in (used for node in nodes for used in _used(node, others, context)):
             method = _returned_by(value, context)
             if method is None or method.call is None or not _fails(method.name, message, index):
                 continue
@@ -135,19 +136,52 @@ def _fails(method: str, message: str, index: ast.expr | None) -> bool:
     return True
 
 
-def _used(node: ast.AST, context: RuleContext) -> Iterator[tuple[ast.expr, str, ast.expr | None]]:
-    """Yield (value, message, index) where a node would use what torch's methods return."""
+def _others(nodes: Sequence[ast.AST], context: RuleContext) -> set[str]:
+    """Return the names that a scope binds, but for those that it may give the result of one of the methods."""
+    bound = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    around = context.enclosing_function(nodes[0]) if nodes else None
+    if around is not None:
+        bound |= {argument.arg for argument in ast.walk(around.args) if isinstance(argument, ast.arg)}
+    for node in nodes:
+        if isinstance(node, (ast.Assign, ast.AnnAssign, ast.NamedExpr)) and node.value is not None:
+            if any(_is_call(part) for part in ast.walk(node.value)):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                bound -= {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    return bound
+
+
+def _is_call(value: ast.AST) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in WHAT
+
+
+def _used(
+    node: ast.AST, others: set[str], context: RuleContext
+) -> Iterator[tuple[ast.expr, str, ast.expr | None]]:
+    """Yield (value, message, index) where a node would use what torch's methods return; none of the names `others`."""
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-        yield node.value, "index", node.slice
-    elif isinstance(node, ast.Attribute) and node.attr == "__next__":
-        yield node.value, "next", None
-    elif isinstance(node, ast.Call) and len(node.args) in (1, 2) and getattr(node.func, "id", "") in ("next", "len"):
-        callee = context.qualified_name(node.func)
+        if _may_be_result(node.value, others):
+            yield node.value, "index", node.slice
+        return
+    if isinstance(node, ast.Attribute):
+        if node.attr == "__next__" and _may_be_result(node.value, others):
+            yield node.value, "next", None
+        return
+    if isinstance(node, ast.Call):
+        given = node.args[0] if len(node.args) in (1, 2) else None
+        value = given.value if isinstance(given, ast.Starred) else given
+        if given is None or value is None or not _may_be_result(value, others):
+            return
+        callee = context.qualified_name(node.func) if getattr(node.func, "id", "") in ("next", "len") else None
         if callee == "builtins.next":
-            yield node.args[0], "next", None
+            yield given, "next", None
         elif callee == "builtins.len":
-            yield node.args[0], "length", None
+            yield given, "length", None
     for value, _, use in pairs(node, context):
         method = value.func.attr if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) else ""
         if use != "dict" or (method and method != "name_cells"):
             yield value, "pairs", None
+
+
+def _may_be_result(value: ast.expr, others: set[str]) -> bool:
+    """Return whether one of the methods may have returned what an expression is."""
+    return value.id not in others if isinstance(value, ast.Name) else _is_call(value)

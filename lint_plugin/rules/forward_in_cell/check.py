@@ -108,7 +108,7 @@ def _is_passed_over(cls: ClassView) -> bool:
         bool(supplying)
         and all(base.functions("construct") for base in supplying)
         and not any(base.is_asked_in_file("forward") for base in cls.lineage)
-        and not cls.elsewhere("forward").paths
+        and not cls.is_used_elsewhere("forward")
     )
 
 

@@ -31,8 +31,8 @@ def renamed(definition: Definition, context: RuleContext, *, sure: bool) -> Fix 
             safe = safe and not use.doubtful and len(use.methods) == 1
         elif use.doubtful:
             safe = False
-    others = cls.elsewhere("forward")
-    return builder.fix(_TITLE, safe=safe and not others.doubtful, together_with=others.paths)
+    others = cls.users("forward") if safe else None  # the project is searched for them
+    return builder.fix(_TITLE, safe=others is not None, together_with=others or ())
 
 
 def _reads(cls: ast.AST) -> list[ast.Name]:

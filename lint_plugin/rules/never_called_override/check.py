@@ -97,5 +97,4 @@ def _is_called(definition: Definition) -> bool:
     inside = set(own_nodes(definition.node))
     if any(use.node not in inside for use in definition.cls.uses(definition.name)):
         return True
-    others = definition.cls.elsewhere(definition.name)
-    return bool(others.paths)
+    return definition.cls.is_used_elsewhere(definition.name)

@@ -24,6 +24,8 @@ class Kind(Enum):
     EXCLUDED = "excluded"  # node: the second argument of an isinstance that said no; before: what the name was
     OPAQUE = "opaque"  # something of which nothing is known
 
+    __hash__ = object.__hash__  # that of Enum takes ten times as long, and each definition is looked up by its kind
+
 
 @dataclass(eq=False)
 class Definition:

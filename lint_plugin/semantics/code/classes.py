@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lint_plugin.semantics.code import flow
+from lint_plugin.semantics.code.assigning import may_fill
 from lint_plugin.semantics.code.bindings import Definition, Kind
 from lint_plugin.semantics.code.memo import Memo, memoized
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import FunctionNode, is_static, may_hold, own_statements, place
+from lint_plugin.semantics.code.syntax import FunctionNode, is_static, may_hold, own_statements, place, unread
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,20 @@ class ProjectClass:
             return {}
         return flow.flow_of(self.scope).everywhere
 
+    def may_name(self, name: str) -> bool:
+        """Return whether the class's text may hold a name: most classes that are asked for one needn't be followed."""
+        return self.module.may_name(name) and may_hold(self.node, name.encode())
+
+    @property
+    @memoized
+    def function_names(self) -> frozenset[str]:
+        """The names of the functions in the class's body, under conditions too, and where those are never met."""
+        return frozenset(node.name for node in own_statements(self.node) if isinstance(node, FunctionNode))
+
+    def binds(self, name: str) -> bool:
+        """Return whether the class's body binds a name, under conditions too."""
+        return self.may_name(name) and name in self.body_names()
+
     def methods(self) -> Iterator[FunctionNode]:
         """Yield every function that stands in the class's body, under conditions too."""
         for definitions in self.body_names().values():
@@ -79,7 +94,8 @@ class ProjectClass:
         """Read what methods give to `self`, of those that may hold a name and weren't read yet."""
         if name not in self._collected:
             self._collected.add(name)
-            self._collect_from_unread(name)
+            if self.may_name(name):
+                self._collect_from_unread(name)
         if name not in self._sorted:
             self._sorted.add(name)
             self._attributes.get(name, []).sort(key=lambda given: place(given.definition.node))
@@ -88,11 +104,10 @@ class ProjectClass:
     def _collect_from_unread(self, name: str) -> None:
         if self._uncollected is None:
             self._uncollected = [method for method in self.methods() if _parameters(method) and not is_static(method)]
-        text = name.encode()
-        methods = [method for method in self._uncollected if may_hold(method, text)]
+        methods = [method for method in self._uncollected if _may_give(method, name)]
         if not methods or self.scope is None:
             return
-        self._uncollected = [method for method in self._uncollected if not may_hold(method, text)]
+        self._uncollected = [method for method in self._uncollected if method not in methods]
         for method in methods:
             self._collect(method, _parameters(method)[0].arg, self.scope.child(method))
 
@@ -129,6 +144,12 @@ class ProjectClass:
     def _give(self, name: str, attribute: Attribute) -> None:
         self._attributes.setdefault(name, []).append(attribute)
         self._sorted.discard(name)
+
+
+def _may_give(method: FunctionNode, name: str) -> bool:
+    """Return whether a method may give an attribute of `self` a value, or put something into it, as its text tells."""
+    text = unread(method)
+    return text is None or not name.isascii() or may_fill(text, name)
 
 
 def _parameters(method: FunctionNode) -> list[ast.arg]:

@@ -9,17 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lint_plugin import source as source_
+from lint_plugin.semantics.code.assigning import may_assign
 from lint_plugin.semantics.code.memo import Memo, memoized
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
-IS_ASSIGNED = rb"(?:[:,)\]]|=(?!=)|in\b|[-+*/%&|^@<>]{1,2}=)"
-"""A regular expression for what stands behind the target of an assignment, of a loop, or of `with`."""
-_GIVEN = (
-    re.compile(rb"\.(?<!\bself\.)(\w+)\b(?![(.])" + source_.GAP + IS_ASSIGNED),
-    re.compile(rb"\.(?=[\s\\#])" + source_.GAP + rb"(\w+)\b" + source_.GAP + IS_ASSIGNED),
-)
-"""The names of attributes that may be assigned: right behind the dot, or apart from it."""
-_IMPORTS = re.compile(rb"(?:^|[;:])(?:[ \t\f]|\\\r?\n)*(?:import|from)\b", re.MULTILINE)
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 
@@ -91,6 +84,16 @@ class Module:
         """Whether the file is an `__init__.py`, so that its folder's files are its submodules."""
         return os.path.basename(self.path) == "__init__.py"
 
+    @memoized
+    def may_assign(self, name: str) -> bool:
+        """Return whether the file may assign an attribute of this name on anything but `self`: it is read as text."""
+        return may_assign(self.source, name)
+
+    @memoized
+    def may_name(self, name: str) -> bool:
+        """Return whether the file's text contains a name; one beyond ASCII may be written in more ways than one."""
+        return not name.isascii() or name.encode() in self.source
+
     def mentions(self, name: str) -> bool:
         """Return whether the file's text contains a name, in parts too; what it doesn't contain needs no walk."""
         return _mentions(self, name)
@@ -103,17 +106,18 @@ class Module:
 
     def imports_package(self, package: str) -> bool:
         """Return whether the file imports the top-level package, or something in it."""
-        for node in self.imports:
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-            if not getattr(node, "level", 0) and any(name.partition(".")[0] == package for name in names):
-                return True
-        return False
+        return package in self._imported_packages
 
     @property
     @memoized
-    def given_names(self) -> frozenset[str]:
-        """The names of attributes that the file assigns on anything but `self`, and some more: it is read as text."""
-        return frozenset(map(bytes.decode, {name for pattern in _GIVEN for name in pattern.findall(self.source)}))
+    def _imported_packages(self) -> frozenset[str]:
+        names: list[str] = []
+        for node in self.imports:
+            if isinstance(node, ast.Import):
+                names += [alias.name for alias in node.names]
+            elif not node.level:
+                names.append(node.module or "")
+        return frozenset(name.partition(".")[0] for name in names)
 
     @property
     @memoized
@@ -141,7 +145,16 @@ def _mentions(module: Module, name: str) -> bool:
 
 
 def _may_import(text: bytes) -> bool:
-    return b"import" in text and _IMPORTS.search(text) is not None
+    """Return whether an import may stand in a text: `import` itself begins a line or a statement, or `from` does."""
+    position = text.find(b"import")
+    while position >= 0:
+        start = text.rfind(b"\n", 0, position) + 1
+        before = text[start:position].lstrip()
+        if not before or before.startswith(b"from") or b";" in before or b":" in before or text.endswith(b"\\\n", 0, start):
+            if not text[position + 6 : position + 7].isalnum():
+                return True
+        position = text.find(b"import", position + 1)
+    return False
 
 
 def may_begin(source: bytes, keyword: bytes) -> bool:

@@ -50,6 +50,7 @@ class Project(Folders):
         self._texts: dict[str, bytes] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
         self._files: dict[str, list[str] | None] = {}
+        self._packages: dict[str, list[str]] = {}
         self._found: dict[tuple[str, bool, bool, str], str | None] = {}
 
     def open(self, module: Module) -> None:
@@ -237,12 +238,15 @@ class Project(Folders):
 
     def enclosing_packages(self, path: str) -> list[str]:
         """Return the `__init__.py` files that run before the module of this path does, outermost first."""
-        folder = os.path.dirname(path) if path.endswith(".py") else path
-        found = []
-        while self.is_package(folder):
-            found.append(os.path.join(folder, "__init__.py"))
-            folder = os.path.dirname(folder)
-        return found[::-1]
+        return self._packages_around(os.path.dirname(path) if path.endswith(".py") else path)
+
+    def _packages_around(self, folder: str) -> list[str]:
+        found = self._packages.get(folder)
+        if found is None:
+            found = self._packages[folder] = []
+            if self.is_package(folder):
+                found += [*self._packages_around(os.path.dirname(folder)), os.path.join(folder, "__init__.py")]
+        return found
 
 
 def _files_below(root: str) -> list[str] | None:

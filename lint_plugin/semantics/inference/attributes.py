@@ -107,6 +107,8 @@ def _inherited(model: Evaluator, value: Instance, cls: ProjectClass, name: str) 
 
 def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValue, name: str) -> Value | None:
     """Return what one class gives the attribute: its body, and what its methods assign; None where neither does."""
+    if not owner.may_name(name):
+        return None
     in_body = () if owner.scope is None else flow_of(owner.scope).at_exit.get(name, ())
     for definition in in_body:
         if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lint_plugin.mindspore import cells, datasets, results
 from lint_plugin.semantics.code.modules import Scope
-from lint_plugin.semantics.code.syntax import FunctionNode, decorator_name, decorator_names, own_nodes
+from lint_plugin.semantics.code.syntax import FunctionNode, decorator_name, decorator_names, own_nodes, own_statements
 from lint_plugin.semantics.inference import builtins, methods, tensor_values, typehints
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ClassKind, ancestors, is_sequence_cell, kind
@@ -138,7 +138,7 @@ def result(model: Evaluator, function: Function) -> Value:
 def _returned(model: Evaluator, node: FunctionNode, inside: Scope) -> Value:
     yielded: list[Value] = []
     returned: list[Value] = []
-    for inner in own_nodes(node):
+    for inner in own_nodes(node) if inside.module.may_name("yield") else own_statements(node):
         if isinstance(inner, ast.Return):
             returned.append(NONE if inner.value is None else model.evaluate(inner.value, inside))
         elif isinstance(inner, ast.Yield):

@@ -127,7 +127,7 @@ def _starred(model: Evaluator, definition: Definition, scope: Scope) -> Value:
 
 def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:
     """Return what a name is where `isinstance(name, classes)` holds: the classes, unless more is known already."""
-    before = model.meaning(definition.before, scope)
+    before = _class_before(model, definition.before, scope)
     if isinstance(before, Instance) and not isinstance(before.cls, ExternalSymbol):
         return before
     instances: list[Value] = []
@@ -140,6 +140,17 @@ def _narrowed(model: Evaluator, definition: Definition, node: ast.expr, scope: S
         else:
             return UNKNOWN
     return join(instances)
+
+
+def _class_before(model: Evaluator, before: tuple[Definition, ...], scope: Scope) -> Value:
+    """Return what a name was before a test, as far as that is an instance of a class of the project.
+
+    A parameter is none by how it is used.
+    """
+    argument = before[0].node if len(before) == 1 and before[0].kind is Kind.PARAMETER else None
+    if isinstance(argument, ast.arg) and argument.annotation is None and not _is_first(argument, scope):
+        return parameters.handed(model, argument, scope)
+    return model.meaning(before, scope)
 
 
 def _excluded(model: Evaluator, definition: Definition, node: ast.expr, scope: Scope) -> Value:
@@ -170,9 +181,8 @@ def _class_of(value: Instance) -> Value:
 def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     function = scope.node
     assert isinstance(function, FunctionNode)
-    positional = [*function.args.posonlyargs, *function.args.args]
     outside = scope.parent
-    if outside is not None and isinstance(outside.node, ast.ClassDef) and positional[:1] == [argument]:
+    if outside is not None and isinstance(outside.node, ast.ClassDef) and _is_first(argument, scope):
         if not is_static(function) and outside.parent is not None:
             cls = project_class(outside.node, outside.parent)
             return ClassValue(cls) if _takes_the_class(function) else Instance(cls, is_self=True)
@@ -183,6 +193,13 @@ def _parameter(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     if argument is function.args.vararg:
         return Container(value)
     return Mapping(ExternalResult("builtins.str"), value) if argument is function.args.kwarg else value
+
+
+def _is_first(argument: ast.arg, scope: Scope) -> bool:
+    """Return whether an argument is the first one of a function that is given by position."""
+    function = scope.node
+    assert isinstance(function, FunctionNode)
+    return [*function.args.posonlyargs, *function.args.args][:1] == [argument]
 
 
 def _takes_the_class(method: FunctionNode) -> bool:

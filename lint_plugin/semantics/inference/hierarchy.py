@@ -108,7 +108,7 @@ def is_open(model: Evaluator, cls: ProjectClass | ExternalSymbol) -> bool:
     if any(_is_torch_like(part) or _part_kind(model, part)[0] is ClassKind.CELL for part in found):
         return False
     return any(
-        "construct" in owner.body_names() and owner.module.imports_package("mindspore")
+        owner.binds("construct") and owner.module.imports_package("mindspore")
         for owner in project_ancestors(model, cls)
     )
 

@@ -19,6 +19,8 @@ class Model(Evaluator):
 
     def evaluate(self, node: ast.expr, scope: Scope) -> Value:
         """Return what an expression is; `scope` is the one whose own code it stands in."""
+        if node.__class__ is ast.Name:  # each is mostly asked for once, its definitions more often
+            return expressions.evaluate(self, node, scope)
         return self.value(node, scope.module, expressions.evaluate, node, scope)
 
     def defined(self, definition: Definition, scope: Scope) -> Value:

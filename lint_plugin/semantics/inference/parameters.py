@@ -40,7 +40,7 @@ def undeclared(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     assert isinstance(scope.node, FunctionNode)
     if argument in (scope.node.args.vararg, scope.node.args.kwarg):
         return UNKNOWN
-    value = _by_calls(model, argument, scope)
+    value = handed(model, argument, scope)
     if not isinstance(value, (Unknown, Unbound)):
         return value
     used = _tensor_by_use(model, argument, scope)
@@ -50,13 +50,19 @@ def undeclared(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
 # The calls of the function in its file
 
 
-def _by_calls(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
+def handed(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     """Return what all calls of a function in its own file hand to a parameter: instances, or classes, and None.
 
     UNBOUND where that is the question being answered, or something that needs its answer.
     """
+    return model.value((handed, argument), scope.module, _by_calls, argument, scope)
+
+
+def _by_calls(model: Evaluator, argument: ast.arg, scope: Scope) -> Value:
     function = scope.node
     assert isinstance(function, FunctionNode) and scope.parent is not None
+    if argument in (function.args.vararg, function.args.kwarg):
+        return UNKNOWN
     calls = _calls_of(model, function, scope.parent)
     handed: list[Value] = []
     for call, where, bound in calls:
@@ -109,7 +115,17 @@ def _is_clear(callee: ast.expr) -> bool:
 
 def _has_subclass(module: Module, name: str) -> bool:
     """Return whether a class of the file derives from one of this name."""
-    return re.search(rb"\bclass\b[^:]*\([^:]*\b%s\b" % name.encode(), module.source) is not None
+    return name.encode() in _bases(module)
+
+
+@memoized
+def _bases(module: Module) -> frozenset[bytes]:
+    """Return the words in the brackets that stand behind a `class` and before the next colon."""
+    return frozenset(word for bases in _BASES.findall(module.source) for word in _WORD.findall(bases))
+
+
+_BASES = re.compile(rb"\bclass\b[^:(]*\(([^:]*)")
+_WORD = re.compile(rb"[\w\x80-\xff]+")
 
 
 def handed_to(call: ast.Call, function: FunctionNode, argument: ast.arg, bound: bool) -> ast.expr | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 from collections.abc import Iterator
 
 from lint_plugin.mindspore import cells, libraries
+from lint_plugin.semantics.code.assigning import may_assign, may_set
 from lint_plugin.semantics.code.bindings import Definition
 from lint_plugin.semantics.code.classes import ProjectClass, assigned
 from lint_plugin.semantics.code.memo import memoized
-from lint_plugin.semantics.code.modules import IS_ASSIGNED, Module, Scope
+from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.project import Project
 from lint_plugin.semantics.code.syntax import FunctionNode, own_statements, unread
 from lint_plugin.semantics.inference import imports
@@ -30,7 +30,7 @@ from lint_plugin.semantics.inference.values import (
     join,
     members,
 )
-from lint_plugin.source import GAP, follows, names_in_parts
+from lint_plugin.source import names_in_parts
 
 Owner = tuple[ast.expr, Scope]
 """What an attribute is assigned on, and the scope that this is said in."""
@@ -51,6 +51,11 @@ def on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[s
     Those are the modules that it imports, and the packages that they and the file itself stand in. `owners` are the
     dotted names of what may be patched: of a class, or a module, of MindSpore.
     """
+    patched: bool = model.kept((on_external, name, owners), asking, _on_external, name, asking, owners)
+    return patched
+
+
+def _on_external(model: Evaluator, name: str, asking: Module, owners: frozenset[str]) -> bool:
     if owners == cells.NAMES and by_library(model, f"{cells.CELL}.{name}", asking, own=False):
         return True
     return any(_patches(model, path, name, owners) for path in _running_with(model, asking))
@@ -67,33 +72,33 @@ def by_library(
     return any(
         libraries.patches(name, qualified_name)
         and (count_strict or not libraries.is_as_strict(name, qualified_name))
+        and _runs_with(model, asking, name)
         and (own or not imports.finds_own_package(model, name, asking))
-        for name in _libraries_running_with(model, asking)
+        for name in sorted(libraries.names())
     )
 
 
-def _libraries_running_with(model: Evaluator, asking: Module) -> list[str]:
-    """Return the known libraries that change MindSpore and that run when a file is imported."""
-    found: list[str] | None = asking.memo.get(_libraries_running_with)
-    if found is None:
-        paths = _running_with(model, asking)
-        names = dict.fromkeys(name for path in paths for name in _libraries_of(model, path))
-        found = asking.memo[_libraries_running_with] = list(names)
-    return found
-
-
-def _libraries_of(model: Evaluator, path: str) -> list[str]:
-    """Return the known libraries that change MindSpore and that a file imports, or is the package of."""
-    known: list[str] | None = model.project.memo.get((_libraries_of, path))
+def _runs_with(model: Evaluator, asking: Module, library: str) -> bool:
+    """Return whether a library runs when a file is imported: by itself, or by a file that runs with it."""
+    question = (_runs_with, library)
+    known: bool | None = asking.memo.get(question)
     if known is None:
-        source = model.project.source(path)
-        known = [name for name in sorted(libraries.names()) if name.encode() in source]
-        module = model.project.load(path) if known else None
-        known = [name for name in known if module is not None and module.imports_package(name)]
-        package = os.path.basename(os.path.dirname(path))
-        if os.path.basename(path) == "__init__.py" and package in libraries.names():
-            known.append(package)
-        model.project.memo[_libraries_of, path] = known
+        known = any(_brings(model, path, library) for path in _running_with(model, asking))
+        asking.memo[question] = known
+    return known
+
+
+def _brings(model: Evaluator, path: str, library: str) -> bool:
+    """Return whether a file imports a library, or is its package."""
+    question = (_brings, path, library)
+    known: bool | None = model.project.memo.get(question)
+    if known is None:
+        folder, name = os.path.split(path)
+        known = name == "__init__.py" and os.path.basename(folder) == library
+        if not known and library.encode() in model.project.source(path):
+            module = model.project.load(path)
+            known = module is not None and module.imports_package(library)
+        model.project.memo[question] = known
     return known
 
 
@@ -117,9 +122,9 @@ def also_given(model: Evaluator, owner: Value, name: str, value: Value, asking: 
 
     Replaced by `x.name = ...` on an object of a related class; where nothing is known of `x` it is left alone.
     """
-    if name not in asking.given_names or not isinstance(owner, (Instance, ClassValue)):
+    if not isinstance(owner, (Instance, ClassValue)) or isinstance(owner.cls, External):
         return value
-    if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or isinstance(owner.cls, External):
+    if isinstance(value, (Unknown, Nothing, BuiltinMethod, Function)) or not asking.may_assign(name):
         return value
     return model.value((also_given, owner, name, value), asking, _also_given, owner, name, value, asking)
 
@@ -150,7 +155,7 @@ class _Assignments:
         while pending:
             scope = pending.pop()
             body = unread(scope.node)
-            if body is not None and name.isascii() and not _may_assign(body, name, scope.module.glued_words):
+            if body is not None and name.isascii() and not may_set(body, name, scope.module.glued_words):
                 self._unread.append(scope)
                 continue
             for node in own_statements(scope.node):
@@ -232,34 +237,16 @@ def _stores(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
 @memoized
 def _owners(module: Module, name: str) -> list[Owner]:
     """Return what a module's code assigns the attribute `name` on, except for `self`."""
-    if not _may_assign(module.source, name, module.glued_words):
+    if not may_set(module.source, name, module.glued_words):
         return []
     return _assignments(module).named(name).owners.get(name, [])
 
 
 @memoized
-def _glued_words(project: Project, path: str) -> frozenset[bytes]:
-    return names_in_parts(project.source(path))
-
-
-def _may_assign(source: bytes, name: str, in_parts: frozenset[bytes]) -> bool:
-    """Return whether a module's text contains what it must if its code assigns the attribute."""
-    text = name.encode()
-    if b"setattr" in source:
-        if b'"%s"' % text in source or b"'%s'" % text in source or text in in_parts:
-            return True
-    position = source.find(text)
-    while position >= 0:
-        end = position + len(text)
-        if source[position - 1] in _DOT_OR_GAP and _ASSIGNED.match(source, end) and follows(source, position, b"."):
-            return True
-        position = source.find(text, end)
-    return False
-
-
-_ASSIGNED = re.compile(GAP + IS_ASSIGNED)
-_DOT_OR_GAP = b". \t\f\v\r\n\\"
-"""What may stand right before the name of an attribute."""
+def _glued_words(project: Project, path: str) -> frozenset[bytes] | None:
+    """Return the words that strings of a file make together, None where it doesn't use `setattr`."""
+    source = project.source(path)
+    return names_in_parts(source) if b"setattr" in source else None
 
 
 def _running_with(model: Evaluator, asking: Module) -> list[str]:
@@ -267,8 +254,9 @@ def _running_with(model: Evaluator, asking: Module) -> list[str]:
     found: list[str] | None = asking.memo.get(_running_with)
     if found is None:
         paths = [asking.path, *imports.imported_paths(model, asking)]
-        around = [package for path in paths for package in model.project.enclosing_packages(path)]
-        outermost = dict.fromkeys(packages[0] for path in paths if (packages := model.project.enclosing_packages(path)))
+        packages = [model.project.enclosing_packages(path) for path in paths]
+        around = [package for outer_first in packages for package in outer_first]
+        outermost = dict.fromkeys(outer_first[0] for outer_first in packages if outer_first)
         inside = [path for package in outermost for path in _run_by(model, package)]
         found = asking.memo[_running_with] = list(dict.fromkeys(paths + around + inside))
     return found
@@ -286,6 +274,8 @@ def _run_by(model: Evaluator, package: str) -> list[str]:
 
 
 def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
+    if not _may_patch(model.project, path, name):
+        return False
     question = (_patches, path, name, owners)
     known: bool = model.ask(question, model.project, _EITHER, _sets_on_external, path, name, owners)
     return known
@@ -294,9 +284,14 @@ def _patches(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> 
 _EITHER = Bounds(least=False, greatest=True)
 
 
+@memoized
+def _may_patch(project: Project, path: str, name: str) -> bool:
+    """Return whether a file may assign an attribute, as its text tells."""
+    source, in_parts = project.source(path), _glued_words(project, path)
+    return may_assign(source, name) if in_parts is None else may_set(source, name, in_parts)
+
+
 def _sets_on_external(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
-    if not _may_assign(model.project.source(path), name, _glued_words(model.project, path)):
-        return False
     module = model.project.load(path)
     found = [] if module is None else _owners(module, name)
     values = [model.evaluate(owner, scope) for owner, scope in found]
