@@ -49,10 +49,16 @@ def read(path: str, most: int = MAX_BYTES) -> bytes:
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        with open(descriptor, "rb", buffering=0) as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
                 raise SourceError("not a regular file")
-            text = file.read(most + 1)
+            text: bytes = file.read(min(status.st_size, most) + 1)  # room for `most` would be taken from the system
+            while len(text) != status.st_size and len(text) <= most:  # it grows, or doesn't tell its size
+                following = file.read(most + 1 - len(text))
+                if not following:
+                    break
+                text += following
             if len(text) > most:
                 raise too_large(most)
             return text
