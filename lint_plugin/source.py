@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import errno
 import functools
 import gc
 import io
@@ -29,7 +28,6 @@ _COMMENT = later(rb"#[^\r\n]*")
 _LINE_BREAK = later(rb"[\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK = 4096
-_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CONTINUED = bytes(range(0x80, 0xC0))
 """The bytes that begin no character in UTF-8."""
 
@@ -51,20 +49,20 @@ def read(path: str, most: int = MAX_BYTES) -> bytes:
     `most`.
     """
     try:
-        descriptor = os.open(path, _TO_READ)
-        try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb", buffering=0) as file:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                is_folder = stat.S_ISDIR(status.st_mode)
-                raise SourceError(os.strerror(errno.EISDIR) if is_folder else "not a regular file")
-            text = os.read(descriptor, min(status.st_size, most) + 1)
-            while len(text) not in (status.st_size, most + 1) and (more := os.read(descriptor, most + 1 - len(text))):
-                text += more  # the system gave a part, or doesn't know the size, as in /proc
-        finally:
-            os.close(descriptor)
-        if len(text) > most:
-            raise too_large(most)
-        return text
+                raise SourceError("not a regular file")
+            text: bytes = file.read(min(status.st_size, most) + 1)  # room for `most` would be taken from the system
+            while len(text) != status.st_size and len(text) <= most:  # it grows, or doesn't tell its size
+                following = file.read(most + 1 - len(text))
+                if not following:
+                    break
+                text += following
+            if len(text) > most:
+                raise too_large(most)
+            return text
     except (OSError, ValueError) as error:
         raise SourceError(getattr(error, "strerror", None) or str(error)) from error
 

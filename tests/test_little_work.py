@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 import tokenize
+import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from lint_plugin import namespace_search
+from lint_plugin import namespace_search, source
 from lint_plugin.engine import Engine
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Reading, comments, directives, noqa
@@ -48,12 +49,30 @@ def test_a_line_that_is_read_by_itself_costs_no_split_into_tokens(monkeypatch: p
 
 
 def test_a_file_with_findings_but_no_comment_is_not_split_into_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    source = b"from mindspore import nn\n\n\ndef run(net: nn.Cell):\n    net.named_parameters()\n"
+    text = b"from mindspore import nn\n\n\ndef run(net: nn.Cell):\n    net.named_parameters()\n"
     engine = Engine(Settings(), reading=Reading(noqa=True))
     monkeypatch.setattr(comments, "apply", lambda *_: pytest.fail("the comments were read"))
-    assert engine.check("net.py", source).findings
+    assert engine.check("net.py", text).findings
     with pytest.raises(pytest.fail.Exception):
-        engine.check("net.py", source + b"# NoQA\n")
+        engine.check("net.py", text + b"# NoQA\n")
+
+
+def test_a_file_is_read_into_no_more_memory_than_it_takes(tmp_path: Path) -> None:
+    path = tmp_path / "small.py"
+    path.write_bytes(b"x = 1\n" * 1000)
+    tracemalloc.start()
+    try:
+        assert source.read(str(path)) == path.read_bytes()
+        assert tracemalloc.get_traced_memory()[1] < 100_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/version"), reason="a Linux system's file that says that it is empty")
+def test_a_file_that_does_not_tell_its_size_is_read_to_its_end() -> None:
+    assert source.read("/proc/version") == Path("/proc/version").read_bytes() != b""
+    with pytest.raises(source.SourceError, match="larger than 10 bytes"):
+        source.read("/proc/version", most=10)
 
 
 def test_the_searches_of_a_file_share_what_stands_behind_mindspores_names(monkeypatch: pytest.MonkeyPatch) -> None:
