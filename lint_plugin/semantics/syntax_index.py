@@ -43,7 +43,7 @@ class SyntaxIndex:
     imports: list[ast.Import | ast.ImportFrom]
     names: dict[str, list[ast.Name]]
     beyond: list[ast.AST]
-    """Those that no rule looks at, MAX_PLACES having come before."""
+    """The first of those that no rule looks at, MAX_PLACES having come before."""
     _left_out: list[ast.stmt]  # in the order of the source; none stands in another
     _scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # of statements, and of what is nested deeply
 
@@ -173,6 +173,9 @@ def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> 
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
+        if room < 0 and isinstance(node, ast.stmt):
+            index._left_out.append(node)
+            continue
         places: list[Any] | None = None
         if isinstance(node, ast.Attribute):
             if node.attr in names:
