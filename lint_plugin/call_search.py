@@ -149,6 +149,14 @@ def _namespaces(rule: Rule) -> Iterable[str]:
     return rule.call_namespaces | {name.rpartition(".")[0] for name in rule.calls}
 
 
+class _Head(NamedTuple):
+    """What a line says up to an offset: the names that it binds, or where the code ends that it goes on with."""
+
+    names: Sequence[bytes] = ()
+    inherits: bool = False
+    above: int | None = None
+
+
 class _Text:
     """One file's text: the names that it gives callables, and the calls that were found."""
 
@@ -160,6 +168,7 @@ class _Text:
         self._pending: list[tuple[bytes, str]] = []
         self._subclasses: dict[bytes, set[str]] = {}
         self._offsets: list[int] = []
+        self._heads: dict[int, _Head] = {}
         self._callees: dict[str, set[str]] = {}
 
     def read(self) -> Found:
@@ -237,28 +246,35 @@ class _Text:
         if self._has_partial and follows(source, start, b"("):
             self._wake(self._search.askers(qualified_name), leaf, start)  # functools.partial goes by any name
         for _ in range(_MAX_LINES):
-            line = line_start(source, end, max(end - _LONGEST_HEAD, 0))
-            if not line and end > _LONGEST_HEAD:
+            head = self._heads.get(end) or self._head(end)
+            if end != start:  # the line above may be that of many mentions
+                self._heads[end] = head
+            for name in head.names:
+                self._bind(name, qualified_name)
+            if head.inherits:
+                self._subclasses.setdefault(head.names[0], set()).add(qualified_name)
+            if head.names or head.above is None:
                 return
-            head = source[line:end]
-            inherits = _CLASS.match(head)
-            if inherits:
-                self._subclasses.setdefault(inherits[2], set()).add(qualified_name)
-                self._bind(inherits[2], qualified_name)
-                return
-            targets = _TARGETS.match(head)
-            if targets:
-                for target in _ANNOTATION.sub(b"", targets[1] or targets[2]).split(b","):
-                    names = _WORD.findall(target)
-                    if names:
-                        self._bind(names[-1], qualified_name)
-                return
-            before = [at for at in code_ends(source, line) if source.endswith(_GOES_ON, 0, at)]
-            if source.endswith(_CONTINUED, 0, line):
-                before.append(before_gap(source, line))
-            if not before:
-                return
-            end = before[0]
+            end = head.above
+
+    def _head(self, end: int) -> _Head:
+        """Return what the line says up to an offset."""
+        source = self._source
+        line = line_start(source, end, max(end - _LONGEST_HEAD, 0))
+        if not line and end > _LONGEST_HEAD:
+            return _Head()
+        head = source[line:end]
+        inherits = _CLASS.match(head)
+        if inherits:
+            return _Head([inherits[2]], inherits=True)
+        targets = _TARGETS.match(head)
+        if targets:
+            listed = _ANNOTATION.sub(b"", targets[1] or targets[2]).split(b",")
+            return _Head([names[-1] for names in map(_WORD.findall, listed) if names])
+        before = [at for at in code_ends(source, line) if source.endswith(_GOES_ON, 0, at)]
+        if source.endswith(_CONTINUED, 0, line):
+            before.append(before_gap(source, line))
+        return _Head(above=before[0] if before else None)
 
     def _read_inits(self) -> None:
         """Take note of the calls of `__init__` in the classes that inherit a callable's."""

@@ -20,7 +20,7 @@ from lint_plugin.rules.rule import Rule
 from lint_plugin.semantics.code import flow, outline
 from lint_plugin.semantics.code.classes import project_class
 from lint_plugin.semantics.code.project import Project
-from lint_plugin.semantics.code.syntax import own_nodes, own_statements, place
+from lint_plugin.semantics.code.syntax import own_nodes, own_statements
 from lint_plugin.semantics.inference.hierarchy import ClassKind, kind
 from lint_plugin.semantics.inference.model import Model
 from lint_plugin.semantics.syntax_index import MAX_PLACES, SyntaxIndex, Wanted, callee_names, read
@@ -94,7 +94,7 @@ class Inspection:
         """Yield what of a file wasn't looked at since there is too much of it."""
         language = self._settings.language
         if index.beyond:
-            line, column = min(map(place, index.beyond))
+            line, column = index.first_beyond
             reason = _LEFT_OUT.format(language, most=MAX_PLACES)
             yield Problem(path, line, index.module.text.column(line, column) + 1, reason, is_limit=True)
         if flow.GIVEN_UP in index.module.memo:
@@ -205,7 +205,7 @@ def _reports_of(
             if not callees.isdisjoint(callee_names(call)) or _gives_one(call, rule.call_keywords):
                 yield from _reports_on_call(rule, call, context)
     for scope in {index.scope(node) for name in rule.scope_accesses for node in index.attributes.get(name, ())}:
-        yield from check_of(rule).check_scope(list(own_nodes(scope.node)), context)
+        yield from check_of(rule).check_scope(list(index.looked_at(own_nodes(scope.node))), context)
 
 
 def _gives_one(call: ast.Call, keywords: frozenset[str]) -> bool:

@@ -20,7 +20,8 @@ Change = Callable[[FixBuilder, ast.Module], None]
 def made(source: bytes, change: Change) -> Fix | None:
     tree = parse(source)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    builder = FixBuilder(Text(source), tree, parents.get)
+    in_strings = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    builder = FixBuilder(Text(source), tree, parents.get, in_strings.__contains__)
     change(builder, tree)
     return builder.fix(TITLE, safe=True)
 

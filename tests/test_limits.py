@@ -156,6 +156,29 @@ def test_a_body_that_is_not_followed_is_named(tree: Tree, capsys: pytest.Capture
     assert "net.py: too many names and branches in one body" in captured.err
 
 
+def test_names_that_are_bound_after_too_many_others_may_be_anything(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "MAX_BOUND", 100)
+    monkeypatch.setattr(flow, "MAX_BOUND", 100)
+    assert reported(check, aliases(90)) == [1, 0]
+    assert reported(check, aliases(110)) == [0]
+    assert reported(check, f"net = nn.Cell()\n{numbered(110)}") == [1, 0]
+    assert reported(check, f"net = nn.Cell()\n{numbered(110)}net = nn.Dense(1, 1)\n") == [0]
+    result = Engine(Settings()).check("net.py", f"import mindspore\n{numbered(110)}mindspore.nn.Cell().eval()".encode())
+    assert [note.reason[:19] for note in result.notes] == ["too many names and "]
+
+
+def test_an_attribute_that_is_given_to_objects_too_often_may_be_anything(check: Check) -> None:
+    """Of whatever class; what each `x.h = ...` is given would be asked for each time."""
+    net = "class A(nn.Cell):\n    def __init__(self): self.h = nn.Dense(1, 1)\nnet = A()\n"
+    given, patched = "net.h = nn.Cell()\n", "print.buffers = 1\n"
+    assert reported(check, net + given * 400 + "net = net.h\n") == [1, 0]
+    assert reported(check, net + given * 600 + "net = net.h\n") == [0]
+    assert reported(check, net + patched * 400 + "net.buffers()\n") == [2, 1, 0]
+    assert reported(check, net + patched * 600 + "net.buffers()\n") == [1, 0]
+
+
 def numbered(count: int) -> str:
     return "".join(f"a{n} = 1\n" for n in range(count))
 

@@ -367,7 +367,8 @@ class RuleContext:
 
     def fix_builder(self) -> FixBuilder:
         """Return what makes a fix of the file."""
-        return FixBuilder(self._module.text, self._module.tree, self._index.parent, self._names_in)
+        index = self._index
+        return FixBuilder(self._module.text, self._module.tree, index.parent, index.is_in_string, self._names_in)
 
     def spelled(self, qualified_name: str, node: ast.AST) -> spelling.Spelling:
         """Return how the code where a node is writes an object of MindSpore, and which import it lacks for that."""

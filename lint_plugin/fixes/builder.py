@@ -40,8 +40,8 @@ class _Change:
 class FixBuilder:
     """Makes one fix of a file. Where a change can't be made, the whole fix is none.
 
-    `text` and `tree` are the file's, `parent` returns the node that a node is right below; in `names` is kept which
-    names stand in which code, for all fixes of the file.
+    `text` and `tree` are the file's, `parent` returns the node that a node is right below, `is_in_string` whether it
+    stands in an f-string; in `names` is kept which names stand in which code, for all fixes of the file.
     """
 
     def __init__(
@@ -49,11 +49,13 @@ class FixBuilder:
         text: Text,
         tree: ast.Module,
         parent: Callable[[ast.AST], ast.AST | None],
+        is_in_string: Callable[[ast.AST], bool],
         names: dict[ast.AST, dict[str, list[ast.Name]]] | None = None,
     ) -> None:
         self.text = text
         self._tree = tree
         self.parent = parent
+        self._is_in_string = is_in_string
         self._names = {} if names is None else names
         self._edits: dict[Edit, None] = {}
         self._calls: dict[ast.Call, _Change] = {}
@@ -344,12 +346,10 @@ class FixBuilder:
                 self._possible = False
         self._edits[Edit(*self.text.position(start), *self.text.position(end), code)] = None
 
-    def _can_hold(self, node: ast.AST | None, code: str) -> bool:
+    def _can_hold(self, node: ast.AST, code: str) -> bool:
         """Return whether a node can be changed where it stands: not in an f-string that the code would end."""
-        while node is not None and not isinstance(node, ast.stmt):
-            if isinstance(node, ast.JoinedStr):
-                return _PLACES_IN_STRINGS and not _NOT_IN_STRINGS.search(code)
-            node = self.parent(node)
+        if self._is_in_string(node):
+            return _PLACES_IN_STRINGS and not _NOT_IN_STRINGS.search(code)
         return True
 
 

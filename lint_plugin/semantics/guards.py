@@ -6,6 +6,7 @@ An arm that is guarded for a name runs only where the name exists, so nothing in
 from __future__ import annotations
 
 import ast
+from typing import Any, TypeGuard
 
 from lint_plugin.semantics import decided_before
 from lint_plugin.semantics.code import flow
@@ -18,7 +19,7 @@ from lint_plugin.semantics.inference import imports
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import project_ancestors
 from lint_plugin.semantics.inference.values import External, Function, Instance, ProjectModule, Value
-from lint_plugin.semantics.syntax_index import SyntaxIndex
+from lint_plugin.semantics.syntax_index import FAR, SyntaxIndex
 
 MISSING = frozenset({"AttributeError"})
 """What asking for a name that doesn't exist raises."""
@@ -48,8 +49,8 @@ def guarded(
     answers: dict[tuple[ast.AST, bool], bool] = index.module.memo.setdefault(question, {})
     passed: list[tuple[ast.AST, bool]] = []
     answer = called_later = False  # a try around a definition doesn't guard the calls in its body
-    for child, parent in index.steps(node):
-        if isinstance(child, ast.stmt):  # what stands above it guards all that stands in it
+    for number, (child, parent) in enumerate(index.steps(node)):
+        if number > FAR or isinstance(child, ast.stmt):  # what stands above it guards all that stands in it
             known = answers.get((child, called_later))
             if known is not None:
                 answer = known
@@ -80,34 +81,53 @@ def _guards(
         for tests, count in decided_before.conditions(index.module, child, parent)
     ):
         return True
-    return by_version and any(reads_version(index.model, skip, index.scope(skip)) for skip in _decorators(parent))
+    return by_version and bool(_decorators(parent)) and _a_decorator_reads_version(index, parent)
 
 
 def narrowed(index: SyntaxIndex, node: ast.expr) -> bool:
     """Return whether an attribute stands in the arm of an `if` that asks for its own type: `isinstance(self.f, F)`."""
-    if not isinstance(node, ast.Attribute):
+    if not isinstance(node, ast.Attribute) or not _asks_for_types(index.module):
         return False
-    return any(
-        isinstance(parent, (ast.If, ast.IfExp))
-        and child is not parent.test
-        and any(_asks_for_type(test, node) for test in ast.walk(parent.test))
-        for child, parent in index.steps(node)
-    )
+    asked: _Asked = index.from_above(node, None, _with_types_asked_for)
+    text = text_of(node) if asked else ""
+    while asked is not None:
+        texts, asked = asked
+        if text in texts:
+            return True
+    return False
 
 
-def _asks_for_type(test: ast.AST, node: ast.expr) -> bool:
-    """Return whether a node is `isinstance(x, ...)` or `issubclass(x, ...)` of an expression."""
+_Asked = tuple[frozenset[str], Any] | None
+"""What an arm asks for the type of, and the same of the next arm around it."""
+
+
+def _asks_for_types(module: Module) -> bool:
+    return module.mentions("isinstance") or module.mentions("issubclass")
+
+
+def _with_types_asked_for(index: SyntaxIndex, above: _Asked, child: ast.AST, parent: ast.AST) -> _Asked:
+    if not isinstance(parent, (ast.If, ast.IfExp)) or child is parent.test:
+        return above
+    texts = frozenset(text_of(test.args[0]) for test in ast.walk(parent.test) if _asks_for_type(test))
+    return (texts, above) if texts else above
+
+
+def _asks_for_type(test: ast.AST) -> TypeGuard[ast.Call]:
+    """Return whether a node is `isinstance(x, ...)` or `issubclass(x, ...)`."""
     if not isinstance(test, ast.Call) or not isinstance(test.func, ast.Name) or not test.args:
         return False
-    return test.func.id in ("isinstance", "issubclass") and text_of(test.args[0]) == text_of(node)
+    return test.func.id in ("isinstance", "issubclass")
 
 
 def for_type_checkers(index: SyntaxIndex, node: ast.AST) -> bool:
     """Return whether a node stands under `if TYPE_CHECKING`, which no interpreter enters."""
-    return any(
-        isinstance(parent, ast.If) and _names(parent.test) == {"TYPE_CHECKING"} and child in parent.body
-        for child, parent in index.steps(node)
-    )
+    return index.module.mentions("TYPE_CHECKING") and index.from_above(node, False, _checks_types)
+
+
+def _checks_types(index: SyntaxIndex, above: bool, child: ast.AST, parent: ast.AST) -> bool:
+    if above or not isinstance(parent, ast.If) or _names(parent.test) != {"TYPE_CHECKING"}:
+        return above
+    return decided_before.is_in_body(index.module, parent, child)
 
 
 def is_unevaluated(index: SyntaxIndex, node: ast.AST) -> bool:
@@ -135,6 +155,14 @@ def _postpones(module: Module) -> bool:
 def _decorators(parent: ast.AST) -> list[ast.expr]:
     """Return the decorators of a function or class: `skipif(ms.__version__ < "2.6")` may keep it from running."""
     return getattr(parent, "decorator_list", [])
+
+
+def _a_decorator_reads_version(index: SyntaxIndex, parent: ast.AST) -> bool:
+    answers: dict[ast.AST, bool] = index.module.memo.setdefault(_a_decorator_reads_version, {})
+    if parent not in answers:
+        skips = _decorators(parent)
+        answers[parent] = any(reads_version(index.model, skip, index.scope(skip)) for skip in skips)
+    return answers[parent]
 
 
 def _first_guards(index: SyntaxIndex, tests: decided_before.Tests, count: int, name: str, by_version: bool) -> bool:

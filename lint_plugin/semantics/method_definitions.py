@@ -26,11 +26,7 @@ Key = tuple[str, str]
 def overriding(model: Evaluator, cls: ProjectClass, name: str) -> list[str]:
     """Return the other files of the project in which a class that derives from a class defines a method, sorted."""
     key = (cls.module.path, cls.name)
-    defining = _defining(model, cls.module, name)
-    if not defining:
-        return []
-    bases = _with_subclasses(model, cls.module, cls.name.encode())
-    paths = {path for base in bases for path in defining.get(base, ()) if path != cls.module.path}
+    paths = (path for path in _defining(model, cls.module, name).get(cls.name.encode(), ()) if path != cls.module.path)
     return sorted(path for path in paths if key in _bases_of_definers(model, path, name))
 
 
@@ -52,24 +48,6 @@ def ported_elsewhere(model: Evaluator, cls: ProjectClass) -> bool:
             for other in cell_members.classes_of(model, module)
         )
     return known
-
-
-def _with_subclasses(model: Evaluator, module: Module, name: bytes) -> set[bytes]:
-    """Return a class's name, and those of the project's classes that seem to derive from one that has it."""
-    files = model.project.files_around(module) or []
-    question = ("subclasses", files[0] if files else module.path)
-    table: dict[bytes, set[bytes]] | None = model.project.memo.get(question)
-    if table is None:
-        table = model.project.memo[question] = {}
-        for path in files:
-            for derived, base in _derivations_in(model, path):
-                table.setdefault(base, set()).add(derived)
-    found, pending = {name}, [name]
-    while pending:
-        new = table.get(pending.pop(), set()) - found
-        found |= new
-        pending += new
-    return found
 
 
 def supplied_elsewhere(model: Evaluator, receiver: Value, name: str) -> bool:
@@ -106,16 +84,34 @@ _TELLING = 3
 
 
 def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[str]]:
-    """Return the files that seem to define a method, by the names of what classes in them derive from."""
+    """Return the files that seem to define a method, by the names of what classes in them derive from, however far."""
     files = model.project.files_around(module) or []
     question = ("definitions of", name, files[0] if files else module.path)
     known: dict[bytes, list[str]] | None = model.project.memo.get(question)
     if known is None:
         known = model.project.memo[question] = {}
+        table = _bases(model, files)
         for path in _definers(model, files).get(name.encode(), ()):
-            for base in {base for _, base in _derivations_in(model, path)}:
+            found: set[bytes] = set()
+            new = {base for _, base in _derivations_in(model, path)}
+            while new:
+                found |= new
+                new = {base for derived in new for base in table.get(derived, ())} - found
+            for base in found:
                 known.setdefault(base, []).append(path)
     return known
+
+
+def _bases(model: Evaluator, files: list[str]) -> dict[bytes, set[bytes]]:
+    """Return the names of what the project's classes of a name seem to derive from, by that name."""
+    question = ("bases", files[0] if files else "")
+    table: dict[bytes, set[bytes]] | None = model.project.memo.get(question)
+    if table is None:
+        table = model.project.memo[question] = {}
+        for path in files:
+            for derived, base in _derivations_in(model, path):
+                table.setdefault(derived, set()).add(base)
+    return table
 
 
 def _definers(model: Evaluator, files: list[str]) -> dict[bytes, list[str]]:

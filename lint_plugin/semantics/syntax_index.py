@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import children, first_line, walk
+from lint_plugin.semantics.code.syntax import children, first_line, place, walk
 from lint_plugin.semantics.inference.evaluator import Evaluator
 
 MAX_PLACES = 3_000
@@ -18,7 +19,10 @@ MAX_PLACES = 3_000
 Code that people write has some 700 at most, and each takes up to half a millisecond.
 """
 
+FAR = 10
+"""Steps up from a node from which on what is found is kept at each node, not at statements alone."""
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,20 @@ class SyntaxIndex:
     imports: list[ast.Import | ast.ImportFrom]
     names: dict[str, list[ast.Name]]
     beyond: list[ast.AST]
-    """Those that no rule looks at, MAX_PLACES having come before."""
+    """The first of those that no rule looks at, MAX_PLACES having come before."""
     _left_out: list[ast.stmt]  # in the order of the source; none stands in another
-    _scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # of statements
+    _scopes: dict[ast.AST, Scope] = field(default_factory=dict)  # of statements, and of what is nested deeply
+
+    @cached_property
+    def first_beyond(self) -> tuple[int, int]:
+        """Where the first of those is that no rule looks at; there must be one."""
+        return min(map(place, self.beyond))
+
+    def looked_at(self, nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+        """Yield those of some nodes that stand before what no rule looks at."""
+        for node in nodes:
+            if not self.beyond or _begins(node) < self.first_beyond:
+                yield node
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node that a node stands right below, None for the module's."""
@@ -81,18 +96,52 @@ class SyntaxIndex:
         """Return the scope whose own code a node is; what heads a function or class belongs to the scope around it."""
         scope = self.module.scope
         passed: list[tuple[ast.AST, ast.AST]] = []
-        for child, parent in self.steps(node):
-            if isinstance(child, ast.stmt):
+        for number, (child, parent) in enumerate(self.steps(node)):
+            if number > FAR or isinstance(child, ast.stmt):
                 known = self._scopes.get(child)
                 if known is not None:
                     scope = known
                     break
                 passed.append((child, parent))
         for child, parent in reversed(passed):
-            if isinstance(parent, _SCOPES):
+            if isinstance(parent, _SCOPES) and isinstance(child, ast.stmt):
                 scope = scope.child(parent)
             self._scopes[child] = scope
         return scope
+
+    def is_in_string(self, node: ast.AST) -> bool:
+        """Return whether a node stands in an f-string, or is one."""
+        return isinstance(node, ast.JoinedStr) or self.from_above(node, False, _in_string)
+
+    def from_above(
+        self, node: ast.AST, nothing: Answer, step: Callable[[SyntaxIndex, Answer, ast.AST, ast.AST], Answer]
+    ) -> Answer:
+        """Return what comes of `step`, of (index, answer, child, parent), from the module, of `nothing`, down to a node.
+
+        What came of it for the statements on the way is kept for further nodes.
+        """
+        answers: dict[ast.AST, Answer] = self.module.memo.setdefault((SyntaxIndex.from_above, step), {})
+        answer = nothing
+        passed: list[tuple[ast.AST, ast.AST]] = []
+        for child, parent in self.steps(node):
+            if child in answers:
+                answer = answers[child]
+                break
+            passed.append((child, parent))
+        for number, (child, parent) in enumerate(reversed(passed), FAR - len(passed)):
+            answer = step(self, answer, child, parent)
+            if number < 0 or isinstance(child, ast.stmt):
+                answers[child] = answer
+        return answer
+
+
+def _begins(node: ast.AST) -> tuple[int, int]:
+    """Return where a node begins; one without a place, as a comprehension, begins where the first node in it does."""
+    return place(node if hasattr(node, "lineno") else (children(node) or [node])[0])
+
+
+def _in_string(index: SyntaxIndex, above: bool, child: ast.AST, parent: ast.AST) -> bool:
+    return not isinstance(child, ast.stmt) and (above or isinstance(parent, ast.JoinedStr))
 
 
 @dataclass(frozen=True)
@@ -124,6 +173,9 @@ def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> 
     pending: list[ast.AST] = [module.tree]
     while pending:
         node = pending.pop()
+        if room < 0 and isinstance(node, ast.stmt):
+            index._left_out.append(node)
+            continue
         places: list[Any] | None = None
         if isinstance(node, ast.Attribute):
             if node.attr in names:

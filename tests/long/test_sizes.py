@@ -61,7 +61,7 @@ def run(folder: Path, *options: str) -> Outcome:
 
 
 def flat(count: int) -> str:
-    return CELL + "".join(f"class c{n}(C):0\n" for n in range(count)) + NET.format(base=f"c{count - 1}")
+    return CELL + "".join(f"class c{n}(C):0\n" for n in range(count)) + NET.format(base="c5000")
 
 
 def chain(count: int) -> str:

@@ -20,7 +20,7 @@ from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.conditions import Environment, decided, flat, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope, may_begin
-from lint_plugin.semantics.code.names import Names, arguments_of
+from lint_plugin.semantics.code.names import MAX_BOUND, Names, arguments_of
 from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
 
 MAX_LOOP_DEPTH = 5
@@ -63,10 +63,21 @@ def lookup(scope: Scope, name: str) -> tuple[Definitions, Scope]:
     """Return what a name means to code that runs after the scope's own (nested functions, other modules)."""
     flow = flow_of(scope)
     if isinstance(scope.node, ast.Module):
-        return flow.at_exit.get(name) or tuple(flow.everywhere.get(name, ())), scope
+        return flow.at_exit.get(name) or _anywhere(flow, name), scope
     if name in flow.everywhere and name not in flow.outer_names:
-        return tuple(dict.fromkeys(flow.everywhere[name])), scope
+        return _anywhere(flow, name), scope
     return _outside(scope, name)
+
+
+def _anywhere(flow: Flow, name: str) -> Definitions:
+    """Return all definitions of a name in a scope, or one that may be anything where they are too many."""
+    known = flow.anywhere.get(name)
+    if known is None:
+        known = tuple(dict.fromkeys(flow.everywhere.get(name, ())))
+        if len(known) > MAX_DEFINITIONS:
+            known = (flow.unknown(),)
+        flow.anywhere[name] = known
+    return known
 
 
 def follow(scope: Scope) -> Flow:
@@ -80,8 +91,9 @@ def follow(scope: Scope) -> Flow:
     end = flow.block(scope.node.body, environment)
     flow.at_exit = end if end is not None else environment
     flow.end()
-    if flow.is_given_up:
+    if flow.is_given_up or len(flow.bound) > MAX_BOUND:
         scope.module.memo[GIVEN_UP] = True
+    if flow.is_given_up:
         flow.at_exit = {name: (flow.unknown(),) for name in flow.everywhere}
     flow.admit(_rebound_inside(scope))
     return flow
@@ -110,8 +122,14 @@ _REBINDS: dict[type[ast.stmt], bytes] = {ast.Global: b"global", ast.Nonlocal: b"
 
 def _either(first: Definitions, second: Definitions) -> Definitions:
     """Return the definitions of both, or one that may be anything where they are too many."""
+    for definitions in (first, second):
+        if definitions and definitions[0].name == _ANY_OF_MANY:
+            return definitions
     both = tuple(dict.fromkeys(first + second))
-    return both if len(both) <= MAX_DEFINITIONS else (Definition(Kind.OPAQUE, both[0].node),)
+    return both if len(both) <= MAX_DEFINITIONS else (Definition(Kind.OPAQUE, both[0].node, name=_ANY_OF_MANY),)
+
+
+_ANY_OF_MANY = "*"
 
 
 def _tests_undone(definitions: Definitions) -> Definitions:

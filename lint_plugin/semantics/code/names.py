@@ -14,7 +14,11 @@ from lint_plugin.semantics.code.syntax import children, place, walk
 
 MAX_KEPT = 200_000
 """Names in all the environments that are kept for the expressions of a file."""
+MAX_BOUND = 10_000
+"""Definitions that the statements of one scope make; names may be anything that later ones define.
 
+Each may be made of the one before. The most that was met in code that people write is 1,665.
+"""
 _MAX_DEPTH = 60
 """Lambdas, comprehensions and the like that are read inside one another; in deeper ones names may be anything."""
 _BRANCHING = frozenset({ast.IfExp, ast.BoolOp, ast.NamedExpr, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
@@ -33,6 +37,8 @@ class Names:
         self.scope = scope
         self.at_exit: Environment = {}
         self.everywhere: dict[str, list[Definition]] = {}
+        self.anywhere: dict[str, Definitions] = {}
+        """Of those names that code asked for which runs after the scope's own: the same, each once."""
         self.statement_of: dict[ast.alias, ast.Import | ast.ImportFrom] = {}
         self.stars: list[ast.ImportFrom] = []
         self.outer_names: set[str] = set()
@@ -66,6 +72,8 @@ class Names:
 
     def bind(self, environment: Environment, name: str, definition: Definition) -> None:
         """Note that a definition gives a name its value from here on."""
+        if len(self.bound) >= MAX_BOUND and not self._ended and not self._depth:
+            definition = self.unknown()
         environment[name] = (definition,)
         self.snapshot = None
         self.bound.append((name, definition))
@@ -211,8 +219,8 @@ class Names:
             self._read(generator.iter, inner)
             known = len(self.bound)
             self.bind_target(inner, generator.target, Kind.ELEMENT, generator.iter)
-            for name, definition in self.bound[known:]:  # they live in the comprehension alone
-                self.everywhere[name].remove(definition)
+            for name, _ in reversed(self.bound[known:]):  # they live in the comprehension alone
+                self.everywhere[name].pop()
                 if not self.everywhere[name]:
                     del self.everywhere[name]
             del self.bound[known:]

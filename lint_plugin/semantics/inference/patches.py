@@ -19,6 +19,7 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.hierarchy import ancestors
 from lint_plugin.semantics.inference.solver import Bounds
 from lint_plugin.semantics.inference.values import (
+    UNKNOWN,
     BuiltinMethod,
     ClassValue,
     External,
@@ -38,10 +39,15 @@ Owner = tuple[ast.expr, Scope]
 
 def on_class(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     """Return whether the class gets a name by one of its decorators, or by `Class.name = ...` in its module."""
-    return _by_decorator(model, cls, name) or any(
-        isinstance(part, ClassValue) and part.cls is cls
-        for owner, scope in _owners(cls.module, name)
-        for part in members(model.evaluate(owner, scope))
+    owners = _owners(cls.module, name)
+    return (
+        _by_decorator(model, cls, name)
+        or len(owners) > _MAX_GIVEN
+        or any(
+            isinstance(part, ClassValue) and part.cls is cls
+            for owner, scope in owners
+            for part in members(model.evaluate(owner, scope))
+        )
     )
 
 
@@ -109,9 +115,10 @@ def on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> b
 
 
 def _on_object(model: Evaluator, name: str, asking: Module, receiver: Value) -> bool:
-    return any(
+    owners = _owners(asking, name)
+    return len(owners) > _MAX_GIVEN or any(
         isinstance(part, (Unknown, Nothing)) or _are_related(model, part, other)
-        for owner, scope in _owners(asking, name)
+        for owner, scope in owners
         for part in members(model.evaluate(owner, scope))
         for other in members(receiver)
     )
@@ -131,10 +138,17 @@ def also_given(model: Evaluator, owner: Value, name: str, value: Value, asking: 
 
 def _also_given(model: Evaluator, owner: Value, name: str, value: Value, asking: Module) -> Value:
     found = [value]
-    for target, given, scope in _assignments(asking).named(name).given.get(name, ()):
+    every = _assignments(asking).named(name).given.get(name, [])
+    if len(every) > _MAX_GIVEN:
+        return UNKNOWN
+    for target, given, scope in every:
         if any(_are_related(model, part, owner) for part in members(model.evaluate(target, scope))):
             found.append(model.defined(given, scope))
     return join(found)
+
+
+_MAX_GIVEN = 500
+"""An attribute that a file assigns more often than this may be given to any object, and be anything."""
 
 
 class _Assignments:
@@ -294,5 +308,7 @@ def _may_patch(project: Project, path: str, name: str) -> bool:
 def _sets_on_external(model: Evaluator, path: str, name: str, owners: frozenset[str]) -> bool:
     module = model.project.load(path)
     found = [] if module is None else _owners(module, name)
+    if len(found) > _MAX_GIVEN:
+        return True
     values = [model.evaluate(owner, scope) for owner, scope in found]
     return any(isinstance(value, External) and value.path in owners for value in values)
