@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from lint_plugin.finding import Finding
-from lint_plugin.mindspore import namespaces, versions
+from lint_plugin.mindspore import counterparts, namespaces, versions
 from tests.conftest import Check, places
 
 # torch.nn's classes (2.13.0) that mindspore.nn has in no version.
@@ -190,15 +190,15 @@ def test_project_with_a_package_mindspore_of_its_own_is_left_alone(check: Check)
 
 
 def test_facts_are_read_only_when_a_file_needs_them(check: Check) -> None:
-    for cached in (namespaces._data, namespaces._namespace, namespaces._torch_names, namespaces._replacements):
+    for cached in (namespaces._data, namespaces._namespace, namespaces._torch_names, counterparts._replacements):
         cached.cache_clear()
     check("import torch.nn as nn\nclass Net(nn.Module): ...\n")
     assert namespaces._data.cache_info().currsize == 0
     check("from mindspore import nn, ops\nnn.Cell, nn.ReLU, ops.relu\n")
     assert namespaces._data.cache_info().currsize == 1
-    assert namespaces._replacements.cache_info().currsize == 0, "nothing is missing"
+    assert counterparts._replacements.cache_info().currsize == 0, "nothing is missing"
     check("from mindspore import nn\nnn.Module\n")
-    assert namespaces._replacements.cache_info().currsize == 1
+    assert counterparts._replacements.cache_info().currsize == 1
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_names_that_the_other_namespaces_have_are_left_alone(check: Check, text:
 def test_advice(
     space: str, name: str, member: str, version: versions.Version | None, names: list[str], note: str
 ) -> None:
-    advice = namespaces.advice(space, name, version, member)
+    advice = counterparts.advice(space, name, version, member)
     assert list(advice.names) == names
     assert note in advice.notes.get("en", "")
     assert bool(advice.notes) == bool(note)
@@ -289,14 +289,14 @@ def test_advice(
 
 
 def test_advice_on_what_a_later_version_brings() -> None:
-    advice = namespaces.advice("mindspore.nn", "RMSNorm", (2, 0))
+    advice = counterparts.advice("mindspore.nn", "RMSNorm", (2, 0))
     assert (advice.names, advice.notes) == ((), {})
     assert advice.later == (("mindspore.ops.rms_norm", (2, 5)),)
 
 
 @pytest.mark.parametrize("name", ["istft", "AliasDb", "lobpcg", "fx"])
 def test_advice_says_where_there_is_nothing(name: str) -> None:
-    assert namespaces.advice("mindspore.ops", name, None).is_nothing
+    assert counterparts.advice("mindspore.ops", name, None).is_nothing
 
 
 @pytest.mark.parametrize("space", sorted(namespaces.NAMESPACES))
@@ -305,4 +305,4 @@ def test_a_version_that_lacks_a_name_is_never_told_to_write_it(space: str) -> No
         for module in namespaces._namespace(space).of:
             for name in namespaces._torch_names(module):
                 if namespaces.lacks(space, name, version):
-                    assert f"{space}.{name}" not in namespaces.advice(space, name, version).names
+                    assert f"{space}.{name}" not in counterparts.advice(space, name, version).names

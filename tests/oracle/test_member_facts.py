@@ -8,7 +8,7 @@ from importlib import resources
 from frameworks import Runner
 from test_facts import ask, version
 
-from lint_plugin.mindspore import namespaces
+from lint_plugin.mindspore import counterparts, namespaces
 from lint_plugin.mindspore.members import all_members
 
 CELL_HAS = """
@@ -93,10 +93,10 @@ def test_namespaces_lack_just_the_names_that_are_reported(mindspore: Runner) -> 
 
 def test_names_to_write_instead_exist(mindspore: Runner) -> None:
     now = version(mindspore)
-    modules = {*DATA["torch"], *namespaces._replacements()["instead"]}
+    modules = {*DATA["torch"], *counterparts._replacements()["instead"]}
     named = {f"{module}.{name}" for module in modules for name in DATA["torch"].get(module, "").split()}
-    listed = {f"{module}.{name}" for module, names in namespaces._replacements()["instead"].items() for name in names}
-    instead = {one for dotted in named | listed for one in namespaces._of_torch(dotted, now).names}
+    listed = {f"{module}.{name}" for module, names in counterparts._replacements()["instead"].items() for name in names}
+    instead = {one for dotted in named | listed for one in counterparts._of_torch(dotted, now).names}
     assert len(instead) > 500
     assert ask(mindspore, RESOLVES, NAMES=sorted(instead)) == []
 
@@ -104,7 +104,7 @@ def test_names_to_write_instead_exist(mindspore: Runner) -> None:
 def test_what_is_known_of_torch_is_what_it_has(torch: Runner) -> None:
     others = ("torch.npu", "torch.utils.tensorboard")  # torch_npu adds the one, the other needs a package of its own
     names = {f"{module}.{name}" for module, known in DATA["torch"].items() for name in known.split()}
-    for module, listed in namespaces._replacements()["instead"].items():
+    for module, listed in counterparts._replacements()["instead"].items():
         if module.startswith("torch"):  # of mindspore.numpy, names of torch are known that numpy never had
             names |= {f"{module}.{name}" for name in listed if "*" not in name}
     assert ask(torch, RESOLVES, NAMES=sorted(name for name in names if not name.startswith(others))) == []

@@ -11,7 +11,7 @@ import pytest
 from frameworks import Runner
 from test_facts import version
 
-from lint_plugin.mindspore import initializers, namespaces, versions
+from lint_plugin.mindspore import counterparts, initializers, versions
 
 INPUTS = """
 import json, math
@@ -94,7 +94,7 @@ def test_advice_gives_what_torch_gives(
 
 def is_advised(code: str, module: str, name: str, now: versions.Version) -> bool:
     """Return whether the advice on a name of torch speaks of the first function that the code calls."""
-    advice = namespaces._of_torch(f"{module}.{name}", now)
+    advice = counterparts._of_torch(f"{module}.{name}", now)
     called = next(match[0] for match in re.finditer(r"\b(ops|nn|numpy|Tensor)\.\w+", code))
     return any(one.endswith(f".{called}") for one in advice.names) or called in advice.notes.get("en", "")
 

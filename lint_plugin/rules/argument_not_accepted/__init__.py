@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from lint_plugin.mindspore import calls, signatures, versions
+from lint_plugin.mindspore import signatures, versions
 from lint_plugin.rules.rule import Applicability, Rule, Text
 
 _BASES = frozenset({"mindspore.nn.Cell", "mindspore.nn.Optimizer"})
@@ -45,6 +45,8 @@ class ArgumentNotAccepted(Rule):
 def _cannot_be_bound(
     qualified_name: str, positional: int, keywords: tuple[str, ...], version: versions.Version | None
 ) -> bool:
+    from lint_plugin.mindspore import calls  # a file may have no call of MindSpore's
+
     if calls.problems(qualified_name, positional, keywords, version):
         return True
     shape = calls.shape_index(qualified_name)

@@ -23,7 +23,7 @@ from lint_plugin.checks import (
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
-from lint_plugin.mindspore import namespaces, versions
+from lint_plugin.mindspore import counterparts, namespaces, versions
 from lint_plugin.rules.name_missing_from_mindspore import fix, initialisation
 
 
@@ -112,19 +112,19 @@ def _report(
         or _remedy(missing, context),
     }
     message = "never" if namespaces.lacks(missing.space, missing.name, None) else "version"
-    topics = (namespaces.document(missing.space, missing.name),)
+    topics = (counterparts.document(missing.space, missing.name),)
     return Report(span, message, confidence, fields, topics, fix=mend)
 
 
 def _is_of_member(missing: _Missing, context: RuleContext) -> bool:
     """Return whether more is known of what is taken from a missing name than of the name."""
-    own = namespaces.advice(missing.space, missing.name, context.version)
-    return namespaces.advice(missing.space, missing.name, context.version, missing.member) != own
+    own = counterparts.advice(missing.space, missing.name, context.version)
+    return counterparts.advice(missing.space, missing.name, context.version, missing.member) != own
 
 
 def _remedy(missing: _Missing, context: RuleContext) -> Text:
     """Return what MindSpore has for a name, in the file's own words, and what differs."""
-    advice = namespaces.advice(missing.space, missing.name, context.version, missing.member)
+    advice = counterparts.advice(missing.space, missing.name, context.version, missing.member)
     if advice.names:
         found = [context.spelled(name, missing.node) for name in advice.names]
         at_hand = [one.text for one in found[1:] if one.import_line is None]

@@ -9,7 +9,7 @@ from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.builder import FixBuilder
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
-from lint_plugin.mindspore import namespaces, versions
+from lint_plugin.mindspore import counterparts, namespaces, versions
 from lint_plugin.rules.name_missing_from_mindspore import initialisation, rewriting
 
 
@@ -32,10 +32,10 @@ def accessed(access: Access, missing: tuple[str, str, str], context: RuleContext
         for _ in range(path.count(".")):
             use = use and context.parent(use)
         return rewriting.rewritten(use, path, rewrite, context, confidence) if isinstance(use, ast.Attribute) else None
-    advice = namespaces.advice(space, name, context.version, member)
+    advice = counterparts.advice(space, name, context.version, member)
     node: ast.AST | None = access.node
     taken = name
-    if member and advice != namespaces.advice(space, name, context.version):
+    if member and advice != counterparts.advice(space, name, context.version):
         node, taken = context.parent(access.node), member
     replacement = _same_use(taken, advice)
     if replacement is None or not isinstance(node, ast.Attribute):
@@ -52,7 +52,7 @@ def accessed(access: Access, missing: tuple[str, str, str], context: RuleContext
     return builder.fix(_title(other), safe=safe and above == space, reveals=True)
 
 
-def _same_use(name: str, advice: namespaces.Advice) -> str | None:
+def _same_use(name: str, advice: counterparts.Advice) -> str | None:
     """Return the best name that can be written where torch's stood, None where more than the name changes.
 
     It is spelled alike, or both name classes; and nothing is known to differ in its meaning.
@@ -72,7 +72,7 @@ def _has(module: str, member: str, context: RuleContext) -> bool:
 
 def _takes_the_same(replacement: str, access: Access, context: RuleContext, builder: FixBuilder) -> bool:
     """Return whether a replacement takes what a call gives it; where it takes lists alone, make one of a generator."""
-    wanted = namespaces.drop_in(replacement)
+    wanted = counterparts.drop_in(replacement)
     if wanted != "list" or access.call is None or not access.call.args:
         return wanted is not None
     given = access.call.args[0]
@@ -87,7 +87,7 @@ def imported(imported: Import, space: str, name: str, context: RuleContext) -> F
     statement = imported.statement
     if (function := initialisation.function(space, name, "")) is not None:
         return initialisation.imported(imported.alias, function, context)
-    replacement = _same_use(name, namespaces.advice(space, name, context.version))
+    replacement = _same_use(name, counterparts.advice(space, name, context.version))
     if replacement is None or not isinstance(statement, ast.ImportFrom) or statement.module != space:
         return None
     above, _, other = replacement.rpartition(".")
@@ -95,4 +95,4 @@ def imported(imported: Import, space: str, name: str, context: RuleContext) -> F
         return None
     builder = context.fix_builder()
     builder.rename_imported(imported.alias, other if imported.alias.asname else f"{other} as {name}")
-    return builder.fix(_title(other), safe=namespaces.drop_in(replacement) == "", reveals=True)
+    return builder.fix(_title(other), safe=counterparts.drop_in(replacement) == "", reveals=True)

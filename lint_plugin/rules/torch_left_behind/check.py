@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lint_plugin.checks import Access, Check, Report, RuleContext, span_of, written
 from lint_plugin.confidence import Confidence
 from lint_plugin.language import Text
-from lint_plugin.mindspore import documents, namespaces
+from lint_plugin.mindspore import counterparts, documents, namespaces
 
 _MODULES = {"torch": "torch", "F": "torch.nn.functional", "nn": "torch.nn"}
 """What everybody means by the names."""
@@ -102,7 +102,7 @@ def _quoted(name: ast.Name, chain: list[ast.Attribute]) -> str:
 
 def _remedy(torch: str, node: ast.expr, context: RuleContext) -> Text:
     """Return what MindSpore has in the place of a name of torch."""
-    advice = namespaces.instead_of(torch, context.version)
+    advice = counterparts.instead_of(torch, context.version)
     if advice.is_nothing:
         return Text(
             f"the mapping table says what MindSpore has for {torch}, if anything", f"{torch} 对应的接口见映射表"
