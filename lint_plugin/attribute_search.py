@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lint_plugin.patterns import later
 from lint_plugin.source import GAP, follows
 
 _FEW = 4
@@ -12,8 +13,8 @@ _FEW = 4
 _WORTH_A_PATTERN = 200_000
 """Bytes that are searched before a pattern of the names is made: making it takes as long as searching them."""
 _BEHIND_DOT = rb"\.(?=[\s\\]*(?:(%s)\b|#))"
-_ANY = re.compile(_BEHIND_DOT % rb"\w+")
-_BEHIND_COMMENT = re.compile(rb"%s(\w+)" % GAP)
+_ANY = later(_BEHIND_DOT % rb"\w+")
+_BEHIND_COMMENT = later(rb"%s(\w+)" % GAP)
 _DOT = ord(".")
 _BLANK = b" \t\r\n\f\v\\"
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")

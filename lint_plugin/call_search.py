@@ -17,6 +17,7 @@ from typing import NamedTuple
 from lint_plugin.call_text import Arguments, arguments_at, arguments_of, text_at, values_of
 from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
+from lint_plugin.patterns import later
 from lint_plugin.rules.rule import Rule
 from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows, line_start
 
@@ -31,21 +32,21 @@ _MAX_LINES = 8
 _LONGEST_HEAD = 2000
 """Bytes of one of these lines that are read."""
 
-_WORD = re.compile(rb"\w+")
-OPENING = re.compile(CLOSED + rb"\(")
+_WORD = later(rb"\w+")
+OPENING = later(CLOSED + rb"\(")
 """What is behind the callee of a call, up to the bracket that opens its arguments."""
-_CALLED = re.compile(rb"(?<![\w.])(\w+)\b" + OPENING.pattern)
-_INIT = re.compile(rb"\." + GAP + rb"__init__\b" + OPENING.pattern)
-_CLASS = re.compile(rb"([ \t]*)class[ \t\\]+(\w+)")
-_CLASS_NAME = re.compile(rb"class[ \t\\]+(\w+)")
+_CALLED = later(rb"(?<![\w.])(\w+)\b" + OPENING.pattern)
+_INIT = later(rb"\." + GAP + rb"__init__\b" + OPENING.pattern)
+_CLASS = later(rb"([ \t]*)class[ \t\\]+(\w+)")
+_CLASS_NAME = later(rb"class[ \t\\]+(\w+)")
 _STATEMENTS = (b"class ", b"def ")
 """What stands before a name that is neither called nor a value, though a bracket follows it."""
-_TARGETS = re.compile(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
-_ANNOTATION = re.compile(rb":.*", re.DOTALL)
+_TARGETS = later(rb"[ \t]*(?![ \t]|(?:def|async|return|lambda)\b)(?:for[ \t]+(.+?)[ \t]+in\b|([^=]*?)=(?!=))")
+_ANNOTATION = later(rb":.*", re.DOTALL)
 _GOES_ON = (b"(", b"[", b"{", b",", b"=")
 _CONTINUED = (b"\\\n", b"\\\r\n", b"\\\r")
-_VALUE_BEFORE = re.compile(rb"(?:[=(,{]|\belse|\bor|\bin)$")
-_VALUE_BEHIND = re.compile(rb"[ \t]*(?:[,);#\r\n\\}]|if\b|else\b|or\b|$)")
+_VALUE_BEFORE = later(rb"(?:[=(,{]|\belse|\bor|\bin)$")
+_VALUE_BEHIND = later(rb"[ \t]*(?:[,);#\r\n\\}]|if\b|else\b|or\b|$)")
 _NEAR = 16
 """Bytes in front of a value that are read."""
 _LONGEST_WORD = 4
@@ -174,8 +175,8 @@ class _Text:
             elif space and bound:
                 aliases[bound] = space
         for (alias, chain), offsets in chains_behind(aliases, self._source).items():
-            space = aliases.get(alias)
-            for qualified_name, end, leaf in self._search.steps(space, chain) if space is not None else ():
+            steps = self._search.steps(aliases[alias], chain) if alias in aliases else ()
+            for qualified_name, end, leaf in steps:
                 for offset in offsets:
                     if chain.startswith(b","):  # getattr(nn, "Conv2d")
                         self._wake(self._search.askers(qualified_name), leaf, offset)

@@ -6,7 +6,9 @@ import functools
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(rb"\w+")
+from lint_plugin.patterns import later
+
+_WORD = later(rb"\w+")
 _pattern = functools.cache(re.compile)  # most runs need none
 _PLAIN = rb"[^()\[\]{}\"'#\\]*"
 _STRING = rb"""(?<!\w)(?:"[^"\\\n]*"|'[^'\\\n]*')"""
@@ -14,7 +16,7 @@ _NESTED = functools.reduce(
     lambda inner, _: rb"(?:[(\[{]%s(?:%s%s)*[)\]}]|%s)" % (_PLAIN, inner, _PLAIN, _STRING), range(3), _STRING
 )
 """A string, or brackets with what is in them, unless that is nested more deeply."""
-_SIMPLE = re.compile(rb"\((%s)\)" % _PLAIN)
+_SIMPLE = later(rb"\((%s)\)" % _PLAIN)
 _FEW_BRACKETS = rb"\((%s(?:%s%s)*)\)" % (_PLAIN, _NESTED, _PLAIN)
 _IN_BRACKETS = _NESTED
 _KEYWORD = rb"(?:^|,)\s*(\w+)\s*=(?!=)"
@@ -55,15 +57,15 @@ def _emptied(nested: re.Match[bytes]) -> bytes:
 
 
 def values_of(text: bytes) -> dict[str | int, bytes]:
-    """Return the text of each value by its name or its position, as `text_at` gives it; those up to a star."""
+    """Return the text of each value by its name, or its position up to a star, in a text that `text_at` gives."""
     values: dict[str | int, bytes] = {}
+    starred = False
     for position, part in enumerate(text.split(b",")):
         name, equals, value = part.partition(b"=")
-        if part.lstrip().startswith(b"*"):
-            break
-        if equals and _WORD.fullmatch(name.strip()):
+        starred = starred or part.lstrip().startswith(b"*")
+        if equals and not value.startswith(b"=") and _WORD.fullmatch(name.strip()):
             values[name.strip().decode()] = value.strip()
-        else:
+        elif part.strip() and not starred:
             values[position] = part.strip()
     return values
 

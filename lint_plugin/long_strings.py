@@ -7,6 +7,8 @@ import re
 import sys
 from collections.abc import Sequence
 
+from lint_plugin.patterns import later
+
 TEXTS = (
     rb"#[^\n]*",
     rb'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""',
@@ -16,10 +18,10 @@ TEXTS = (
 )
 """Regular expressions for comments and strings: an indentation, a bracket or a keyword in them counts for nothing."""
 LONG_STRINGS = (b'"""', b"'''")
-_TEXT = re.compile(b"|".join(TEXTS), re.DOTALL)
-_MARK = re.compile(rb"[#\"']")
+_TEXT = later(b"|".join(TEXTS), re.DOTALL)
+_MARK = later(rb"[#\"']")
 _FORMATTED = tuple(
-    re.compile(rb"%s(?:(?<=\b[fFtT]%s)|(?<=\b[fFtT][rR]%s)|(?<=\b[rR][fFtT]%s))(?:%s%s)?" % ((quote,) * 6))
+    later(rb"%s(?:(?<=\b[fFtT]%s)|(?<=\b[fFtT][rR]%s)|(?<=\b[rR][fFtT]%s))(?:%s%s)?" % ((quote,) * 6))
     for quote in (b'"', b"'")
 )
 
@@ -83,7 +85,7 @@ def _end_of(source: bytes, opening: int) -> int:
     """Return where the string ends that begins with three quotes, 0 where it doesn't."""
     inside = opening + 3
     closing = source.find(source[opening:inside], inside)
-    if closing >= 0 and source.find(b"\\", inside, closing) < 0:
+    if closing >= 0 and b"\\" not in source[inside:closing]:
         return closing + 3
     string = _TEXT.match(source, opening)
     return string.end() if string else 0

@@ -49,4 +49,3 @@ class MethodSearch:
                 if arguments is None or rule.asks_for_arguments(method, *arguments, self._version)
             ]
         return known
-

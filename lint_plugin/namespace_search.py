@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from lint_plugin.patterns import later
 from lint_plugin.source import CLOSED, COMMENT_LINES, GAP, before_gap, code_ends
 
 Asked = Callable[[str, str], bool]
@@ -19,26 +20,26 @@ USUAL = {b"mindspore": "mindspore", b"ms": "mindspore", b"nn": "mindspore.nn", b
          b"mint": "mindspore.mint", b"F": "mindspore.mint.nn.functional"}  # fmt: skip
 """The names that everybody gives MindSpore's namespaces, also where another file of the project imports them."""
 _DOTTED = rb"(mindspore(?:[ \t\f\\\r\n]*\.[\s\\]*\w+)*)"
-_FROM = re.compile(rb"from[\s\\]+" + _DOTTED + rb"[\s\\]+import[\s\\]*")
-_REST_OF_LINE = re.compile(rb"(?:\\(?:\r\n|\r|\n)|[^\r\n;#])*")
-_LISTED = re.compile(rb"[^()#\r\n]*(?:#[^\r\n]*)?([()]|[\r\n]|\Z)")
-_IMPORT = re.compile(rb"import[ \t\\]+([^\r\n;#]*(?:(?<=\\)(?:\r\n|\r|\n)[^\r\n;#]*)*)")
-_PLAIN_LIST = re.compile(rb"(\w+(?:, ?\w+)*)(?=[\r\n])")
-_SEPARATOR = re.compile(rb", ?")
-_MODULE = re.compile(_DOTTED + rb"(?:[\s\\]+as[\s\\]+(\w+))?")
-_NAME = re.compile(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
-_LINE_BREAK = re.compile(rb"[\r\n]")
+_FROM = later(rb"from[\s\\]+" + _DOTTED + rb"[\s\\]+import[\s\\]*")
+_REST_OF_LINE = later(rb"(?:\\(?:\r\n|\r|\n)|[^\r\n;#])*")
+_LISTED = later(rb"[^()#\r\n]*(?:#[^\r\n]*)?([()]|[\r\n]|\Z)")
+_IMPORT = later(rb"import[ \t\\]+([^\r\n;#]*(?:(?<=\\)(?:\r\n|\r|\n)[^\r\n;#]*)*)")
+_PLAIN_LIST = later(rb"(\w+(?:, ?\w+)*)(?=[\r\n])")
+_SEPARATOR = later(rb", ?")
+_MODULE = later(_DOTTED + rb"(?:[\s\\]+as[\s\\]+(\w+))?")
+_NAME = later(rb"(\w+|\*)(?:[\s\\]+as[\s\\]+(\w+))?")
+_LINE_BREAK = later(rb"[\r\n]")
 _NEAR = 60
 """Bytes before a dot in which the code before it stands nearly always."""
 _PASSED = b" \t\r\n\f\v\\)"
-_QUOTED = re.compile(rb"[\"'](\w+)")
-_PART = re.compile(rb"\w+")
+_QUOTED = later(rb"[\"'](\w+)")
+_PART = later(rb"\w+")
 _WORDS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _FEW = 40
 """Names up to which a pattern finds them faster than a look at the word before each dot."""
 _LONGEST_NAME = 100
 """Bytes: no namespace goes by a longer name."""
-_COMMENT = re.compile(rb"#[^\r\n]*")
+_COMMENT = later(rb"#[^\r\n]*")
 _BRACKETS_OPENED = rb"[\s\\(]*" + COMMENT_LINES % rb"\s\\("
 _ATTRIBUTE = (
     rb"\.",
@@ -76,14 +77,13 @@ class NamespaceSearch:
             if self._may_lead_to_one(space):
                 aliases[bound] = space
         for (alias, chain), offsets in chains_behind(aliases, source).items():
-            space = aliases.get(alias)
-            if space is not None:
-                for asked in self._names(space, chain):
+            if alias in aliases:
+                for asked in self._names(aliases[alias], chain):
                     found += [(asked, offset) for offset in offsets]
         return found
 
     def _read_import(self, path: bytes, name: bytes) -> tuple[str, tuple[str, ...]]:
-        """Return the namespace that an import leads to, empty for none, and the names that it takes and are asked for."""
+        """Return the namespace that an import leads to, empty for none, and which asked for names it takes."""
         space = ".".join(part.decode() for part in (path, name) if part)
         below = path.partition(b".")[2]
         return space if self._may_lead_to_one(space) else "", self._names("mindspore", b"%s %s" % (below, name))

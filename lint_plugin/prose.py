@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from lint_plugin.long_strings import LONG_STRINGS
+from lint_plugin.patterns import later
 from lint_plugin.source import line_start
 
 _LONGEST = 200
 """Bytes of the line in front of a place that are read."""
-_MARKED_UP = re.compile(rb"`[\w.]*$")
+_MARKED_UP = later(rb"`[\w.]*$")
 """What stands before a name that a comment, a message or a docstring mentions: code has no backticks."""
-_COMMENT = re.compile(rb"[^\"'#]*#[^\"']*$")
+_COMMENT = later(rb"[^\"'#]*#[^\"']*$")
 """The beginning of a line that ends in a comment, and in which no string begins or ends."""
-_COMMENT_LINE = re.compile(rb"[ \t\f]*#(?:(?!\"\"\"|''').)*$")
-"""The beginning of a line that is a comment, and in which no string of several lines ends."""
-_OPEN_FORMATTED = tuple(
-    re.compile(rb"%s(?:(?<=[fFtT]%s)|(?<=[fFtT][rR]%s))" % ((quotes,) * 3)) for quotes in LONG_STRINGS
-)
+_COMMENT_LINE = later(rb"[ \t\f]*#")
+"""What begins a line that is a comment, if no string of several lines ends in it, or goes on."""
+_OPEN_FORMATTED = tuple(later(rb"%s(?:(?<=[fFtT]%s)|(?<=[fFtT][rR]%s))" % ((quotes,) * 3)) for quotes in LONG_STRINGS)
 """What begins a string over several lines in which code may stand, behind what looks like a comment there."""
 
 
@@ -35,15 +33,15 @@ def is_prose(source: bytes, offset: int) -> bool:
 
 
 def is_prose_behind(before: bytes, line: int, source: bytes) -> bool:
-    """Return whether what stands behind a text, which begins a line, is in a comment, or behind a backtick."""
+    """Return whether `is_prose` holds of what stands behind a text, with which a line begins."""
     if b"`" in before and _MARKED_UP.search(before):
         return True
-    if b"#" not in before or line < 0:
+    if line < 0 or b"#" not in before or _holds_code_in_texts(source):
         return False
-    is_comment = _COMMENT.match(before) or (
-        _COMMENT_LINE.match(before) and b"\\" not in source[max(line - 3, 0) : line]
-    )
-    return bool(is_comment) and not _holds_code_in_texts(source)
+    if _COMMENT.match(before):
+        return True
+    ends_string = any(quotes in before for quotes in LONG_STRINGS) or b"\\" in source[max(line - 3, 0) : line]
+    return not ends_string and _COMMENT_LINE.match(before) is not None
 
 
 @functools.lru_cache(maxsize=1)

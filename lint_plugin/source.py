@@ -18,13 +18,15 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+from lint_plugin.patterns import later
+
 MAX_BYTES = 2_000_000
 """Larger files are generated tables, not code that someone maintains; they are left out with a note."""
 
 _GAP = b" \t\r\n\f\v\\"
-_COOKIE = re.compile(rb"\A((?:[^\r\n]*\r?\n?)?[ \t\f]*#[^\r\n]*?)coding(?=[:=])")
-_COMMENT = re.compile(rb"#[^\r\n]*")
-_LINE_BREAK = re.compile(rb"[\r\n]")
+_COOKIE = later(rb"\A((?:[^\r\n]*\r?\n?)?[ \t\f]*#[^\r\n]*?)coding(?=[:=])")
+_COMMENT = later(rb"#[^\r\n]*")
+_LINE_BREAK = later(rb"[\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLOCK = 4096
 _CONTINUED = bytes(range(0x80, 0xC0))
@@ -235,10 +237,12 @@ GAP = rb"[\s\\]*" + COMMENT_LINES % rb"\s\\"
 """A regular expression for what may stand between two tokens: blanks, line ends in brackets, comments there."""
 CLOSED = rb"[\s\\)]*" + COMMENT_LINES % rb"\s\\)"
 """As GAP, with closing brackets: what may stand between an expression and what is taken from it, or called with."""
-_GLUED = re.compile(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
-_BETWEEN = tuple(re.compile(rb"%s(?<=\w%s)(?=[\s\\#rRuU\"'])%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'"))
-_LAST_WORD = re.compile(rb"[\"']\w{1,100}\Z")
-_QUOTED_WORD = re.compile(rb"([\"'])(\w+)\1")
+_GLUED = later(rb"([\"'])(\w+)\1(?:%s[rRuU]?([\"'])(\w+)\3)+" % GAP)
+_BETWEEN = tuple(
+    later(rb"%s(?<=\w%s)(?=[\s\\#rRuU\"'])%s[rRuU]?([\"'])(?=\w+\1)" % (quote, quote, GAP)) for quote in (b'"', b"'")
+)
+_LAST_WORD = later(rb"[\"']\w{1,100}\Z")
+_QUOTED_WORD = later(rb"([\"'])(\w+)\1")
 _MOST_LINES = 100
 """Lines of comments between two tokens that are looked past."""
 

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint_plugin.attribute_search import AttributeSearch
+from lint_plugin.patterns import later
 from lint_plugin.source import follows, glued_words, names_in_parts
 
-_BEFORE_TEXT = re.compile(rb"\w{0,2}[\"']+$")
-_HASATTR = re.compile(rb"\bhasattr\([\w.]+,[ \t]*\Z")
+_BEFORE_TEXT = later(rb"\w{0,2}[\"']+$")
+_HASATTR = later(rb"\bhasattr\([\w.]+,[ \t]*\Z")
 _NEAR = 100
 """Bytes before a name in quotes, and behind it, that are read."""
-_QUOTED = re.compile(rb'"(?=(\w+)")'), re.compile(rb"'(?=(\w+)')")
-_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
+_QUOTED = later(rb'"(?=(\w+)")'), later(rb"'(?=(\w+)')")
+_LINE_ENDS = later(rb"\r\n|\r|\n")
 
 
 class WakeUp(NamedTuple):
@@ -88,8 +89,10 @@ def _arguments(names: frozenset[bytes], source: bytes) -> Iterator[int]:
                 opening = _BEFORE_TEXT.search(source, max(start - 4, 0), start + 1)
                 assert opening is not None
                 is_element = source[start + len(text) : start + _NEAR].lstrip().startswith((b":", b"]", b"}"))
-                if not is_element and follows(source, opening.start(), b",", passed=b"(") and not (
-                    _HASATTR.search(source, max(start - _NEAR, 0), opening.start())
+                if (
+                    not is_element
+                    and follows(source, opening.start(), b",", passed=b"(")
+                    and not (_HASATTR.search(source, max(start - _NEAR, 0), opening.start()))
                 ):
                     yield start + 1
                 start = source.find(text, start + 1)

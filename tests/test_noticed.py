@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from lint_plugin.call_search import Arguments, arguments_at
+from lint_plugin.call_text import Arguments, arguments_at, text_at, values_of
 from lint_plugin.fixes import gaps
 from tests.command import run
 from tests.conftest import Check, Tree, places
@@ -179,6 +179,13 @@ def test_a_call_of_buffers_is_reported_where_nothing_speaks_against_it(
 )
 def test_arguments_are_read_from_the_text(text: bytes, read: Arguments | None) -> None:
     assert arguments_at(text, 0) == read
+
+
+def test_values_are_read_from_the_text() -> None:
+    text = text_at(b"(a.b, [1, 2], 'x', d, *c, e=f(g), h='i')", 0)
+    assert text is not None
+    assert values_of(text) == {0: b"a.b", 1: b"()", 2: b'""', 3: b"d", "e": b"f()", "h": b'""'}
+    assert values_of(b"a, b = 1, c==d") == {0: b"a", "b": b"1", 2: b"c==d"}
 
 
 def test_a_name_is_reported_once_however_many_are_imported_from_it(check: Check) -> None:

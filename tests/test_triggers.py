@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint_plugin.access_search import AccessSearch
+from lint_plugin.attribute_search import AttributeSearch, any_of
 from lint_plugin.engine import Engine
 from lint_plugin.finding import Finding
 from lint_plugin.namespace_search import NamespaceSearch
@@ -67,6 +69,20 @@ def test_every_name_is_found_where_it_stands(text: str) -> None:
             triggers = Triggers.of((), [name])
         if name.isascii() and name:
             assert line in lines_at(source, triggers.offsets(source))
+
+
+@given(sources)
+def test_a_pattern_of_names_finds_what_a_look_for_any_does(text: str) -> None:
+    names = frozenset({b"forward", b"for", b"buffers", b"_x1", b"_x", b"net"})
+    first, later = AttributeSearch(names), AttributeSearch(names)
+    later.found_in(b"x" * 300_000)
+    assert later.found_in(text.encode()) == first.found_in(text.encode())
+
+
+@given(st.sets(st.text("ab_", min_size=1, max_size=4), min_size=1), st.text("ab_", min_size=1, max_size=5))
+def test_any_of_some_names_matches_those_alone(names: set[str], word: str) -> None:
+    pattern = re.compile(any_of(map(str.encode, names)))
+    assert bool(pattern.fullmatch(word.encode())) == (word in names)
 
 
 @pytest.mark.parametrize("text", ["x = 'net'\n", "forward(x)\n", "forwards = net.forwards\n", "import forward\n"])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from lint_plugin.call_text import Arguments, arguments_at
+from lint_plugin.patterns import later
 from lint_plugin.rules import array_text
 
-_MODULE = re.compile(rb"(?<![\w.)\]])(?:mindspore|ms|mint|ops|np|numpy|sys)(?:\.[a-z_]\w*)*$")
-_SLICE = re.compile(rb"\[[^\[\]]*,[^\[\]]*\]$")
-_SIGNATURE = re.compile(rb"\bsignature\([\w.]*\)?$")
-_CALLED = re.compile(rb"[\s\\)]*[(#]|[\s\\)]{200}")
-_LOOP = re.compile(rb"\bfor[ \t]+\w+[ \t]+in[ \t]+\w[\w.]*$")
-_LOOP_ENDS = re.compile(rb"\(\)(?:[:)\]]|[ \t]+if\b)")
-_NEXT = re.compile(rb"\bnext\((?:iter\()?\w[\w.]*$")
-_UNPACKED = re.compile(rb"\bfor[ \t]+\w+[ \t]*,[ \t]*\w+[ \t]+in[ \t]+\w[\w.]*(?:[\[(][\w.-]*[\])])?[\w.]*$")
+_MODULE = later(rb"(?<![\w.)\]])(?:mindspore|ms|mint|ops|np|numpy|sys)(?:\.[a-z_]\w*)*$")
+_SLICE = later(rb"\[[^\[\]]*,[^\[\]]*\]$")
+_SIGNATURE = later(rb"\bsignature\([\w.]*\)?$")
+_CALLED = later(rb"[\s\\)]*[(#]|[\s\\)]{200}")
+_LOOP = later(rb"\bfor[ \t]+\w+[ \t]+in[ \t]+\w[\w.]*$")
+_LOOP_ENDS = later(rb"\(\)(?:[:)\]]|[ \t]+if\b)")
+_NEXT = later(rb"\bnext\((?:iter\()?\w[\w.]*$")
+_UNPACKED = later(rb"\bfor[ \t]+\w+[ \t]*,[ \t]*\w+[ \t]+in[ \t]+\w[\w.]*(?:[\[(][\w.-]*[\])])?[\w.]*$")
 
 
 class AccessText(NamedTuple):

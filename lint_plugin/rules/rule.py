@@ -129,6 +129,6 @@ class Rule:
         """Return whether the rule may report a call with these values, which `asks_for_arguments` asks for.
 
         They are by name or position, as the text has them, but for what is in brackets and in strings: `f()`, `""`.
-        What is behind a `*` doesn't count.
+        Positions behind a `*` don't count.
         """
         return True

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from lint_plugin.mindspore import call_values, versions
+from lint_plugin.patterns import later
 from lint_plugin.rules.rule import Applicability, Confidence, Rule, Text
 
 
@@ -51,4 +51,4 @@ class ArgumentValueRejected(Rule):
 
 _PLAIN = frozenset({"dtype", "name"})
 """Parameters that refuse literals, and what is a number: no attribute is taken for one, as those of objects aren't."""
-_ATTRIBUTE_OR_STRING = re.compile(rb'""|[\w.()]+\.[A-Za-z_]\w*')
+_ATTRIBUTE_OR_STRING = later(rb'""|[\w.()]+\.[A-Za-z_]\w*')

@@ -6,6 +6,7 @@ import functools
 import re
 
 from lint_plugin.mindspore import layers
+from lint_plugin.patterns import later
 from lint_plugin.rules.rule import AccessText, Applicability, Rule, Text
 
 
@@ -40,7 +41,9 @@ class LayerParameterName(Rule):
 
 @functools.lru_cache(maxsize=1)  # most files ask for many
 def _mentions_layer(source: bytes) -> bool:
-    return any(stem in source and any(_layer(leaf).search(source) for leaf in leaves) for stem, leaves in _LEAVES.items())
+    return any(
+        stem in source and any(_layer(leaf).search(source) for leaf in leaves) for stem, leaves in _LEAVES.items()
+    )
 
 
 @functools.cache
@@ -49,7 +52,7 @@ def _layer(leaf: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"%s\b(?:(?<![\w.]%s)|(?<=\.%s)(?<!mint\.nn\.%s))" % (leaf, leaf, leaf, leaf))
 
 
-_EMBEDDING = re.compile(rb"(?i:embedding)\w*$")
+_EMBEDDING = later(rb"(?i:embedding)\w*$")
 _LEAVES: dict[bytes, list[bytes]] = {}
 """The names of layers by what several have in common, which is fixed text, too."""
 for _leaf in sorted({name.rpartition(".")[2].encode() for name in layers.PARAMETERS}):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from lint_plugin.patterns import later
 from lint_plugin.rules.rule import AccessText, Rule, Text
 
-_ASSIGNED = re.compile(rb"[\s\\)]*(?:#|=(?!=)[\s\\(]*(?:True|False|#))|[\s\\)(=]{200}")
+_ASSIGNED = later(rb"[\s\\)]*(?:#|=(?!=)[\s\\(]*(?:True|False|#))|[\s\\)(=]{200}")
 
 
 class NeverCalledOverride(Rule):
