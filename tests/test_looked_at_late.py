@@ -51,6 +51,7 @@ def test_a_method_may_fill_an_attribute_of_self(text: str) -> None:
 _BODIES = [
     "def f(self): pass",
     "if x:\n        def f(self): pass",
+    "if False:\n        def f(self): pass",
     "f = g = 1",
     "f: int = 1",
     "for f in x: pass",
