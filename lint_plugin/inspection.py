@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -181,7 +182,7 @@ def _reports_of(
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
             yield from check.check_access(context.access(node, name), context)
-    for name in sorted({method.rpartition(".")[2] for method in rule.methods} & index.attributes.keys() - names):
+    for name in sorted(_method_names(rule) & index.attributes.keys() - names):
         for node in index.attributes[name]:
             access = context.access(node, name)
             if access.call is not None:
@@ -204,6 +205,12 @@ def _reports_of(
                 yield from _reports_on_call(rule, check, call, context)
     for scope in {index.scope(node) for name in rule.scope_accesses for node in index.attributes.get(name, ())}:
         yield from check.check_scope(list(own_nodes(scope.node)), context)
+
+
+@functools.cache
+def _method_names(rule: Rule) -> frozenset[str]:
+    """Return the names of the methods whose calls a rule looks at."""
+    return frozenset(method.rpartition(".")[2] for method in rule.methods)
 
 
 def _gives_one(call: ast.Call, keywords: frozenset[str]) -> bool:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.semantics import cell_members, instances, method_definitions, method_uses
-from lint_plugin.semantics.code.bindings import Kind
 from lint_plugin.semantics.code.classes import ProjectClass
 from lint_plugin.semantics.code.syntax import FunctionNode, may_hold
 from lint_plugin.semantics.inference.evaluator import Evaluator
@@ -55,16 +54,12 @@ class ClassView:
 
     def functions(self, name: str) -> list[FunctionNode]:
         """Return the functions of this name in the class's own body, under conditions too."""
-        return [
-            definition.node
-            for definition in dict.fromkeys(self._cls.body_names().get(name, ()))
-            if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode)
-        ]
+        return self._cls.functions(name)
 
     def own_functions(self, names: frozenset[str]) -> Iterator[tuple[str, FunctionNode]]:
         """Yield (name, function) for each function of one of these names in the class's own body."""
         if any(may_hold(self._cls.node, name.encode()) for name in names):
-            for name in sorted(names & self._cls.function_names):
+            for name in sorted(names & {method.name for method in self._cls.methods()}):
                 yield from ((name, function) for function in self.functions(name))
 
     def bindings(self, name: str) -> int:

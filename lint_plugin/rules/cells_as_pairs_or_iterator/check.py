@@ -154,9 +154,7 @@ def _is_call(value: ast.AST) -> bool:
     return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in WHAT
 
 
-def _used(
-    node: ast.AST, others: set[str], context: RuleContext
-) -> Iterator[tuple[ast.expr, str, ast.expr | None]]:
+def _used(node: ast.AST, others: set[str], context: RuleContext) -> Iterator[tuple[ast.expr, str, ast.expr | None]]:
     """Yield (value, message, index) where a node would use what torch's methods return; none of the names `others`."""
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
         if _may_be_result(node.value, others):

@@ -32,6 +32,8 @@ def may_set(source: bytes, name: str, in_parts: frozenset[bytes]) -> bool:
 
 def may_fill(method: bytes, name: str) -> bool:
     """Return whether a method's text may assign the attribute, of `self` too, or put something into it."""
+    if name.encode() not in method:
+        return False
     return _is_quoted(method, name.encode()) or _stands(method, name.encode(), _FILLED, of_self=True)
 
 

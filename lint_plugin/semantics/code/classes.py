@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.assigning import may_fill
 from lint_plugin.semantics.code.bindings import Definition, Kind
 from lint_plugin.semantics.code.memo import Memo, memoized
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import FunctionNode, is_static, may_hold, own_statements, place, unread
+from lint_plugin.semantics.code.syntax import FunctionNode, is_static, may_hold, own_statements, place, unread, walk
 
 
 @dataclass(frozen=True)
@@ -60,25 +61,51 @@ class ProjectClass:
         return flow.flow_of(self.scope).everywhere
 
     def may_name(self, name: str) -> bool:
-        """Return whether the class's text may hold a name: most classes that are asked for one needn't be followed."""
-        return self.module.may_name(name) and may_hold(self.node, name.encode())
-
-    @property
-    @memoized
-    def function_names(self) -> frozenset[str]:
-        """The names of the functions in the class's body, under conditions too, and where those are never met."""
-        return frozenset(node.name for node in own_statements(self.node) if isinstance(node, FunctionNode))
+        """Return whether the class's text may hold a name: what hasn't been parsed may not."""
+        return may_hold(self.node, name.encode())
 
     def binds(self, name: str) -> bool:
         """Return whether the class's body binds a name, under conditions too."""
-        return self.may_name(name) and name in self.body_names()
+        if not self.may_name(name):
+            return False
+        return name in (self.body_names() if self._bound is None else self._bound)
+
+    def functions(self, name: str) -> list[FunctionNode]:
+        """Return the functions of this name in the class's body, under conditions too."""
+        return [node for node in self.methods() if node.name == name] if self.may_name(name) else []
+
+    def only_function(self, name: str) -> FunctionNode | None:
+        """Return the function that alone gives a name its value in the class's body; None where anything else may."""
+        bound = self._bound.get(name, []) if self._bound is not None else []
+        function = bound[0] if len(bound) == 1 else None
+        if not isinstance(function, FunctionNode) or function not in getattr(self.node, "body", ()):
+            return None
+        return None if ast.Nonlocal in flow.rebinding(self.module) else function
+
+    @cached_property
+    def _bound(self) -> dict[str, list[ast.AST]] | None:
+        """The names that the class's body binds, with the statements that do; None where that isn't told by these.
+
+        They tell as much as what follows them from one to the next, and sooner.
+        """
+        if self.module.mentions(":="):
+            return None
+        found: dict[str, list[ast.AST]] = {}
+        for node in self._statements:
+            if isinstance(node, ast.Delete):
+                return None
+            for name in _bound_by(node):
+                found.setdefault(name, []).append(node)
+        return found
+
+    @cached_property
+    def _statements(self) -> list[ast.AST]:
+        """All statements of the class's body, in the order of the source."""
+        return list(own_statements(self.node))[::-1]
 
     def methods(self) -> Iterator[FunctionNode]:
         """Yield every function that stands in the class's body, under conditions too."""
-        for definitions in self.body_names().values():
-            for definition in dict.fromkeys(definitions):
-                if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
-                    yield definition.node
+        return (node for node in self._statements if isinstance(node, FunctionNode))
 
     def attributes(self, name: str) -> list[Attribute]:
         """Return every value that the class's methods give to an attribute of `self`, in the order of the source."""
@@ -190,6 +217,21 @@ def added_by(call: ast.Call) -> tuple[ast.expr, bool] | None:
         if call.func.attr == "insert" and len(call.args) == 2:
             return call.args[1], False
     return None
+
+
+def _bound_by(node: ast.AST) -> list[str]:
+    """Return the names that a statement, or an arm of one, binds itself."""
+    if isinstance(node, (FunctionNode, ast.ClassDef)):
+        return [node.name]
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return [alias.asname or alias.name.partition(".")[0] for alias in node.names]
+    if isinstance(node, ast.ExceptHandler):
+        return [node.name] if node.name else []
+    if isinstance(node, ast.match_case):
+        parts = list(ast.walk(node.pattern))
+        return [name for part in parts for name in (getattr(part, "name", None), getattr(part, "rest", None)) if name]
+    targets = [part for target, _, _ in assigned(node) for part in walk(target)]
+    return [part.id for part in targets if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
 
 
 @memoized

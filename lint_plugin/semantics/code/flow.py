@@ -93,7 +93,7 @@ def _rebound_inside(scope: Scope) -> set[str]:
     statement: type[ast.Global] | type[ast.Nonlocal] = ast.Global
     if not isinstance(scope.node, ast.Module):
         statement = ast.Nonlocal
-    if statement not in _rebinding(scope.module):
+    if statement not in rebinding(scope.module):
         return set()
     keyword = _REBINDS[statement]
     inside = statements(scope.node, lambda text: may_begin(text, keyword))
@@ -101,7 +101,7 @@ def _rebound_inside(scope: Scope) -> set[str]:
 
 
 @memoized
-def _rebinding(module: Module) -> set[type[ast.stmt]]:
+def rebinding(module: Module) -> set[type[ast.stmt]]:
     """Return which of the two statements a file's text may hold: most files hold none, and needn't be walked."""
     return {statement for statement, keyword in _REBINDS.items() if may_begin(module.source, keyword)}
 

@@ -89,11 +89,6 @@ class Module:
         """Return whether the file may assign an attribute of this name on anything but `self`: it is read as text."""
         return may_assign(self.source, name)
 
-    @memoized
-    def may_name(self, name: str) -> bool:
-        """Return whether the file's text contains a name; one beyond ASCII may be written in more ways than one."""
-        return not name.isascii() or name.encode() in self.source
-
     def mentions(self, name: str) -> bool:
         """Return whether the file's text contains a name, in parts too; what it doesn't contain needs no walk."""
         return _mentions(self, name)
@@ -150,7 +145,8 @@ def _may_import(text: bytes) -> bool:
     while position >= 0:
         start = text.rfind(b"\n", 0, position) + 1
         before = text[start:position].lstrip()
-        if not before or before.startswith(b"from") or b";" in before or b":" in before or text.endswith(b"\\\n", 0, start):
+        may_begin_there = not before or before.startswith(b"from") or b";" in before or b":" in before
+        if may_begin_there or text.endswith(b"\\\n", 0, start):
             if not text[position + 6 : position + 7].isalnum():
                 return True
         position = text.find(b"import", position + 1)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import results
-from lint_plugin.semantics.code.bindings import Kind
+from lint_plugin.semantics.code.bindings import Definitions, Kind
 from lint_plugin.semantics.code.classes import Attribute, ProjectClass
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.syntax import FunctionNode, decorator_names, is_static
@@ -109,7 +109,10 @@ def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValu
     """Return what one class gives the attribute: its body, and what its methods assign; None where neither does."""
     if not owner.may_name(name):
         return None
-    in_body = () if owner.scope is None else flow_of(owner.scope).at_exit.get(name, ())
+    function = owner.only_function(name)
+    if function is not None:
+        return _method(model, function, owner, value)
+    in_body = _in_body(owner, name)
     for definition in in_body:
         if definition.kind is Kind.FUNCTION and isinstance(definition.node, FunctionNode):
             return _method(model, definition.node, owner, value)
@@ -119,12 +122,17 @@ def _in_class(model: Evaluator, owner: ProjectClass, value: Instance | ClassValu
     return model.value((owner, name, on_self), owner.module, _given, owner, name, on_self)
 
 
+def _in_body(owner: ProjectClass, name: str) -> Definitions:
+    """Return what a class's body gives a name in the end."""
+    return flow_of(owner.scope).at_exit.get(name, ()) if owner.scope is not None and owner.binds(name) else ()
+
+
 def _given(model: Evaluator, owner: ProjectClass, name: str, on_self: bool) -> Value:
     """Return what a class's body gives an attribute that is no method, and, if `on_self`, what its methods assign."""
     found: list[Value] = []
     declared: Value = UNBOUND
     if (body := owner.scope) is not None:
-        for definition in flow_of(body).at_exit.get(name, ()):
+        for definition in _in_body(owner, name):
             if definition.kind is Kind.ANNOTATED and isinstance(definition.node, ast.AnnAssign):
                 declared = typehints.instance(model, definition.node.annotation, body)
                 if definition.node.value is None:

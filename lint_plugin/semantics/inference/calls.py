@@ -138,7 +138,7 @@ def result(model: Evaluator, function: Function) -> Value:
 def _returned(model: Evaluator, node: FunctionNode, inside: Scope) -> Value:
     yielded: list[Value] = []
     returned: list[Value] = []
-    for inner in own_nodes(node) if inside.module.may_name("yield") else own_statements(node):
+    for inner in own_nodes(node) if inside.module.mentions("yield") else own_statements(node):
         if isinstance(inner, ast.Return):
             returned.append(NONE if inner.value is None else model.evaluate(inner.value, inside))
         elif isinstance(inner, ast.Yield):

@@ -13,6 +13,7 @@ import sys
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells, libraries
 from lint_plugin.semantics.code.classes import ProjectClass
+from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.solver import Bounds
 from lint_plugin.semantics.inference.values import UNKNOWN, ClassValue, ExternalSymbol, Union, Value, members
@@ -46,11 +47,14 @@ def external_kind(path: str) -> tuple[ClassKind, Confidence]:
 
 def ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
     """Return the class and all that it derives from, depth first: ClassValue, ExternalSymbol, Union, or UNKNOWN."""
-    this = ClassValue(cls)
-    known: tuple[Value, ...] = model.ask(
-        (ancestors, cls), cls.module, Bounds((this,), (this, UNKNOWN)), _all_ancestors, cls
-    )
+    known: tuple[Value, ...] = model.ask(ancestors, cls, _bounds(cls), _all_ancestors, cls)
     return known
+
+
+@memoized
+def _bounds(cls: ProjectClass) -> Bounds:
+    this = ClassValue(cls)
+    return Bounds((this,), (this, UNKNOWN))
 
 
 def _all_ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
@@ -68,6 +72,11 @@ def _all_ancestors(model: Evaluator, cls: ProjectClass) -> tuple[Value, ...]:
 
 def project_ancestors(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
     """Return the project's classes among the ancestors, the class itself first, all arms of unions too."""
+    found: list[ProjectClass] = model.kept(project_ancestors, cls, _project_ancestors, cls)
+    return found
+
+
+def _project_ancestors(model: Evaluator, cls: ProjectClass) -> list[ProjectClass]:
     return [part.cls for value in ancestors(model, cls) for part in members(value) if isinstance(part, ClassValue)]
 
 

@@ -19,7 +19,10 @@ class Model(Evaluator):
 
     def evaluate(self, node: ast.expr, scope: Scope) -> Value:
         """Return what an expression is; `scope` is the one whose own code it stands in."""
-        if node.__class__ is ast.Name:  # each is mostly asked for once, its definitions more often
+        kind = node.__class__
+        if kind is ast.Attribute:
+            kind = node.value.__class__  # type: ignore[attr-defined]
+        if kind is ast.Name:  # x, or x.name: each is mostly asked for once, what x is more often
             return expressions.evaluate(self, node, scope)
         return self.value(node, scope.module, expressions.evaluate, node, scope)
 
