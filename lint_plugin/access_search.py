@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lint_plugin.mindspore import versions
 from lint_plugin.patterns import later
-from lint_plugin.prose import is_prose_behind, line_before
+from lint_plugin.prose import is_prose, is_prose_behind, line_before
 from lint_plugin.rules.access_text import AccessText
 from lint_plugin.rules.rule import Rule
 from lint_plugin.triggers import Triggers
@@ -38,12 +38,12 @@ class AccessSearch:
     def found_in(self, source: bytes, attributes: Iterable[tuple[bytes, int]]) -> list[int]:
         """Return where in the text the names stand where they may count; `attributes` are what stands behind dots."""
         behind_dots = [at for name, at in attributes if name in self._asked and self._is_wanted(source, name, at)]
-        return behind_dots + self._triggers.apart_from_dots(source)
+        return behind_dots + [at for at in self._triggers.apart_from_dots(source) if not is_prose(source, at)]
 
     def _is_wanted(self, source: bytes, name: bytes, offset: int) -> bool:
         """Return whether a rule asks for the access whose name stands at an offset, behind a dot."""
         if source[offset - 1] != _DOT:
-            return True
+            return not is_prose(source, offset)
         access = text_around(source, offset, name)
         return access is not None and any(rule.asks_for_access(access) for rule in self._askers[access.name])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from lint_plugin import rules
@@ -154,7 +154,7 @@ class Engine:
         attributes = self._attributes.found_in(source)
         offsets = self._accesses.found_in(source, attributes)
         if mentions:  # their names are looked at wherever they are: what they are taken from may have any name
-            offsets += Triggers.of(taken, ()).offsets(source)
+            offsets += _code(source, Triggers.of(taken, ()).offsets(source))
             offsets += [offset for _, offset in mentions]
         methods = self._methods.found_in(source, attributes)
         offsets += [offset for _, offset in methods]
@@ -163,9 +163,8 @@ class Engine:
         callees, keywords = dict[str, frozenset[str]](), frozenset[str]()
         if self._calls is not None:
             found = self._calls.found_in(source)
-            offsets += found.offsets
+            offsets += _code(source, found.offsets)
             callees, keywords = found.callees, self._calls.keywords
-        offsets = [offset for offset in offsets if not is_prose(source, offset)]
         if not offsets:
             return ASLEEP
         accesses = self._accesses.names.union(taken, (name for name, _ in methods))
@@ -175,8 +174,12 @@ class Engine:
 
 def _in_code(source: bytes, found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return those of the names that aren't only mentioned, in comments and docstrings."""
-    kept = set(outside_docstrings(source, sorted(offset for _, offset in found if not is_prose(source, offset))))
+    kept = set(outside_docstrings(source, sorted(_code(source, (offset for _, offset in found)))))
     return [(name, offset) for name, offset in found if offset in kept]
+
+
+def _code(source: bytes, offsets: Iterable[int]) -> list[int]:
+    return [offset for offset in offsets if not is_prose(source, offset)]
 
 
 class Engines:

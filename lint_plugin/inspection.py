@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -183,7 +184,7 @@ def _reports_of(
     for name in sorted(names & index.attributes.keys()):
         for node in index.attributes[name]:
             yield from check_of(rule).check_access(context.access(node, name), context)
-    for name in sorted({method.rpartition(".")[2] for method in rule.methods} & index.attributes.keys() - names):
+    for name in sorted(_method_names(rule) & index.attributes.keys() - names):
         for node in index.attributes[name]:
             access = context.access(node, name)
             if access.call is not None:
@@ -206,6 +207,12 @@ def _reports_of(
                 yield from _reports_on_call(rule, call, context)
     for scope in {index.scope(node) for name in rule.scope_accesses for node in index.attributes.get(name, ())}:
         yield from check_of(rule).check_scope(list(index.looked_at(own_nodes(scope.node))), context)
+
+
+@functools.cache
+def _method_names(rule: Rule) -> frozenset[str]:
+    """Return the names of the methods whose calls a rule looks at."""
+    return frozenset(method.rpartition(".")[2] for method in rule.methods)
 
 
 def _gives_one(call: ast.Call, keywords: frozenset[str]) -> bool:

@@ -85,7 +85,7 @@ def _end_of(source: bytes, opening: int) -> int:
     """Return where the string ends that begins with three quotes, 0 where it doesn't."""
     inside = opening + 3
     closing = source.find(source[opening:inside], inside)
-    if closing >= 0 and source.find(b"\\", inside, closing) < 0:
+    if closing >= 0 and b"\\" not in source[inside:closing]:
         return closing + 3
     string = _TEXT.match(source, opening)
     return string.end() if string else 0

@@ -30,13 +30,14 @@ def asked_uses(names: frozenset[str], asked: Asked, source: bytes) -> list[tuple
     """
     if not names or b"mindspore" not in source:
         return []
-    used = [n for n in map(str.encode, sorted(names)) if _use(n).search(source) and not _is_of_mindspore(n, source)]
+    mentioned = (name for name in map(str.encode, sorted(names)) if name in source)
+    used = [name for name in mentioned if _use(name).search(source) and not _is_of_mindspore(name, source)]
     imports = list(_imports(source)) if used else []
     found: list[tuple[str, int]] = []
     for name in used:
-        mentioned = [(module or names) for module, names in imports if _word(name).search(names)]
-        of_torch = bool(mentioned) and all(text.lstrip().startswith(b"torch") for text in mentioned)
-        if not mentioned or (of_torch and name != b"torch"):
+        bound_by = [(module or names) for module, names in imports if _word(name).search(names)]
+        of_torch = bool(bound_by) and all(text.lstrip().startswith(b"torch") for text in bound_by)
+        if not bound_by or (of_torch and name != b"torch"):
             for use in _use(name).finditer(source):
                 if asked(name.decode(), use[1].decode(), of_torch):
                     found.append((name.decode(), use.start()))

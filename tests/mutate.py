@@ -48,6 +48,8 @@ SOON: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("semantics/guards.py", ("fixtures", "regressions_semantics", "rule_context")),
     ("semantics/decided_before.py", ("fixtures", "regressions_semantics", "rule_context")),
     ("semantics/code/outline.py", ("outline", "fixtures")),
+    ("semantics/code/assigning.py", ("looked_at_late", "values", "fixtures")),
+    ("semantics/code/classes.py", ("looked_at_late", "values", "fixtures", "regressions_semantics")),
     ("semantics/inference/solver.py", ("solver", "values", "limits", "fixtures")),
     ("semantics/", ("values", "fixtures", "regressions_semantics", "calls", "rule_examples")),
 )

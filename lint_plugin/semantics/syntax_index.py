@@ -170,36 +170,41 @@ def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> 
     index = SyntaxIndex(module, model, parents, {}, [], [], [], {}, [], [])
     room = MAX_PLACES
     names = wanted.accesses
-    pending: list[ast.AST] = [module.tree]
+    pending: list[Any] = [module.tree]
     while pending:
         node = pending.pop()
         if room < 0 and isinstance(node, ast.stmt):
             index._left_out.append(node)
             continue
+        kind = type(node)
         places: list[Any] | None = None
-        if isinstance(node, ast.Attribute):
-            if node.attr in names:
-                places = index.attributes.setdefault(node.attr, [])
-        elif isinstance(node, ast.Name):
+        below: list[ast.AST]
+        if kind is ast.Name:
+            below = []
             if node.id in wanted.names and isinstance(node.ctx, ast.Load):
                 places = index.names.setdefault(node.id, [])
-        elif isinstance(node, ast.ClassDef):
-            places = index.classes
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            places = index.imports
-        elif isinstance(node, ast.Call):
-            if (name := literal_name(node)) in names:
-                places = index.attributes.setdefault(name, [])
-            if wanted.includes(node):
-                if places is not None and room > 0:
-                    places.append(node)
-                places = index.calls
+        elif kind is ast.Attribute:
+            below = [node.value]
+            if node.attr in names:
+                places = index.attributes.setdefault(node.attr, [])
+        else:
+            below = children(node)
+            if kind is ast.Call:
+                if (name := literal_name(node)) in names:
+                    places = index.attributes.setdefault(name, [])
+                if wanted.includes(node):
+                    if places is not None and room > 0:
+                        places.append(node)
+                    places = index.calls
+            elif isinstance(node, ast.ClassDef):
+                places = index.classes
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                places = index.imports
         if places is not None:
             (places if room > 0 else index.beyond).append(node)
             room -= 1
-        below = children(node)
-        parents.update(dict.fromkeys(below, node))
         for child in reversed(below):
+            parents[child] = node
             if not isinstance(child, ast.stmt) or _has_line(child, lines):
                 pending.append(child)
             else:

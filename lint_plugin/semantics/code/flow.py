@@ -14,14 +14,15 @@ loops nested deeper than MAX_LOOP_DEPTH the definitions of a later turn don't re
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.conditions import Environment, decided, flat, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope, may_begin
-from lint_plugin.semantics.code.names import MAX_BOUND, Names, arguments_of
-from lint_plugin.semantics.code.syntax import FunctionNode, children, statements
+from lint_plugin.semantics.code.names import MAX_BOUND, Names, arguments_of, signature
+from lint_plugin.semantics.code.syntax import FunctionNode, statements
 
 MAX_LOOP_DEPTH = 5
 MAX_COPIED = 400_000
@@ -205,8 +206,7 @@ class Flow(Names):
         """Follow a statement, as `block`; each kind that isn't made of expressions alone has a method of its own."""
         follow_it = _FOLLOW.get(type(node).__name__)
         if follow_it is not None:
-            result: Environment | None = getattr(self, follow_it)(node, environment)
-            return result
+            return follow_it(self, node, environment)
         self.expression(node, environment)
         return environment
 
@@ -223,7 +223,10 @@ class Flow(Names):
     def _assign(self, node: ast.Assign, environment: Environment) -> Environment:
         self.expression(node.value, environment)
         for target in node.targets:
-            self.bind_target(environment, target, Kind.VALUE, node.value)
+            if type(target) is ast.Name:  # as bind_target does: most are
+                self.bind(environment, target.id, self.definition(Kind.VALUE, node.value))
+            else:
+                self.bind_target(environment, target, Kind.VALUE, node.value)
         return environment
 
     def _annassign(self, node: ast.AnnAssign, environment: Environment) -> Environment:
@@ -276,9 +279,10 @@ class Flow(Names):
         return environment
 
     def _functiondef(self, node: FunctionNode, environment: Environment) -> Environment:
-        given = [part for part in children(node.args) if not isinstance(part, ast.arg) or part.annotation is not None]
-        for part in [*node.decorator_list, *given, node.returns]:
-            self.expression(part, environment)
+        for decorator in node.decorator_list:
+            self.expression(decorator, environment)
+        if signature(node):
+            self.expression(node, environment)
         self.bind(environment, node.name, self.definition(Kind.FUNCTION, node))
         return environment
 
@@ -390,8 +394,8 @@ class Flow(Names):
         return _join(*ends)
 
 
-_FOLLOW = {
-    kind.__name__: f"_{kind.__name__.lower()}"
+_FOLLOW: dict[str, Callable[[Flow, Any, Environment], Environment | None]] = {
+    kind.__name__: getattr(Flow, f"_{kind.__name__.lower()}")
     for kind in ast.stmt.__subclasses__()
     if hasattr(Flow, f"_{kind.__name__.lower()}")
 }

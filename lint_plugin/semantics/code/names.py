@@ -10,7 +10,7 @@ from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.conditions import MAX_TESTS, Environment, flat, inside, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope
-from lint_plugin.semantics.code.syntax import children, place, walk
+from lint_plugin.semantics.code.syntax import FunctionNode, children, place, walk
 
 MAX_KEPT = 200_000
 """Names in all the environments that are kept for the expressions of a file."""
@@ -111,7 +111,10 @@ class Names:
     # Expressions: names that are read, names that are bound on the way
 
     def expression(self, node: ast.AST | None, environment: Environment) -> None:
-        """Follow an expression, or a statement that is none but expressions: later, if a name in it is asked for."""
+        """Follow an expression, or a statement that is none but expressions: later, if a name in it is asked for.
+
+        Of a function, that are its defaults and annotations.
+        """
         if node is None:
             return
         if self.is_given_up and not self._room.is_closed:
@@ -152,7 +155,7 @@ class Names:
     def _read(self, node: ast.AST | None, environment: Environment) -> None:
         if node is None:
             return
-        pending: list[ast.AST] = [node]
+        pending: list[ast.AST] = signature(node) if isinstance(node, FunctionNode) else [node]
         while pending:
             current = pending.pop()
             kind = type(current)
@@ -245,6 +248,14 @@ class _Room:
 @memoized
 def _room(module: Module) -> _Room:
     return _Room(b":=" in module.source)  # an expression that binds names can't be read later
+
+
+def signature(function: FunctionNode) -> list[ast.AST]:
+    """Return the expressions in a function's head that stand for no decorator: its defaults and annotations."""
+    arguments = function.args
+    found: list[ast.AST | None] = [*arguments.defaults, *arguments.kw_defaults, function.returns]
+    found += [argument.annotation for argument in arguments_of(arguments)]
+    return [part for part in found if part is not None]
 
 
 def arguments_of(arguments: ast.arguments) -> list[ast.arg]:

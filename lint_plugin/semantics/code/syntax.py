@@ -138,7 +138,7 @@ def own_statements(scope: ast.AST) -> Iterator[ast.AST]:
     while pending:
         node = pending.pop()
         yield node
-        if not isinstance(node, _SCOPES):
+        if type(node) not in _SIMPLE and not isinstance(node, _SCOPES):
             if isinstance(node, (ast.With, ast.AsyncWith)):
                 yield from node.items
             pending += blocks(node)
