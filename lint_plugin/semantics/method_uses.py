@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin import source as source_
 from lint_plugin.semantics import cell_members
@@ -131,12 +132,34 @@ def elsewhere(model: Evaluator, cls: ProjectClass, name: str) -> Elsewhere:
     files = model.project.files_around(cls.module)
     if files is None:
         return Elsewhere((), doubtful=True)
-    key = (cls.module.path, cls.name)
-    others = [path for path in _mentioning(model, cls.module, files, name) if path != cls.module.path]
-    used = [(path, *_used_in(model, path, name)) for path in others]
-    paths = {path for path, classes, _ in used if key in classes}
+    own = cls.module.path
+    used = _used(model, cls.module, files, name)
+    paths = {path for path in used.by_class.get((own, cls.name), ()) if path != own}
     paths.update(overriding(model, cls, name))
-    return Elsewhere(tuple(sorted(paths)), any(doubtful for _, _, doubtful in used))
+    return Elsewhere(tuple(sorted(paths)), any(path != own for path in used.doubtful))
+
+
+class _Used(NamedTuple):
+    """The files that use a method, by its class, and those that may use one of the project that can't be told."""
+
+    by_class: dict[Key, list[str]]
+    doubtful: list[str]
+
+
+def _used(model: Evaluator, module: Module, files: list[str], name: str) -> _Used:
+    """Return the files around one that use a method of a name."""
+    question = ("users of", name, files[0] if files else module.path)
+    known: _Used | None = model.project.memo.get(question)
+    if known is None:
+        known = _Used({}, [])
+        for path in _mentioning(model, module, files, name):
+            classes, doubtful = _used_in(model, path, name)
+            for key in classes:
+                known.by_class.setdefault(key, []).append(path)
+            if doubtful:
+                known.doubtful.append(path)
+        model.project.memo[question] = known
+    return known
 
 
 def _mentioning(model: Evaluator, module: Module, files: list[str], name: str) -> list[str]:
