@@ -57,6 +57,7 @@ class NamespaceSearch:
         self._asked = asked
         self._known: dict[tuple[str, bytes], tuple[str, ...]] = {}
         self._imported: dict[tuple[bytes, bytes], tuple[str, tuple[str, ...]]] = {}
+        self._leading: dict[str, bool] = {}
 
     def found_in(self, source: bytes) -> list[tuple[str, int]]:
         """Return (name, offset in the source) of each attribute that is asked for."""
@@ -90,7 +91,11 @@ class NamespaceSearch:
 
     def _may_lead_to_one(self, space: str) -> bool:
         """Return whether one of the namespaces is this one, or stands below it."""
-        return any(namespace == space or namespace.startswith(f"{space}.") for namespace in self._namespaces)
+        leads = self._leading.get(space)
+        if leads is None:
+            leads = any(namespace == space or namespace.startswith(f"{space}.") for namespace in self._namespaces)
+            self._leading[space] = leads
+        return leads
 
     def _names(self, space: str, chain: bytes) -> tuple[str, ...]:
         """Return which of the names that a chain of attributes takes from a namespace, one by one, are asked for."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import collections
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeGuard
 
 from lint_plugin.fixes import gaps
 from lint_plugin.fixes.arguments import span
@@ -20,6 +22,9 @@ _PARAMETERS = frozenset({"parameters", "get_parameters", "trainable_params"})
 _LEAVES = (ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Break, ast.Continue, ast.Global, ast.Nonlocal,
            ast.NamedExpr, ast.Delete, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)  # fmt: skip
 """What a statement can't hold that becomes one of a function of its own."""
+
+_MOST = 50
+"""Statements of a block before a call of `backward` among which the step begins."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +64,14 @@ def with_function(
     clips = [one.statement for one in found.clips]
     if not all(map(builder.is_alone, (found.zero_grad, found.backward, *clips, found.step))):
         return False
-    inner = {node for statement in found.forward for node in ast.walk(statement)}
-    others = [node for node in _names_in(around) if node not in inner]
-    taken = {node.id for node in others} | {node.id for node in inner if isinstance(node, ast.Name)}
-    bound = _bound(found.forward)
-    if bound is None or found.loss not in bound or {_FUNCTION, _GRADIENTS} & taken:
+    nodes = [list(ast.walk(statement)) for statement in found.forward]
+    bound = _bound(found.forward, nodes)
+    reads = _reads_in(around)
+    if bound is None or found.loss not in bound or {_FUNCTION, _GRADIENTS} & reads.keys():
         return False
-    calls = {node for one in (found.zero_grad, found.backward, *clips, found.step) for node in ast.walk(one)}
-    read = {node.id for node in others if isinstance(node.ctx, ast.Load) and node not in calls}
-    results = [found.loss, *(name for name in bound if name in read and name != found.loss)]
+    nodes += (list(ast.walk(one)) for one in (found.zero_grad, found.backward, *clips, found.step))
+    inside = collections.Counter(node.id for listed in nodes for node in listed if _is_read(node))
+    results = [found.loss, *(name for name in bound if reads[name] > inside[name] and name != found.loss)]
     _write(builder, found, results, value_and_grad())
     for one in found.clips:
         builder.replace_statement(one.statement, f"{_GRADIENTS} = {clip()}({_GRADIENTS}, {{norm}})", norm=one.norm)
@@ -75,8 +79,17 @@ def with_function(
 
 
 @functools.lru_cache(maxsize=1)  # a function may hold many steps
-def _names_in(around: ast.AST) -> list[ast.Name]:
-    return [node for node in ast.walk(around) if isinstance(node, ast.Name)]
+def _reads_in(around: ast.AST) -> dict[str, int]:
+    """Return how often each name of a function's is read in it."""
+    reads: dict[str, int] = {}
+    for node in ast.walk(around):
+        if isinstance(node, ast.Name):
+            reads[node.id] = reads.get(node.id, 0) + _is_read(node)
+    return reads
+
+
+def _is_read(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
 
 
 def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
@@ -86,22 +99,26 @@ def _found(builder: FixBuilder, call: ast.Call) -> _Step | None:
     if not isinstance(backward, ast.Expr) or owner is None or call.args or call.keywords:
         return None
     loss = call.func.value if isinstance(call.func, ast.Attribute) else None
-    body = next((body for body in bodies(owner) if backward in body), [])
-    block = [statement for statement in body if isinstance(statement, ast.stmt)]
-    place = block.index(backward) if block else 0
+    body: list[Any] = next((body for body in bodies(owner) if backward in body), [])
+    place = body.index(backward) if body else 0
+    begin = max(place - _MOST, 0)
+    block: list[ast.stmt] = body[begin : place + 3]
+    place -= begin
     clips = [one for one in map(_clip, block[place + 1 : place + 2]) if one is not None]
     last = place + 1 + len(clips)
     step = block[last] if last < len(block) else None
-    if not isinstance(loss, ast.Name) or not isinstance(step, ast.Expr) or _callee(step, "step") is None:
+    optimizer = None if step is None else _callee(step, "step")
+    if not isinstance(loss, ast.Name) or not isinstance(step, ast.Expr) or optimizer is None:
         return None
-    optimizer = _callee(step, "step")
+    dumped = ast.dump(optimizer)
     for zeroed, statement in enumerate(block[:place]):
         receiver = _callee(statement, "zero_grad")
-        if receiver is not None and optimizer is not None and ast.dump(receiver) == ast.dump(optimizer):
+        if receiver is not None and ast.dump(receiver) == dumped:
             start = zeroed + 1 if zeroed + 1 < place else _first(block[:zeroed], loss.id)
             forward = [one for one in block[start:place] if one is not statement]
             if forward and isinstance(statement, ast.Expr):
-                return _Step(statement, forward, backward, clips, step, loss.id, optimizer, min(zeroed, start) == 0)
+                is_first = begin + min(zeroed, start) == 0
+                return _Step(statement, forward, backward, clips, step, loss.id, optimizer, is_first)
     return None
 
 
@@ -140,18 +157,17 @@ def _first(block: Sequence[ast.stmt], loss: str) -> int:
     return start
 
 
-def _bound(forward: Sequence[ast.stmt]) -> list[str] | None:
+def _bound(forward: Sequence[ast.stmt], nodes: Sequence[list[ast.AST]]) -> list[str] | None:
     """Return the names that statements bind, in their order; None where these can't be those of a function.
 
-    They must not leave it, nor read a name before they bind it.
+    `nodes` are those of each statement. They must not leave it, nor read a name before they bind it.
     """
-    stored = {node.id for one in forward for node in ast.walk(one) if isinstance(node, ast.Name) and _binds(node)}
+    stored = {node.id for listed in nodes for node in listed if isinstance(node, ast.Name) and _binds(node)}
     found: dict[str, None] = {}
-    for statement in forward:
-        nodes = list(ast.walk(statement))
-        if any(isinstance(node, _LEAVES) for node in nodes):
+    for statement, listed in zip(forward, nodes, strict=True):
+        if any(isinstance(node, _LEAVES) for node in listed):
             return None
-        names = [node for node in nodes if isinstance(node, ast.Name)]
+        names = [node for node in listed if isinstance(node, ast.Name)]
         read = {node.id for node in names if not _binds(node)}
         if isinstance(statement, ast.AugAssign) and isinstance(statement.target, ast.Name):
             read.add(statement.target.id)

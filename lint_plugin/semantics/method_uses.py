@@ -121,11 +121,8 @@ def _is_getattr(node: ast.AST, name: str) -> bool:
 
 def is_used_elsewhere(model: Evaluator, cls: ProjectClass, name: str) -> bool:
     """Return whether another file of the project uses a method of a class, or overrides it in a subclass."""
-    key = (cls.module.path, cls.name)
-    files = model.project.files_around(cls.module) or []
-    return bool(overriding(model, cls, name)) or any(
-        key in _used_in(model, path, name) for path in _mentioning(model, files, cls.module, name)
-    )
+    users_of = _users(model, cls.module, name)
+    return bool(overriding(model, cls, name)) or (users_of is not None and any(users_of.using(cls)))
 
 
 def users(model: Evaluator, cls: ProjectClass, name: str) -> tuple[str, ...] | None:
@@ -133,38 +130,73 @@ def users(model: Evaluator, cls: ProjectClass, name: str) -> tuple[str, ...] | N
 
     None where one of them may use it and can't be told.
     """
-    key = (cls.module.path, cls.name)
-    files = model.project.files_around(cls.module)
+    users_of = _users(model, cls.module, name)
+    if users_of is None or users_of.may_be_used_beside(cls.module):
+        return None
+    return tuple(sorted({*users_of.using(cls), *overriding(model, cls, name)}))
+
+
+def _users(model: Evaluator, module: Module, name: str) -> _Users | None:
+    """Return the files around one that use methods of a name, None where they are too many to be looked at."""
+    files = model.project.files_around(module)
     if files is None:
         return None
-    paths: set[str] = set()
-    for path in _mentioning(model, files, cls.module, name):
-        if _may_use(model, path, name):
-            return None
-        if key in _used_in(model, path, name):
-            paths.add(path)
-    return tuple(sorted(paths.union(overriding(model, cls, name))))
-
-
-def _mentioning(model: Evaluator, files: list[str], module: Module, name: str) -> Iterator[str]:
-    """Yield those of the project's files, but for the module's, in whose text an access of a name seems to be.
-
-    Each is read when the one before says too little.
-    """
-    question = ("mentions of", name, files[0] if files else module.path)
-    known: tuple[list[str], Iterator[str]] | None = model.project.memo.get(question)
+    question = ("users of", name, files[0] if files else module.path)
+    known: _Users | None = model.project.memo.get(question)
     if known is None:
-        known = model.project.memo[question] = ([], iter(files))
-    found, unread_files = known
-    for position in itertools.count():
-        while position == len(found):
-            path = next(unread_files, None)
-            if path is None:
-                return
-            if _seems_accessed(name.encode(), text_of_file(model, path)):
-                found.append(path)
-        if found[position] != module.path:
-            yield found[position]
+        known = model.project.memo[question] = _Users(model, files, name)
+    return known
+
+
+class _Users:
+    """The files that use methods of a name: each is read when what those before it do says too little."""
+
+    def __init__(self, model: Evaluator, files: list[str], name: str) -> None:
+        self._model = model
+        self._name = name
+        self._unread = iter(files)
+        self._by_class: dict[Key, list[str]] = {}
+        self._unclear: list[str] = []
+        """Those with an access of the name that can't be told."""
+        self._guessed: dict[str, bool] = {}
+        """Whether such a file is one in which guesses are made."""
+
+    def using(self, cls: ProjectClass) -> Iterator[str]:
+        """Yield the other files that use the method of a class."""
+        found = self._by_class.setdefault((cls.module.path, cls.name), [])
+        return (path for path in self._growing(found) if path != cls.module.path)
+
+    def may_be_used_beside(self, module: Module) -> bool:
+        """Return whether another file than a module's may use a method of the project that can't be told."""
+        return any(path != module.path and self._may_use(path) for path in self._growing(self._unclear))
+
+    def _growing(self, paths: list[str]) -> Iterator[str]:
+        """Yield the paths of a list that grows with each file that is read, until all are."""
+        for position in itertools.count():
+            while position == len(paths):
+                if not self._read_next():
+                    return
+            yield paths[position]
+
+    def _read_next(self) -> bool:
+        """Note what the next file does in whose text the name seems to be accessed. Returns whether there is one."""
+        for path in self._unread:
+            if not _seems_accessed(self._name.encode(), text_of_file(self._model, path)):
+                continue
+            module = self._model.project.load(path)
+            found = uses(self._model, module, self._name) if module is not None else []
+            for key in {key for use in found for key in use.classes}:
+                self._by_class.setdefault(key, []).append(path)
+            if any(use.doubtful for use in found):
+                self._unclear.append(path)
+            return True
+        return False
+
+    def _may_use(self, path: str) -> bool:
+        if path not in self._guessed:
+            module = self._model.project.load(path)
+            self._guessed[path] = module is not None and cell_members.may_guess(self._model, module, self._name)
+        return self._guessed[path]
 
 
 def _seems_accessed(name: bytes, text: bytes) -> bool:
@@ -189,31 +221,3 @@ def _accesses_of(name: bytes) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
         re.compile(rb"\.\s*%s\b" % escaped),
         re.compile(rb"getattr\((?:(?!getattr\()[^#\r\n])*[\"']%s[\"']" % escaped),
     )
-
-
-def _used_in(model: Evaluator, path: str, name: str) -> frozenset[Key]:
-    """Return the classes whose method a file uses."""
-    return _used_and_doubtful(model, path, name)[0]
-
-
-def _may_use(model: Evaluator, path: str, name: str) -> bool:
-    """Return whether a file may use a method of the project that can't be told."""
-    question = ("may use", name, path)
-    known: bool | None = model.project.memo.get(question)
-    if known is None:
-        module = model.project.load(path) if _used_and_doubtful(model, path, name)[1] else None
-        known = module is not None and cell_members.may_guess(model, module, name)
-        model.project.memo[question] = known
-    return known
-
-
-def _used_and_doubtful(model: Evaluator, path: str, name: str) -> tuple[frozenset[Key], bool]:
-    """Return the classes whose method a file uses, and whether it has an access of the name that can't be told."""
-    question = ("uses of", name, path)
-    known: tuple[frozenset[Key], bool] | None = model.project.memo.get(question)
-    if known is None:
-        module = model.project.load(path)
-        found = uses(model, module, name) if module is not None else []
-        classes = frozenset(key for use in found for key in use.classes)
-        known = model.project.memo[question] = (classes, any(use.doubtful for use in found))
-    return known

@@ -116,9 +116,9 @@ class SyntaxIndex:
     def from_above(
         self, node: ast.AST, nothing: Answer, step: Callable[[SyntaxIndex, Answer, ast.AST, ast.AST], Answer]
     ) -> Answer:
-        """Return what comes of `step`, of (index, answer, child, parent), from the module, of `nothing`, down to a node.
+        """Return what comes of `step`, of (index, answer, child, parent), from the module down to a node.
 
-        What came of it for the statements on the way is kept for further nodes.
+        The first answer is `nothing`. What came of it for the statements on the way is kept for further nodes.
         """
         answers: dict[ast.AST, Answer] = self.module.memo.setdefault((SyntaxIndex.from_above, step), {})
         answer = nothing

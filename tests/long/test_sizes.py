@@ -136,11 +136,20 @@ def doubling(number: int) -> str:
     return f"from .m{first} import *\nfrom .m{first + 1} import *\nfrom mindspore import nn\n{net}"
 
 
+def calling(number: int) -> str:
+    """Each module uses the method that is to be renamed, of its own classes."""
+    return (
+        f"from mindspore import nn\nclass A{number}(nn.Cell):\n    def forward(self): return self.forward()\n"
+        f"class B{number}(A{number}):\n    def forward(self): return A{number}.forward(self)\n"
+    )
+
+
 PACKAGES: dict[str, tuple[Callable[[int], str], int, range, float]] = {
     "modules that import one another in a circle": (ring, 1_000, range(1_000, 1_001), 5),
     "classes that derive from one another in a circle": (circle, 1_000, range(1), 5),
     "star imports of everything by everything": (bomb, 300, range(300, 301), 10),
     "star imports of everything over each class": (covered, 300, range(301), 45),
+    "modules that use the method that each of them has": (calling, 3_000, range(6_000, 6_001), 15),
     "star imports by ways that double": (doubling, 300, range(298, 299), 5),
 }
 """What makes each module, how many there are, how many of them may have a finding, seconds."""
