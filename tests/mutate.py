@@ -40,7 +40,7 @@ SOON: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("name_search.py", ("torch_leftovers", "triggers")),
     ("method_search.py", ("torch_leftovers", "rule_examples", "triggers")),
     ("namespace_search.py", ("triggers", "missing_names")),
-    ("call_search.py", ("calls", "rule_examples", "triggers")),
+    ("call_", ("calls", "rule_examples", "triggers")),
     ("checks/", ("calls", "rule_context", "fixtures", "rule_examples", "messages")),
     ("semantics/callees.py", ("rule_context", "calls", "rule_examples")),
     ("semantics/spelling.py", ("rule_context", "fix_examples")),

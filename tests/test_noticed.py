@@ -10,6 +10,7 @@ import pytest
 
 from lint_plugin.call_text import Arguments, arguments_at, text_at, values_of
 from lint_plugin.fixes import gaps
+from tests import mutate
 from tests.command import run
 from tests.conftest import Check, Tree, places
 
@@ -261,3 +262,10 @@ def test_a_name_is_the_parameters_where_nothing_else_is_given_it(body: str, mend
     root = tree({"net.py": text})
     run("--isolated", "--fix", "--unsafe-fixes", "net.py", cwd=root)
     assert mended in (root / "net.py").read_text()
+
+
+@pytest.mark.parametrize("fault", mutate.faults(), ids=lambda fault: fault.why)
+def test_each_fault_that_is_put_in_has_one_place(fault: mutate.Fault) -> None:
+    content = (mutate.ROOT / "lint_plugin" / fault.file).read_text(encoding="utf-8")
+    assert fault.put_into(content) != content
+    assert mutate.tests_for(fault)
