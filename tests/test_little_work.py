@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tokenize
 import tracemalloc
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from lint_plugin import namespace_search, source
 from lint_plugin.engine import Engine
+from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Reading, comments, directives, noqa
 
@@ -66,6 +68,23 @@ def test_a_file_is_read_into_no_more_memory_than_it_takes(tmp_path: Path) -> Non
         assert tracemalloc.get_traced_memory()[1] < 100_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_file_that_nobody_asks_for_again_leaves_no_cycles(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[weakref.ref[Scope]] = []
+    initialize = Scope.__post_init__
+
+    def noted(scope: Scope) -> None:
+        initialize(scope)
+        made.append(weakref.ref(scope))
+
+    monkeypatch.setattr(Scope, "__post_init__", noted)
+    text = (
+        "from mindspore import nn\nclass A(nn.Cell):\n  x = 1\nclass B(A):\n  def construct(self):\n    self.train()\n"
+    )
+    with source.collector_held():  # as in a run of the command
+        Engine(Settings()).check("a.py", text.encode())
+        assert len(made) > 2 and [scope() for scope in made if scope() is not None] == []
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/version"), reason="a Linux system's file that says that it is empty")

@@ -45,7 +45,7 @@ class ProjectClass:
         self._uncollected: list[FunctionNode] | None = None
         self._collected: set[str] = set()  # the names that none of those methods may hold
         self._sorted: set[str] = set()  # those whose attributes and additions are in order
-        self.memo: Memo = {}
+        self.memo: Memo = self.outside.new_memo()
         # the scope of the class's body; None for a class that `type(...)` made
         self.scope = self.outside.child(self.node) if isinstance(self.node, ast.ClassDef) else None
 

@@ -223,10 +223,7 @@ class Flow(Names):
     def _assign(self, node: ast.Assign, environment: Environment) -> Environment:
         self.expression(node.value, environment)
         for target in node.targets:
-            if type(target) is ast.Name:  # as bind_target does: most are
-                self.bind(environment, target.id, self.definition(Kind.VALUE, node.value))
-            else:
-                self.bind_target(environment, target, Kind.VALUE, node.value)
+            self.bind_target(environment, target, Kind.VALUE, node.value)
         return environment
 
     def _annassign(self, node: ast.AnnAssign, environment: Environment) -> Environment:

@@ -26,7 +26,14 @@ class Scope:
 
     def __post_init__(self) -> None:
         self._children: dict[ast.AST, Scope] = {}
+        self._memos: list[Memo] = []
         self.memo: Memo = {}
+
+    def new_memo(self) -> Memo:
+        """Return a memo for something that stands in this scope: it may hold that itself, and is emptied with this."""
+        memo: Memo = {}
+        self._memos.append(memo)
+        return memo
 
     def child(self, node: ast.ClassDef | FunctionNode) -> Scope:
         """Return the scope of a class or function whose statement stands in this scope."""
@@ -41,6 +48,8 @@ class Scope:
         while pending:
             scope = pending.pop()
             pending += scope._children.values()
+            for memo in scope._memos:
+                memo.clear()
             scope._children = {}
             scope.memo = {}
 
