@@ -79,3 +79,9 @@ def _name_of(node: ast.expr) -> str:
     if isinstance(node, ast.NamedExpr):
         node = node.target
     return node.id if isinstance(node, ast.Name) else ""
+
+
+def catches_late(handler: ast.ExceptHandler) -> bool:
+    """Return whether an exception may come after the body's definitions: a failed import comes before its own."""
+    names = {part.id for part in ast.walk(handler.type) if isinstance(part, ast.Name)} if handler.type else set()
+    return not names or not names <= {"ImportError", "ModuleNotFoundError"}

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
-from lint_plugin.semantics.code.conditions import Environment, decided, flat, narrow
+from lint_plugin.semantics.code.conditions import Environment, catches_late, decided, flat, narrow
 from lint_plugin.semantics.code.memo import memoized
 from lint_plugin.semantics.code.modules import Module, Scope, may_begin
 from lint_plugin.semantics.code.names import MAX_BOUND, Names, arguments_of, signature
@@ -351,7 +351,7 @@ class Flow(Names):
         self.add_bound(interrupted, known)
         ends = [None if body_end is None else self.block(node.orelse, body_end)]
         for handler in node.handlers:
-            caught = self.copy(interrupted if _catches_late(handler) else environment)
+            caught = self.copy(interrupted if catches_late(handler) else environment)
             self.expression(handler.type, caught)
             if handler.name:
                 self.bind(caught, handler.name, self.definition(Kind.OPAQUE, handler))
@@ -397,9 +397,3 @@ _FOLLOW: dict[str, Callable[[Flow, Any, Environment], Environment | None]] = {
     if hasattr(Flow, f"_{kind.__name__.lower()}")
 }
 """Name of a kind of statement -> the method that follows it."""
-
-
-def _catches_late(handler: ast.ExceptHandler) -> bool:
-    """Return whether an exception may come after the body's definitions: a failed import comes before its own."""
-    names = {part.id for part in ast.walk(handler.type) if isinstance(part, ast.Name)} if handler.type else set()
-    return not names or not names <= {"ImportError", "ModuleNotFoundError"}
