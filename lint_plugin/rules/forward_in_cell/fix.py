@@ -8,6 +8,8 @@ from lint_plugin.checks import Definition, RuleContext
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 
+_MOST_DEFINITIONS = 10
+"""Definitions of the method in one class that are renamed: people write two, and each asks what all of them do."""
 _TITLE = Text(en="rename 'forward' to 'construct'", zh="将 'forward' 改名为 'construct'")
 
 
@@ -18,7 +20,8 @@ def renamed(definition: Definition, context: RuleContext, *, sure: bool) -> Fix 
     that override it, have to be fixed in the same run.
     """
     cls, method = definition.cls, definition.node
-    if len(cls.functions("forward")) != cls.bindings("forward"):
+    definitions = len(cls.functions("forward"))
+    if definitions > _MOST_DEFINITIONS or definitions != cls.bindings("forward"):
         return None  # the name is bound in another way, too
     builder = context.fix_builder()
     builder.rename_definition(method, "construct")

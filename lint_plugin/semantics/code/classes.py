@@ -72,7 +72,7 @@ class ProjectClass:
 
     def functions(self, name: str) -> list[FunctionNode]:
         """Return the functions of this name in the class's body, under conditions too."""
-        return [node for node in self.methods() if node.name == name] if self.may_name(name) else []
+        return self._functions.get(name, []) if self.may_name(name) else []
 
     def only_function(self, name: str) -> FunctionNode | None:
         """Return the function that alone gives a name its value in the class's body; None where anything else may."""
@@ -96,6 +96,13 @@ class ProjectClass:
                 return None
             for name in _bound_by(node):
                 found.setdefault(name, []).append(node)
+        return found
+
+    @cached_property
+    def _functions(self) -> dict[str, list[FunctionNode]]:
+        found: dict[str, list[FunctionNode]] = {}
+        for node in self.methods():
+            found.setdefault(node.name, []).append(node)
         return found
 
     @cached_property
@@ -134,7 +141,8 @@ class ProjectClass:
         methods = [method for method in self._uncollected if _may_give(method, name)]
         if not methods or self.scope is None:
             return
-        self._uncollected = [method for method in self._uncollected if method not in methods]
+        collected = frozenset(methods)
+        self._uncollected = [method for method in self._uncollected if method not in collected]
         for method in methods:
             self._collect(method, _parameters(method)[0].arg, self.scope.child(method))
 
