@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.fixes.edit import Fix
 from lint_plugin.language import Text
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a file: lines 1-based, columns 0-based in UTF-8 bytes, the end exclusive."""
 
     line: int
@@ -21,14 +21,13 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What a rule says of a place: which of its messages, and what to fill in."""
 
     span: Span
     message: str
     confidence: Confidence
-    fields: Mapping[str, str | Text] = field(default_factory=dict)
+    fields: Mapping[str, str | Text] = MappingProxyType({})
     topics: tuple[str, ...] = ()
     """The documents to cite; the rule's where empty."""
     fix: Callable[[], Fix | None] | None = None

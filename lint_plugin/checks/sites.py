@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.checks.class_view import ClassView
 from lint_plugin.checks.report import Span, callee_span, name_span, span_of
@@ -15,8 +15,7 @@ from lint_plugin.semantics.code.syntax import FunctionNode
 from lint_plugin.semantics.syntax_index import SyntaxIndex
 
 
-@dataclass(frozen=True, eq=False)
-class Access:
+class Access(NamedTuple):
     """An attribute access: `receiver.name`, or `getattr(receiver, "name")` without a default.
 
     `node` is all of it, `span` the place of the name alone; `call` is the call that is made of it, None where the
@@ -37,8 +36,7 @@ class Access:
         return not self.written
 
 
-@dataclass(frozen=True, eq=False)
-class Keyword:
+class Keyword(NamedTuple):
     """An argument that a call gives by name: `node` and `span` are of `name=value` and of the name alone."""
 
     name: str
@@ -47,8 +45,7 @@ class Keyword:
     span: Span
 
 
-@dataclass(frozen=True, eq=False)
-class Call:
+class Call(NamedTuple):
     """A call whose arguments a callable of MindSpore decides on, however the callee is bound.
 
     `qualified_name` is that callable's dotted name by which the project reaches it, of a class for its `__init__`;
@@ -93,8 +90,7 @@ class Call:
         return self.positional[place] if 0 <= place < len(self.positional) else None
 
 
-@dataclass(frozen=True, eq=False)
-class Definition:
+class Definition(NamedTuple):
     """A method that a class defines; `span` is the place of its name."""
 
     cls: ClassView
@@ -103,8 +99,7 @@ class Definition:
     span: Span
 
 
-@dataclass(frozen=True, eq=False)
-class Import:
+class Import(NamedTuple):
     """A name that a statement imports.
 
     `qualified_names` are the dotted names of what it takes to be there, with their places: the modules, the outermost
@@ -116,8 +111,7 @@ class Import:
     qualified_names: Sequence[tuple[str, Span]]
 
 
-@dataclass(frozen=True)
-class ParameterList:
+class ParameterList(NamedTuple):
     """The list that Cell's own `trainable_params()` or `untrainable_params()` returned.
 
     `method` is the name of the one that did, `written` the text of its call for a message. `is_list` tells the list

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.fixes.gaps import marks
 from lint_plugin.source import Text
@@ -11,8 +12,7 @@ from lint_plugin.source import Text
 Argument = ast.expr | ast.keyword
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """Where an argument stands, by offsets in characters: with brackets of its own, its name and its stars.
 
     `comma` is the offset of the comma behind it, None where there is none.

@@ -8,8 +8,7 @@ isn't known. The file is read when the first question is asked.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint_plugin.mindspore import versions
 from lint_plugin.mindspore.data import load
@@ -25,8 +24,7 @@ Conditions = list[tuple[str, "str | dict[str, str]"]]
 """(condition, kind of result, or kinds by the version that they begin with): the first that holds decides."""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a call is given: the number of positional arguments, and the names of the keywords that aren't False."""
 
     positional: int = 0

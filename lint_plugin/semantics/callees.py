@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.semantics.cell_members import subclass_supplies, subclasses, supplies
@@ -43,8 +43,7 @@ _WITHOUT_INIT = frozenset({
 _PARTIAL = ("functools.partial", "functools.partialmethod")
 
 
-@dataclass(frozen=True)
-class Callee:
+class Callee(NamedTuple):
     """A callable of MindSpore whose signature decides a call, by the dotted name that the project reaches it by.
 
     `skipped` is the number of the call's own positional arguments in front of those that the callable is given: the
@@ -174,7 +173,7 @@ def _in_partial(model: Evaluator, call: ast.Call, scope: Scope) -> Callee | None
     found = [_of_value(model, part, given, scope) for part in _parts(model, call.args[0], scope)]
     if len(found) != 1 or found[0] is None or found[0].skipped or found[0].is_partial:
         return None
-    return replace(found[0], skipped=1, is_partial=True)
+    return found[0]._replace(skipped=1, is_partial=True)
 
 
 def _through_partial(model: Evaluator, value: Partial, call: ast.Call, scope: Scope) -> Callee | None:
@@ -185,7 +184,7 @@ def _through_partial(model: Evaluator, value: Partial, call: ast.Call, scope: Sc
         found = _through_partial(model, value.callee, call, scope)
     if found is None or found.skipped:
         return None
-    return replace(found, bound=found.bound + value.positional, bound_keywords=found.bound_keywords | value.keywords)
+    return found._replace(bound=found.bound + value.positional, bound_keywords=found.bound_keywords | value.keywords)
 
 
 def _of_class(model: Evaluator, value: ClassValue, *, skip_own: bool) -> Callee | None:

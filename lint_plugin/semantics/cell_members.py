@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.confidence import Confidence
 from lint_plugin.mindspore import cells
@@ -37,8 +37,7 @@ MAX_CLASSES = 3_000
 _CLASS = re.compile(rb"\n *class\b")
 
 
-@dataclass(frozen=True)
-class Lack:
+class Lack(NamedTuple):
     """Whether a receiver lacks a name: how surely, or None; `untyped` where nothing is known of the receiver."""
 
     confidence: Confidence | None

@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin import source as source_
 from lint_plugin.semantics import cell_members
@@ -23,8 +23,7 @@ _LINE_END = re.compile(rb"[\r\n]")
 _SCOPES = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """An access of a method's name, `x.name` or `getattr(x, "name")`.
 
     `methods` are the methods of the project that it may be; `doubtful` says that it may be another, or anything.

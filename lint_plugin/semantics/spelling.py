@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.semantics.code.flow import flow_of
 from lint_plugin.semantics.code.memo import memoized
@@ -20,8 +20,7 @@ _NOT_LOADED = ("mindspore.scipy",)
 _FULL_NAME = re.compile(r"(?<![\w.])mindspore(?:\.\w+)+")
 
 
-@dataclass(frozen=True)
-class Spelling:
+class Spelling(NamedTuple):
     """How to write an object: `text`; `import_line` is the statement that the file lacks for it, None for none."""
 
     text: str

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import children, first_line, place, walk
@@ -144,8 +144,7 @@ def _in_string(index: SyntaxIndex, above: bool, child: ast.AST, parent: ast.AST)
     return not isinstance(child, ast.stmt) and (above or isinstance(parent, ast.JoinedStr))
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is looked for in a file: attribute names, the last parts of callees' names, keywords of calls, names."""
 
     accesses: frozenset[str]

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from lint_plugin.semantics.code import flow
 from lint_plugin.semantics.code.assigning import may_fill
@@ -15,8 +16,7 @@ from lint_plugin.semantics.code.modules import Module, Scope
 from lint_plugin.semantics.code.syntax import FunctionNode, is_static, may_hold, own_statements, place, unread, walk
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One place where a method gives an attribute of `self` its value."""
 
     definition: Definition

@@ -18,8 +18,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from lint_plugin import source as source_
 from lint_plugin.long_strings import LONG_STRINGS, TEXTS, nests_quotes, string_over
@@ -42,8 +41,7 @@ _TAB = re.compile(rb"\n *\t")
 _OTHER_ENCODING = re.compile(rb"(?:[^\n]*\n)?[^\n]*coding[:=](?![ \t]*utf-?8\b)")
 
 
-@dataclass(frozen=True)
-class _Cut:
+class _Cut(NamedTuple):
     """A body that is cut out: from the end of its head's last line to that of its own last line of code.
 
     `definition` is the offset of the line that `def` stands in.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint_plugin.semantics.code.bindings import Definition, Definitions, Kind
 from lint_plugin.semantics.code.exports import declared_all
@@ -19,8 +20,7 @@ from lint_plugin.semantics.inference.evaluator import Evaluator
 from lint_plugin.semantics.inference.values import UNBOUND, UNKNOWN, ProjectModule, Value
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """What a search must know of a module that has no more to it; it is kept when the module's tree is dropped.
 
     `names` are those that it binds, `stars` the files that it star-imports, the last first; `exported` what its
@@ -36,16 +36,14 @@ class Summary:
         return not name.startswith("_") if self.exported is None else name in self.exported
 
 
-@dataclass(frozen=True)
-class _Star:
+class _Star(NamedTuple):
     """A star import from outside the project."""
 
     statement: ast.ImportFrom
     importer: Module
 
 
-@dataclass(frozen=True)
-class _Passed:
+class _Passed(NamedTuple):
     """An import of one name, which the module passes on."""
 
     statement: ast.ImportFrom
