@@ -17,6 +17,7 @@ import pytest
 from lint_plugin import namespace_search, source
 from lint_plugin.engine import Engine
 from lint_plugin.semantics.code.modules import Scope
+from lint_plugin.semantics import method_definitions
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Reading, comments, directives, noqa
 
@@ -234,3 +235,14 @@ def test_code_between_docstrings_is_parsed() -> None:
     source = b"import mindspore as ms\n'''\n''', net.eval()\nnet.modules()\n'''\nnet.children()\n'''\nnet.half()\n"
     found = [source[offset:].split(b"(")[0] for offset in Engine(Settings()).wake_up(source).offsets]
     assert found == [b"eval", b"modules", b"half"]
+
+
+def test_what_a_files_classes_derive_from_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = "from mindspore import nn\n\n\nclass Base(nn.Cell):\n    def forward(self, x):\n        return x\n"
+    (tmp_path / "base.py").write_text(base)
+    (tmp_path / "derived.py").write_text("from base import Base\n\n\nclass Derived(Base):\n    pass\n")
+    seen: list[bytes] = []
+    read = method_definitions._derivations
+    monkeypatch.setattr(method_definitions, "_derivations", lambda text: seen.append(text) or read(text))
+    assert Engine(Settings()).check(str(tmp_path / "base.py"), base.encode()).findings
+    assert len(seen) == len(set(seen)) == 2

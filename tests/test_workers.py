@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint_plugin.command.checking import cores
-from lint_plugin.command.workers import Pool, chunks
+from lint_plugin.command.workers import Pool, chunks, stretches
 from tests.conftest import heed_interrupts
 
 METHODS = ["spawn"] + ["fork"] * (sys.platform == "linux")
@@ -111,16 +111,24 @@ def test_of_a_worker_that_dies_the_answers_before_stand() -> None:
 
 
 @given(st.lists(st.integers(0, 10_000)), st.integers(1, 40))
-def test_chunks_hold_every_item_once_in_order(sizes: list[int], wanted: int) -> None:
-    found = list(chunks(sizes, wanted))
-    assert [index for chunk in found for index in chunk] == list(range(len(sizes)))
-    assert all(found)
-    if sum(sizes):
-        assert len(found) <= wanted + 1
+def test_stretches_and_chunks_hold_every_item_once_in_order(sizes: list[int], count: int) -> None:
+    found = list(stretches(sizes, count))
+    assert [index for stretch in found for index in stretch] == list(range(len(sizes)))
+    assert all(found) and len(found) <= count
+    for stretch in found:
+        parts = list(chunks(stretch, sizes))
+        assert [index for chunk in parts for index in chunk] == stretch
+        assert all(parts) and len(parts) < 70
 
 
-def test_chunks_are_of_bytes_not_of_items() -> None:
-    assert list(chunks([100, 1, 1, 1, 97], 2)) == [[0], [1, 2, 3, 4]]
+def test_stretches_are_of_bytes_not_of_items() -> None:
+    assert list(stretches([100, 1, 1, 1, 97], 2)) == [[0], [1, 2, 3, 4]]
+
+
+def test_chunks_get_smaller() -> None:
+    found = [len(chunk) for chunk in chunks(range(1000), [1] * 1000)]
+    assert found[0] > 200 and found[-1] <= 21
+    assert found == sorted(found, reverse=True)
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="a process can't be held to some cores here")

@@ -1,6 +1,6 @@
 """Worker processes: a function applied to many items by several processes, the answers in the order of the items.
 
-Each worker is given chunks of items, of about the same number of bytes, through a pipe of its own. It answers as it
+Each worker is given chunks of items, ever smaller ones, through a pipe of its own. It answers as it
 goes. A worker that dies, whatever killed it, costs the answer of one item alone: the items of its chunk that it hasn't
 answered are tried again one by one.
 A worker ends when the process that started it does.
@@ -9,7 +9,6 @@ A worker ends when the process that started it does.
 from __future__ import annotations
 
 import gc
-import itertools
 import multiprocessing
 import os
 import signal
@@ -28,8 +27,11 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-_CHUNKS_FOR_EACH = 12
-"""Chunks for each worker: many, so that all end at the same time; few, so that one learns of other files once."""
+_SHARE = 4
+"""A chunk has this part of what is left of its worker's stretch: few chunks, since what is learnt of other files in one
+is learnt anew in another worker's, but small ones at the end, so that all workers end at the same time."""
+_SMALLEST = 50
+"""The smallest chunks have this part of the stretch."""
 
 
 _SECONDS = 0.05
@@ -51,9 +53,9 @@ class _Worker:
 class _Lanes:
     """Which chunk comes next: neighbouring files ask of the same others, so each worker has a stretch of its own."""
 
-    def __init__(self, chunks: Sequence[list[int]], count: int) -> None:
-        bounds = [len(chunks) * lane // count for lane in range(count + 1)]
-        self._lanes = [deque(chunks[start:end]) for start, end in itertools.pairwise(bounds)]
+    def __init__(self, sizes: Sequence[int], count: int) -> None:
+        self._lanes = [deque(chunks(stretch, sizes)) for stretch in stretches(sizes, count)]
+        self._lanes += [deque() for _ in range(count - len(self._lanes))]
 
     def next(self, lane: int) -> list[int] | None:
         """Return the next chunk for the worker of a lane, the last of the longest where its own has none."""
@@ -93,7 +95,7 @@ class Pool(Generic[Item, Answer]):
         """
         answers: dict[int, Answer] = {}
         given = 0
-        lanes = _Lanes(list(chunks(sizes, jobs * _CHUNKS_FOR_EACH)), jobs)
+        lanes = _Lanes(sizes, jobs)
         try:
             for lane in range(jobs):
                 self._start(items, lane, lanes)
@@ -211,16 +213,33 @@ def _end_with_the_parent() -> None:
     os._exit(1)
 
 
-def chunks(sizes: Sequence[int], wanted: int) -> Iterator[list[int]]:
-    """Yield the items' indexes in order, in at most about `wanted` runs of similarly many bytes."""
-    limit = sum(sizes) / max(wanted, 1)
-    chunk: list[int] = []
+def stretches(sizes: Sequence[int], count: int) -> Iterator[list[int]]:
+    """Yield the items' indexes in order, in at most `count` runs of similarly many bytes."""
+    limit = sum(sizes) / count
+    stretch: list[int] = []
     filled = 0
     for index, size in enumerate(sizes):
-        chunk.append(index)
+        if filled + size / 2 > limit and count > 1 and stretch:
+            yield stretch
+            count -= 1
+            stretch, filled = [], 0
+        stretch.append(index)
         filled += size
-        if filled >= limit:
+    if stretch:
+        yield stretch
+
+
+def chunks(stretch: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the indexes of a stretch in order, in runs that have ever fewer bytes."""
+    left = total = sum(sizes[index] for index in stretch)
+    chunk: list[int] = []
+    filled = 0
+    for index in stretch:
+        chunk.append(index)
+        filled += sizes[index]
+        if filled > max(left / _SHARE, total / _SMALLEST):
             yield chunk
+            left -= filled
             chunk, filled = [], 0
     if chunk:
         yield chunk

@@ -90,8 +90,9 @@ def _defining(model: Evaluator, module: Module, name: str) -> dict[bytes, list[s
     known: dict[bytes, list[str]] | None = model.project.memo.get(question)
     if known is None:
         known = model.project.memo[question] = {}
+        definers = _definers(model, files).get(name.encode(), ())  # reads what the bases are taken from, too
         table = _bases(model, files)
-        for path in _definers(model, files).get(name.encode(), ()):
+        for path in definers:
             found: set[bytes] = set()
             new = {base for _, base in _derivations_in(model, path)}
             while new:
@@ -144,7 +145,7 @@ def _derivations(text: bytes) -> frozenset[tuple[bytes, bytes]]:
     position = 0
     while statement := _BASES.search(text, position):
         start = statement.start()
-        begins = not text[source_.line_start(text, start) : start].strip(b" \t")
+        begins = text[start - 1 : start] == b"\n" or not text[source_.line_start(text, start) : start].strip(b" \t")
         if begins:
             found.update((statement[1], base) for base in _NAME.findall(statement[2]))
         position = statement.end() if begins else start + 1
