@@ -16,8 +16,8 @@ import pytest
 
 from lint_plugin import namespace_search, source
 from lint_plugin.engine import Engine
-from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.semantics import method_definitions
+from lint_plugin.semantics.code.modules import Scope
 from lint_plugin.settings import Settings
 from lint_plugin.suppressions import Reading, comments, directives, noqa
 
