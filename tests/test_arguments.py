@@ -38,9 +38,9 @@ def test_each_option_is_read_without_argparse() -> None:
     nothing = arguments._plain([])
     for option in itertools.chain.from_iterable(group.options for group in GROUPS):
         flag = option.flags[-1]
-        argv = ["x"] if flag == "paths" else [flag] if option.is_flag else [flag, values.get(flag, "x")]
+        argv = ["x"] if flag == "paths" else [flag] if arguments.is_flag(option) else [flag, values.get(flag, "x")]
         read = arguments._plain(argv)
-        if option.ends:
+        if arguments.ends(option):
             assert read is None
         else:
             assert read == read_by_argparse(argv) != nothing, flag

@@ -16,34 +16,6 @@ class Option(NamedTuple):
     help: Text
     keywords: dict[str, Any]
 
-    @property
-    def destination(self) -> str:
-        """The name of its value among those that were read."""
-        long = next((flag for flag in self.flags if flag.startswith("--")), self.flags[0])
-        return str(self.keywords.get("dest", long.lstrip("-").replace("-", "_")))
-
-    @property
-    def is_flag(self) -> bool:
-        """Whether it has no value behind it."""
-        return self.keywords.get("action") in ("store_true", "store_const")
-
-    @property
-    def ends(self) -> bool:
-        """Whether there is nothing more to do than what it asks for."""
-        return self.keywords.get("action") in ("version", "help")
-
-    @property
-    def default(self) -> Any:
-        """What is read where it isn't given."""
-        return self.keywords.get("default", False if self.keywords.get("action") == "store_true" else None)
-
-    def read(self, text: str) -> Any:
-        """Return the value that a text stands for. Raises ValueError where argparse may see another or none in it."""
-        value = self.keywords.get("type", str)(text)
-        if not text or text.startswith("-") or value not in self.keywords.get("choices", (value,)):
-            raise ValueError(text)
-        return value
-
 
 class Group(NamedTuple):
     """Options that the help shows together."""

@@ -58,6 +58,17 @@ class SyntaxIndex:
             if not self.beyond or _begins(node) < self.first_beyond:
                 yield node
 
+    def places_of_call(self, node: ast.Call, wanted: Wanted, room: int) -> list[Any] | None:
+        """Return the list that a call belongs into; one of two lists is put into the first if there is room."""
+        places: list[Any] | None = None
+        if (name := literal_name(node)) in wanted.accesses:
+            places = self.attributes.setdefault(name, [])
+        if wanted.includes(node):
+            if places is not None and room > 0:
+                places.append(node)
+            places = self.calls
+        return places
+
     def parent(self, node: ast.AST) -> ast.AST | None:
         """Return the node that a node stands right below, None for the module's."""
         if node not in self._parents and node is not self.module.tree:
@@ -189,12 +200,7 @@ def read(model: Evaluator, module: Module, lines: list[int], wanted: Wanted) -> 
         else:
             below = children(node)
             if kind is ast.Call:
-                if (name := literal_name(node)) in names:
-                    places = index.attributes.setdefault(name, [])
-                if wanted.includes(node):
-                    if places is not None and room > 0:
-                        places.append(node)
-                    places = index.calls
+                places = index.places_of_call(node, wanted, room)
             elif isinstance(node, ast.ClassDef):
                 places = index.classes
             elif isinstance(node, (ast.Import, ast.ImportFrom)):
