@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lint_plugin.patterns import later
-from lint_plugin.source import GAP, follows
+from lint_plugin.source import GAP, IN_WORDS, follows
 
 _FEW = 4
 """Names up to which a look for each takes less time than one for all."""
@@ -17,7 +17,7 @@ _ANY = later(_BEHIND_DOT % rb"\w+")
 _BEHIND_COMMENT = later(rb"%s(\w+)" % GAP)
 _DOT = ord(".")
 _BLANK = b" \t\r\n\f\v\\"
-_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_WORD = frozenset(IN_WORDS)
 
 
 class AttributeSearch:

@@ -19,7 +19,7 @@ from lint_plugin.mindspore import versions
 from lint_plugin.namespace_search import USUAL, chains_behind, imports_in, words_before
 from lint_plugin.patterns import later
 from lint_plugin.rules.rule import Rule
-from lint_plugin.source import CLOSED, GAP, before_gap, code_ends, follows, line_start
+from lint_plugin.source import CLOSED, GAP, IN_WORDS, before_gap, code_ends, follows, line_start
 
 _MAX_NAMES = 60
 """Names of a file that are followed; a file that gives callables more names than this is a table of them."""
@@ -52,7 +52,7 @@ _NEAR = 16
 _LONGEST_WORD = 4
 """Bytes of a word that may be in front of a value."""
 _GAP = b"\t\r\n\f\v\\"
-_IN_WORDS = frozenset(bytes([code]) for code in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_WORD_BYTES = frozenset(bytes([code]) for code in IN_WORDS)
 _MOST_TEXTS = 10_000
 """Texts of arguments about which is kept who wants them."""
 
@@ -218,7 +218,7 @@ class _Text:
         start = source.find(name)
         while start >= 0:
             end = start + len(name)
-            is_word = source[end : end + 1] not in _IN_WORDS and source[start - 1 : start] not in _IN_WORDS
+            is_word = source[end : end + 1] not in _WORD_BYTES and source[start - 1 : start] not in _WORD_BYTES
             if is_word and not source.endswith(_STATEMENTS, 0, start):
                 self._read_mention(qualified_name, name, start, end)
             start = source.find(name, end)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from lint_plugin.patterns import later
-from lint_plugin.source import CLOSED, COMMENT_LINES, GAP, before_gap, code_ends
+from lint_plugin.source import CLOSED, COMMENT_LINES, GAP, IN_WORDS, before_gap, code_ends
 
 Asked = Callable[[str, str], bool]
 """Whether an attribute is asked for, by the dotted name of its namespace and its own."""
@@ -34,7 +34,6 @@ _NEAR = 60
 _PASSED = b" \t\r\n\f\v\\)"
 _QUOTED = later(rb"[\"'](\w+)")
 _PART = later(rb"\w+")
-_WORDS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _FEW = 40
 """Names up to which a pattern finds them faster than a look at the word before each dot."""
 _LONGEST_NAME = 100
@@ -214,7 +213,7 @@ def words_before(source: bytes, end: int) -> Iterator[bytes]:
 
 def _word_at(source: bytes, end: int) -> bytes:
     near = source[max(end - _LONGEST_NAME, 0) : end]
-    return near[len(near.rstrip(_WORDS)) :]
+    return near[len(near.rstrip(IN_WORDS)) :]
 
 
 @functools.lru_cache(maxsize=256)

@@ -23,6 +23,8 @@ MAX_BYTES = 2_000_000
 """Larger files are generated tables, not code that someone maintains; they are left out with a note."""
 
 _GAP = b" \t\r\n\f\v\\"
+IN_WORDS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+"""The bytes that names are made of, but for those beyond ASCII."""
 _COOKIE = later(rb"\A((?:[^\r\n]*\r?\n?)?[ \t\f]*#[^\r\n]*?)coding(?=[:=])")
 _COMMENT = later(rb"#[^\r\n]*")
 _LINE_BREAK = later(rb"[\r\n]")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import functools
 import re
 
+from lint_plugin.source import IN_WORDS
+
 _NEAR = 2000
 """Bytes of a function, before an access and behind it, that are read."""
 _MEMBERS = (
@@ -65,4 +67,4 @@ def _is_used_as_one(name: bytes, source: bytes, offset: int) -> bool:
     return False
 
 
-_WORD = b".abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+_WORD = b"." + IN_WORDS
